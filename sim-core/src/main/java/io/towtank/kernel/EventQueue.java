@@ -21,16 +21,16 @@ final class EventQueue {
    * starts on one (as arrays of half a G1 region and more do). Entries from `end` on hold the
    * greatest time and key, so that the descent always compares four children.
    *
-   * The slot leads to what the order does not need: the mailbox and the message. Slots are reused,
-   * last freed first, while the memory is still in the cache.
+   * The slot leads to what the order does not need: the mailbox and the message, side by side too.
+   * Slots are reused, last freed first, while they are still in the cache.
    *
    * Cancellation. A slot remembers the key of its event. The key is the handle too: its sequence
-   * part is never used twice, so it is its own generation count. Cancelling frees the slot at once
-   * (the message can be collected, pending() stays true) and leaves the heap entry behind, which
-   * is known to be dead as its slot no longer holds its key. Removing it eagerly would need the
-   * heap position of every slot, a write to a random place on every level of every push and poll,
-   * paid by the many events that are never cancelled. Dead entries are dropped at the root, and all
-   * at once as soon as they outnumber the live ones: memory is bounded by twice the pending events.
+   * part is never used twice, so it is its own generation count. Cancelling lets the message go at
+   * once and keeps pending() true, but leaves the heap entry behind with its slot, known to be dead
+   * by the missing message. Removing it eagerly would need the heap position of every slot: a write
+   * to a random place on every level of every push and poll, paid by the many events that are never
+   * cancelled. Dead entries are dropped at the root, and all at once as soon as they outnumber the
+   * live ones: memory is bounded by twice the pending events.
    */
   static final int SLOT_BITS = 24;
   static final int SEQUENCE_BITS = 36;
@@ -43,22 +43,21 @@ final class EventQueue {
   private static final int CHILDREN = 4;
   private static final int INITIAL_SLOTS = 64;
   private static final int DEAD_TOLERATED = 64;
-  private static final int NO_SLOT = -1;
 
   private long[] heap = emptyHeap(INITIAL_SLOTS);
   private int end = ROOT;
   private int dead;
 
   private long[] keyOfSlot = new long[INITIAL_SLOTS];
-  private int[] mailboxOfSlot = new int[INITIAL_SLOTS];
-  private @Nullable Message[] messageOfSlot = new Message[INITIAL_SLOTS];
+  private @Nullable Object[] contentOfSlot = new Object[2 * INITIAL_SLOTS];
+  private int[] freeSlots = new int[INITIAL_SLOTS];
+  private int freeSlotCount;
   private int slotsUsed;
-  private int freeSlot = NO_SLOT;
 
   private long sequence;
 
   private long polledTime;
-  private int polledMailbox;
+  private @Nullable Mailbox<?> polledMailbox;
   private @Nullable Message polledMessage;
 
   EventQueue() {
@@ -83,7 +82,7 @@ final class EventQueue {
    * @return its handle, above 0
    * @throws IllegalStateException if a limit is reached
    */
-  long push(long time, int phase, int mailbox, Message message) {
+  long push(long time, int phase, Mailbox<?> mailbox, Message message) {
     if (sequence == MAX_SEQUENCE) {
       throw new IllegalStateException(
           "The event queue has used all its " + MAX_SEQUENCE + " sequence numbers");
@@ -92,8 +91,8 @@ final class EventQueue {
     int slot = takeSlot();
     long key = (long) phase << PHASE_SHIFT | sequence << SLOT_BITS | slot;
     keyOfSlot[slot] = key;
-    mailboxOfSlot[slot] = mailbox;
-    messageOfSlot[slot] = message;
+    contentOfSlot[2 * slot] = mailbox;
+    contentOfSlot[2 * slot + 1] = message;
     if (2 * (end + CHILDREN) > heap.length) {
       growHeap();
     }
@@ -104,10 +103,10 @@ final class EventQueue {
   /** Takes an event back; false if it was polled or cancelled already, or never pushed. */
   boolean cancel(long handle) {
     int slot = slotOf(handle);
-    if (handle <= 0 || slot >= slotsUsed || keyOfSlot[slot] != handle) {
+    if (slot >= slotsUsed || keyOfSlot[slot] != handle || isDead(slot)) {
       return false;
     }
-    release(slot);
+    contentOfSlot[2 * slot + 1] = null;
     dead++;
     if (dead > DEAD_TOLERATED && dead > pending()) {
       dropDeadEntries();
@@ -117,7 +116,7 @@ final class EventQueue {
 
   /**
    * Takes out the least event that is due at the given time or before; its parts are then {@link
-   * #polledTime()}, {@link #polledMailbox()} and {@link #takePolledMessage()}.
+   * #polledTime()}, {@link #polledMailbox()} and {@link #polledMessage()}.
    *
    * @return false if there is none
    */
@@ -127,14 +126,16 @@ final class EventQueue {
       if (time > dueTime) {
         return false;
       }
-      long key = heap[2 * ROOT + 1];
+      int slot = slotOf(heap[2 * ROOT + 1]);
+      // Read before the descent: the two wait for memory together, not one after the other.
+      Mailbox<?> mailbox = (Mailbox<?>) contentOfSlot[2 * slot];
+      Message message = (Message) contentOfSlot[2 * slot + 1];
+      release(slot);
       removeRoot();
-      int slot = slotOf(key);
-      if (keyOfSlot[slot] == key) {
+      if (message != null) {
         polledTime = time;
-        polledMailbox = mailboxOfSlot[slot];
-        polledMessage = messageOfSlot[slot];
-        release(slot);
+        polledMailbox = mailbox;
+        polledMessage = message;
         return true;
       }
       dead--;
@@ -146,29 +147,32 @@ final class EventQueue {
     return polledTime;
   }
 
-  int polledMailbox() {
-    return polledMailbox;
+  Mailbox<?> polledMailbox() {
+    return polled(polledMailbox);
   }
 
-  /** The polled event's message, which the queue then no longer holds. */
-  Message takePolledMessage() {
-    Message message = polledMessage;
-    if (message == null) {
+  Message polledMessage() {
+    return polled(polledMessage);
+  }
+
+  private static <T> T polled(@Nullable T part) {
+    if (part == null) {
       throw new IllegalStateException("No event has been polled");
     }
-    polledMessage = null;
-    return message;
+    return part;
   }
 
   private static int slotOf(long key) {
     return (int) (key & SLOT_MASK);
   }
 
+  private boolean isDead(int slot) {
+    return contentOfSlot[2 * slot + 1] == null;
+  }
+
   private int takeSlot() {
-    int slot = freeSlot;
-    if (slot != NO_SLOT) {
-      freeSlot = ~(int) keyOfSlot[slot];
-      return slot;
+    if (freeSlotCount > 0) {
+      return freeSlots[--freeSlotCount];
     }
     if (slotsUsed == keyOfSlot.length) {
       growSlots();
@@ -176,12 +180,9 @@ final class EventQueue {
     return slotsUsed++;
   }
 
-  // A free slot holds, as a negative number, the complement of the next free one; NO_SLOT's own
-  // complement, 0, is no key either.
   private void release(int slot) {
-    keyOfSlot[slot] = ~freeSlot;
-    messageOfSlot[slot] = null;
-    freeSlot = slot;
+    contentOfSlot[2 * slot + 1] = null;
+    freeSlots[freeSlotCount++] = slot;
   }
 
   private void growSlots() {
@@ -190,8 +191,8 @@ final class EventQueue {
       throw new IllegalStateException("More than " + MAX_PENDING + " events are pending at once");
     }
     keyOfSlot = Arrays.copyOf(keyOfSlot, capacity);
-    mailboxOfSlot = Arrays.copyOf(mailboxOfSlot, capacity);
-    messageOfSlot = Arrays.copyOf(messageOfSlot, capacity);
+    contentOfSlot = Arrays.copyOf(contentOfSlot, 2 * capacity);
+    freeSlots = Arrays.copyOf(freeSlots, capacity);
   }
 
   private static long[] emptyHeap(int entries) {
@@ -279,7 +280,9 @@ final class EventQueue {
     int live = ROOT;
     for (int entry = ROOT; entry < end; entry++) {
       long key = heap[2 * entry + 1];
-      if (keyOfSlot[slotOf(key)] == key) {
+      if (isDead(slotOf(key))) {
+        release(slotOf(key));
+      } else {
         heap[2 * live] = heap[2 * entry];
         heap[2 * live + 1] = key;
         live++;

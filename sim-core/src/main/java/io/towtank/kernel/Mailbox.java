@@ -11,21 +11,16 @@ package io.towtank.kernel;
  */
 public final class Mailbox<M extends Message> {
   private final Simulation simulation;
-  private final int index;
   private final String name;
   private final Phase phase;
   private final long fingerprint;
   private final Receiver<? super M> receiver;
 
-  Mailbox(
-      Simulation simulation, int index, String name, Phase phase, Receiver<? super M> receiver) {
+  Mailbox(Simulation simulation, String name, Phase phase, Receiver<? super M> receiver) {
     this.simulation = simulation;
-    this.index = index;
     this.name = name;
     this.phase = phase;
     this.receiver = receiver;
-    // Name and phase stand in the digest, the index does not: creating another mailbox first must
-    // not change the digest of the same tape.
     TapeDigest digest = new TapeDigest();
     digest.mix(name);
     digest.mix(phase.name());
@@ -89,15 +84,11 @@ public final class Mailbox<M extends Message> {
     return simulation.send(this, timeNanos, message);
   }
 
-  int index() {
-    return index;
-  }
-
   long fingerprint() {
     return fingerprint;
   }
 
-  // Only send(M) puts messages under this mailbox's index, so what comes out is an M.
+  // Only the sending methods above put messages beside this mailbox, so what comes out is an M.
   @SuppressWarnings("unchecked")
   void deliver(Message message) {
     receiver.receive((M) message);

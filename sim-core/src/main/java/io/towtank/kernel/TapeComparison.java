@@ -71,7 +71,11 @@ public final class TapeComparison implements TapeObserver {
     if (difference != null) {
       return;
     }
-    String wanted = expected.hasNext() ? expected.next() : END;
+    if (!expected.hasNext()) {
+      difference = describe(END, actual);
+      return;
+    }
+    String wanted = expected.next();
     if (!wanted.equals(actual)) {
       difference = describe(wanted, actual);
       return;
