@@ -260,7 +260,8 @@ final class EventQueue {
     return CHILDREN * entry - 5;
   }
 
-  // Two pairs, then their winners: the pairs do not wait for each other, as a running minimum would.
+  // Two pairs, then their winners: the pairs do not wait for each other, as a running minimum
+  // would.
   private static int leastOfFour(long[] entries, int first) {
     int left = lesser(entries, first, first + 1);
     int right = lesser(entries, first + 2, first + 3);

@@ -1,0 +1,17 @@
+package io.towtank.model;
+
+/**
+ * An object that the API store keeps, in one immutable version.
+ *
+ * @param <T> the implementing type
+ */
+public interface ApiObject<T extends ApiObject<T>> {
+  /** Unique within its kind: the name, or {@code namespace/name}. */
+  String key();
+
+  /** Version that the store gave it; 0 before it was stored. */
+  long resourceVersion();
+
+  /** The same object under another version. */
+  T withResourceVersion(long resourceVersion);
+}

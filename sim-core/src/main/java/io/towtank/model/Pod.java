@@ -1,0 +1,347 @@
+package io.towtank.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod in one immutable version: metadata, spec and status.
+ *
+ * <p>Times are simulation nanoseconds, {@link #NEVER} where the thing has not happened.
+ */
+public final class Pod implements ApiObject<Pod> {
+  /** Time of what has not happened; also the duration of what does not end. */
+  public static final long NEVER = -1;
+
+  private final long uid;
+  private final String namespace;
+  private final String name;
+  private final String key;
+  private final Labels labels;
+  private final @Nullable OwnerReference owner;
+  private final PodSpec spec;
+  private final long durationNanos;
+  private final long resourceVersion;
+  private final PodPhase phase;
+  private final String nodeName;
+  private final String nominatedNodeName;
+  private final List<DeviceAllocation> devices;
+  private final String reason;
+  private final long createdNanos;
+  private final long boundNanos;
+  private final long startedNanos;
+  private final long finishedNanos;
+  private final long deletionNanos;
+
+  private Pod(Builder builder) {
+    uid = builder.uid;
+    namespace = builder.namespace;
+    name = builder.name;
+    key = builder.key != null ? builder.key : namespace + "/" + name;
+    labels = builder.labels;
+    owner = builder.owner;
+    spec = builder.spec;
+    durationNanos = builder.durationNanos;
+    resourceVersion = builder.resourceVersion;
+    phase = builder.phase;
+    nodeName = builder.nodeName;
+    nominatedNodeName = builder.nominatedNodeName;
+    devices = builder.devices;
+    reason = builder.reason;
+    createdNanos = builder.createdNanos;
+    boundNanos = builder.boundNanos;
+    startedNanos = builder.startedNanos;
+    finishedNanos = builder.finishedNanos;
+    deletionNanos = builder.deletionNanos;
+  }
+
+  /** A pod to be created in the default namespace. */
+  public static Builder builder(String name, PodSpec spec) {
+    return new Builder(name, spec);
+  }
+
+  /** Number that the store gave it, unique over the whole run; 0 before. */
+  public long uid() {
+    return uid;
+  }
+
+  /** Namespace. */
+  public String namespace() {
+    return namespace;
+  }
+
+  /** Name, unique within the namespace. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String key() {
+    return key;
+  }
+
+  /** Labels. */
+  public Labels labels() {
+    return labels;
+  }
+
+  /** What made it, null for a bare pod. */
+  public @Nullable OwnerReference owner() {
+    return owner;
+  }
+
+  /** What its user declared. */
+  public PodSpec spec() {
+    return spec;
+  }
+
+  /** Resolved priority; 0 before admission. */
+  public int priority() {
+    Integer priority = spec.priority();
+    return priority == null ? 0 : priority;
+  }
+
+  /** How long it runs once started; {@link #NEVER} for a pod that does not end by itself. */
+  public long durationNanos() {
+    return durationNanos;
+  }
+
+  @Override
+  public long resourceVersion() {
+    return resourceVersion;
+  }
+
+  /** Where it is in its life. */
+  public PodPhase phase() {
+    return phase;
+  }
+
+  /** Node it is bound to, empty before. */
+  public String nodeName() {
+    return nodeName;
+  }
+
+  /** Whether it is bound to a node. */
+  public boolean isBound() {
+    return !nodeName.isEmpty();
+  }
+
+  /** Whether it holds resources on a node: bound and not ended. */
+  public boolean isActiveOnNode() {
+    return isBound() && !phase.isTerminal();
+  }
+
+  /** Node that preemption is clearing for it, empty for none. */
+  public String nominatedNodeName() {
+    return nominatedNodeName;
+  }
+
+  /** Devices it holds on its node. */
+  public List<DeviceAllocation> devices() {
+    return devices;
+  }
+
+  /**
+   * Why it is in its phase, e.g. {@code Unschedulable} or {@code Evicted}; empty where all is well.
+   */
+  public String reason() {
+    return reason;
+  }
+
+  /** When it was created. */
+  public long createdNanos() {
+    return createdNanos;
+  }
+
+  /** When it was bound to its node. */
+  public long boundNanos() {
+    return boundNanos;
+  }
+
+  /** When it began to run. */
+  public long startedNanos() {
+    return startedNanos;
+  }
+
+  /** When it ended. */
+  public long finishedNanos() {
+    return finishedNanos;
+  }
+
+  /** When its deletion was asked for. */
+  public long deletionNanos() {
+    return deletionNanos;
+  }
+
+  @Override
+  public Pod withResourceVersion(long version) {
+    return toBuilder().resourceVersion(version).build();
+  }
+
+  /** A builder that starts from this version. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  @Override
+  public String toString() {
+    return key + "@" + resourceVersion;
+  }
+
+  /** Fills a {@link Pod}. */
+  public static final class Builder {
+    private final String name;
+    private @Nullable String key;
+    private long uid;
+    private String namespace = Namespace.DEFAULT;
+    private Labels labels = Labels.EMPTY;
+    private @Nullable OwnerReference owner;
+    private PodSpec spec;
+    private long durationNanos = NEVER;
+    private long resourceVersion;
+    private PodPhase phase = PodPhase.PENDING;
+    private String nodeName = "";
+    private String nominatedNodeName = "";
+    private List<DeviceAllocation> devices = List.of();
+    private String reason = "";
+    private long createdNanos = NEVER;
+    private long boundNanos = NEVER;
+    private long startedNanos = NEVER;
+    private long finishedNanos = NEVER;
+    private long deletionNanos = NEVER;
+
+    private Builder(String name, PodSpec spec) {
+      this.name = name;
+      this.spec = spec;
+    }
+
+    private Builder(Pod pod) {
+      name = pod.name;
+      key = pod.key;
+      uid = pod.uid;
+      namespace = pod.namespace;
+      labels = pod.labels;
+      owner = pod.owner;
+      spec = pod.spec;
+      durationNanos = pod.durationNanos;
+      resourceVersion = pod.resourceVersion;
+      phase = pod.phase;
+      nodeName = pod.nodeName;
+      nominatedNodeName = pod.nominatedNodeName;
+      devices = pod.devices;
+      reason = pod.reason;
+      createdNanos = pod.createdNanos;
+      boundNanos = pod.boundNanos;
+      startedNanos = pod.startedNanos;
+      finishedNanos = pod.finishedNanos;
+      deletionNanos = pod.deletionNanos;
+    }
+
+    /** See {@link Pod#uid()}. */
+    public Builder uid(long value) {
+      uid = value;
+      return this;
+    }
+
+    /** See {@link Pod#namespace()}. */
+    public Builder namespace(String value) {
+      namespace = value;
+      key = null;
+      return this;
+    }
+
+    /** See {@link Pod#labels()}. */
+    public Builder labels(Labels value) {
+      labels = value;
+      return this;
+    }
+
+    /** See {@link Pod#owner()}. */
+    public Builder owner(@Nullable OwnerReference value) {
+      owner = value;
+      return this;
+    }
+
+    /** See {@link Pod#spec()}. */
+    public Builder spec(PodSpec value) {
+      spec = value;
+      return this;
+    }
+
+    /** See {@link Pod#durationNanos()}. */
+    public Builder durationNanos(long value) {
+      durationNanos = value;
+      return this;
+    }
+
+    /** See {@link Pod#resourceVersion()}. */
+    public Builder resourceVersion(long value) {
+      resourceVersion = value;
+      return this;
+    }
+
+    /** See {@link Pod#phase()}. */
+    public Builder phase(PodPhase value) {
+      phase = value;
+      return this;
+    }
+
+    /** See {@link Pod#nodeName()}. */
+    public Builder nodeName(String value) {
+      nodeName = value;
+      return this;
+    }
+
+    /** See {@link Pod#nominatedNodeName()}. */
+    public Builder nominatedNodeName(String value) {
+      nominatedNodeName = value;
+      return this;
+    }
+
+    /** See {@link Pod#devices()}. */
+    public Builder devices(List<DeviceAllocation> value) {
+      devices = List.copyOf(value);
+      return this;
+    }
+
+    /** See {@link Pod#reason()}. */
+    public Builder reason(String value) {
+      reason = value;
+      return this;
+    }
+
+    /** See {@link Pod#createdNanos()}. */
+    public Builder createdNanos(long value) {
+      createdNanos = value;
+      return this;
+    }
+
+    /** See {@link Pod#boundNanos()}. */
+    public Builder boundNanos(long value) {
+      boundNanos = value;
+      return this;
+    }
+
+    /** See {@link Pod#startedNanos()}. */
+    public Builder startedNanos(long value) {
+      startedNanos = value;
+      return this;
+    }
+
+    /** See {@link Pod#finishedNanos()}. */
+    public Builder finishedNanos(long value) {
+      finishedNanos = value;
+      return this;
+    }
+
+    /** See {@link Pod#deletionNanos()}. */
+    public Builder deletionNanos(long value) {
+      deletionNanos = value;
+      return this;
+    }
+
+    /** The pod. */
+    public Pod build() {
+      return new Pod(this);
+    }
+  }
+}

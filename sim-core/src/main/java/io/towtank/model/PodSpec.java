@@ -1,0 +1,268 @@
+package io.towtank.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pod's user declares. Pods made from one template share one spec.
+ *
+ * <p>Made with {@link #builder()}; {@link #effectiveRequests()} is worked out once.
+ */
+public final class PodSpec {
+  /** Scheduler that pods use which name none. */
+  public static final String DEFAULT_SCHEDULER = "default-scheduler";
+
+  private final List<Container> containers;
+  private final List<Container> initContainers;
+  private final ResourceList overhead;
+  private final List<DeviceRequest> devices;
+  private final Labels nodeSelector;
+  private final NodeAffinity nodeAffinity;
+  private final List<Toleration> tolerations;
+  private final List<String> schedulingGates;
+  private final String nodeName;
+  private final String schedulerName;
+  private final String priorityClassName;
+  private final @Nullable Integer priority;
+  private final @Nullable PreemptionPolicy preemptionPolicy;
+  private final long terminationGraceNanos;
+  private final ResourceList effectiveRequests;
+
+  private PodSpec(Builder builder) {
+    containers = List.copyOf(builder.containers);
+    initContainers = List.copyOf(builder.initContainers);
+    overhead = builder.overhead;
+    devices = List.copyOf(builder.devices);
+    nodeSelector = builder.nodeSelector;
+    nodeAffinity = builder.nodeAffinity;
+    tolerations = List.copyOf(builder.tolerations);
+    schedulingGates = List.copyOf(builder.schedulingGates);
+    nodeName = builder.nodeName;
+    schedulerName = builder.schedulerName;
+    priorityClassName = builder.priorityClassName;
+    priority = builder.priority;
+    preemptionPolicy = builder.preemptionPolicy;
+    terminationGraceNanos = builder.terminationGraceNanos;
+    effectiveRequests = EffectiveRequests.of(containers, initContainers, overhead);
+  }
+
+  /** An empty spec to fill. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Containers that run side by side. */
+  public List<Container> containers() {
+    return containers;
+  }
+
+  /** Containers that run one after the other before the rest, and sidecars. */
+  public List<Container> initContainers() {
+    return initContainers;
+  }
+
+  /** What the pod itself costs besides its containers. */
+  public ResourceList overhead() {
+    return overhead;
+  }
+
+  /** Shareable devices wanted; at most one request for each resource. */
+  public List<DeviceRequest> devices() {
+    return devices;
+  }
+
+  /** Labels that the node must have, each with this value. */
+  public Labels nodeSelector() {
+    return nodeSelector;
+  }
+
+  /** Required and preferred node terms. */
+  public NodeAffinity nodeAffinity() {
+    return nodeAffinity;
+  }
+
+  /** Taints that the pod puts up with. */
+  public List<Toleration> tolerations() {
+    return tolerations;
+  }
+
+  /** Names of the gates that keep the pod from being scheduled. */
+  public List<String> schedulingGates() {
+    return schedulingGates;
+  }
+
+  /** Node that the user pinned the pod to, empty for none. */
+  public String nodeName() {
+    return nodeName;
+  }
+
+  /** Profile that schedules the pod. */
+  public String schedulerName() {
+    return schedulerName;
+  }
+
+  /** Name of the priority class, empty for none. */
+  public String priorityClassName() {
+    return priorityClassName;
+  }
+
+  /** Priority, null until admission has resolved it. */
+  public @Nullable Integer priority() {
+    return priority;
+  }
+
+  /** Whether the pod may preempt others, null until admission has resolved it. */
+  public @Nullable PreemptionPolicy preemptionPolicy() {
+    return preemptionPolicy;
+  }
+
+  /** Time between being told to end and being ended. */
+  public long terminationGraceNanos() {
+    return terminationGraceNanos;
+  }
+
+  /**
+   * What the scheduler reserves: the larger of the containers' sum and each init container's need,
+   * sidecars added where they run, plus overhead. Devices are not in it. Source: Kubernetes docs,
+   * "Sidecar Containers", resource sharing within containers.
+   */
+  public ResourceList effectiveRequests() {
+    return effectiveRequests;
+  }
+
+  /** A builder that starts from this spec. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.containers = containers;
+    builder.initContainers = initContainers;
+    builder.overhead = overhead;
+    builder.devices = devices;
+    builder.nodeSelector = nodeSelector;
+    builder.nodeAffinity = nodeAffinity;
+    builder.tolerations = tolerations;
+    builder.schedulingGates = schedulingGates;
+    builder.nodeName = nodeName;
+    builder.schedulerName = schedulerName;
+    builder.priorityClassName = priorityClassName;
+    builder.priority = priority;
+    builder.preemptionPolicy = preemptionPolicy;
+    builder.terminationGraceNanos = terminationGraceNanos;
+    return builder;
+  }
+
+  /** Fills a {@link PodSpec}; whatever is not set keeps Kubernetes' default. */
+  public static final class Builder {
+    private static final long TERMINATION_GRACE_NANOS = 30_000_000_000L;
+
+    private List<Container> containers = List.of();
+    private List<Container> initContainers = List.of();
+    private ResourceList overhead = ResourceList.EMPTY;
+    private List<DeviceRequest> devices = List.of();
+    private Labels nodeSelector = Labels.EMPTY;
+    private NodeAffinity nodeAffinity = new NodeAffinity(null, List.of());
+    private List<Toleration> tolerations = List.of();
+    private List<String> schedulingGates = List.of();
+    private String nodeName = "";
+    private String schedulerName = DEFAULT_SCHEDULER;
+    private String priorityClassName = "";
+    private @Nullable Integer priority;
+    private @Nullable PreemptionPolicy preemptionPolicy;
+    private long terminationGraceNanos = TERMINATION_GRACE_NANOS;
+
+    private Builder() {}
+
+    /** One container that requests these resources. */
+    public Builder requests(ResourceList requests) {
+      return containers(List.of(Container.ofRequests(requests)));
+    }
+
+    /** See {@link PodSpec#containers()}. */
+    public Builder containers(List<Container> value) {
+      containers = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#initContainers()}. */
+    public Builder initContainers(List<Container> value) {
+      initContainers = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#overhead()}. */
+    public Builder overhead(ResourceList value) {
+      overhead = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#devices()}. */
+    public Builder devices(List<DeviceRequest> value) {
+      devices = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#nodeSelector()}. */
+    public Builder nodeSelector(Labels value) {
+      nodeSelector = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#nodeAffinity()}. */
+    public Builder nodeAffinity(NodeAffinity value) {
+      nodeAffinity = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#tolerations()}. */
+    public Builder tolerations(List<Toleration> value) {
+      tolerations = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#schedulingGates()}. */
+    public Builder schedulingGates(List<String> value) {
+      schedulingGates = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#nodeName()}. */
+    public Builder nodeName(String value) {
+      nodeName = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#schedulerName()}. */
+    public Builder schedulerName(String value) {
+      schedulerName = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#priorityClassName()}. */
+    public Builder priorityClassName(String value) {
+      priorityClassName = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#priority()}. */
+    public Builder priority(@Nullable Integer value) {
+      priority = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#preemptionPolicy()}. */
+    public Builder preemptionPolicy(@Nullable PreemptionPolicy value) {
+      preemptionPolicy = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#terminationGraceNanos()}. */
+    public Builder terminationGraceNanos(long value) {
+      terminationGraceNanos = value;
+      return this;
+    }
+
+    /** The spec. */
+    public PodSpec build() {
+      return new PodSpec(this);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.towtank.record;
+
+import java.util.SortedMap;
+
+/**
+ * One pod's story. Times are simulation nanoseconds, -1 where the thing has not happened.
+ *
+ * @param owner {@code Kind/name} of what made it, empty for a bare pod
+ * @param requests effective requests by resource name, devices in thousandths
+ * @param durationNanos how long it wanted to run, -1 for ever
+ * @param attempts scheduling attempts
+ * @param node where it was bound, empty if it never was
+ * @param reason why it is not well, in kube-scheduler's words where it could not be scheduled;
+ *     empty where all is well
+ */
+public record PodRow(
+    String namespace,
+    String name,
+    String owner,
+    int priority,
+    SortedMap<String, Long> requests,
+    long durationNanos,
+    long createdNanos,
+    int attempts,
+    long boundNanos,
+    long startedNanos,
+    long finishedNanos,
+    String node,
+    PodOutcome outcome,
+    String reason) {}

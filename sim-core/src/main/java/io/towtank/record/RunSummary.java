@@ -1,0 +1,161 @@
+package io.towtank.record;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A run in figures. Component names, with their units, are the keys of {@code summary.json}.
+ *
+ * <p>Nothing here depends on the machine or the time of day.
+ *
+ * @param provenance what was run
+ * @param accounts where every pod and every input row went
+ * @param simulatedSeconds simulation time at the end
+ * @param makespanSeconds from the first arrival to the last end of a pod; 0 if none ended
+ * @param scheduling what the scheduler did
+ * @param waitSeconds creation to binding, of pods that were bound
+ * @param attemptLatencySeconds last pop from the queue to binding, of pods that were bound
+ * @param slowdown (wait + run) / run, of pods that ended
+ * @param nodes nodes in use
+ * @param resources by resource
+ * @param packing nodes used against lower bounds
+ * @param fragmentation capacity that the workload's mix of pods can't use
+ * @param warnings inputs that had no effect, and the like
+ * @param digest running digest of the event tape, hexadecimal
+ */
+public record RunSummary(
+    Provenance provenance,
+    Accounts accounts,
+    double simulatedSeconds,
+    double makespanSeconds,
+    Scheduling scheduling,
+    Distribution waitSeconds,
+    Distribution attemptLatencySeconds,
+    Distribution slowdown,
+    Nodes nodes,
+    List<ResourceFigures> resources,
+    Packing packing,
+    List<Fragmentation> fragmentation,
+    List<String> warnings,
+    String digest) {
+
+  /**
+   * What was run.
+   *
+   * @param version Towtank's version
+   * @param scenario the scenario's name
+   * @param scenarioSha256 digest of the scenario file's bytes and of what the command line changed
+   * @param policy policy or profile
+   * @param seed root seed
+   * @param replay {@code timed} or {@code arrival-only}
+   * @param scales factors by which normalised inputs were scaled, by name
+   */
+  public record Provenance(
+      String version,
+      String scenario,
+      String scenarioSha256,
+      String policy,
+      long seed,
+      String replay,
+      SortedMap<String, String> scales) {}
+
+  /**
+   * Where everything went. Submitted = succeeded + failed + running + pending + neverFitting, and
+   * rowsRead = rowsUsed + the sum of rowsDropped.
+   *
+   * @param rowsDropped input rows that made no pod, by reason
+   */
+  public record Accounts(
+      long podsSubmitted,
+      long podsSucceeded,
+      long podsFailed,
+      long podsRunning,
+      long podsPending,
+      long podsNeverFitting,
+      long rowsRead,
+      long rowsUsed,
+      SortedMap<String, Long> rowsDropped) {}
+
+  /**
+   * What the scheduler did.
+   *
+   * @param attempts scheduling attempts
+   * @param scheduled attempts that found a node
+   * @param unschedulable attempts that found none
+   * @param bindFailures bindings that failed after a node was found
+   */
+  public record Scheduling(long attempts, long scheduled, long unschedulable, long bindFailures) {}
+
+  /**
+   * Nodes with at least one pod.
+   *
+   * @param total nodes at the end
+   * @param inUseMean time-weighted mean
+   * @param inUsePeak largest
+   * @param inUseEnd at the end
+   */
+  public record Nodes(int total, double inUseMean, int inUsePeak, int inUseEnd) {}
+
+  /**
+   * One resource over the whole cluster. Means are time-weighted; ratios are of what is
+   * allocatable.
+   *
+   * @param allocatable at the end
+   * @param allocatedEnd sum of the requests of bound pods at the end
+   * @param arrivedEnd sum of the requests of all pods submitted
+   * @param allocationMeanRatio allocated / allocatable
+   * @param utilisationMeanRatio used / allocatable, by pods that run
+   * @param strandedMeanRatio free on nodes where another resource is exhausted / allocatable
+   */
+  public record ResourceFigures(
+      String resource,
+      String unit,
+      long allocatable,
+      long allocatedEnd,
+      long arrivedEnd,
+      double allocationMeanRatio,
+      double allocationPeakRatio,
+      double allocationEndRatio,
+      double utilisationMeanRatio,
+      double strandedMeanRatio,
+      double strandedEndRatio) {}
+
+  /**
+   * Nodes in use when most were, against bounds below which no packing of the same pods can go.
+   *
+   * @param atSeconds simulation time of the comparison
+   * @param nodesUsed nodes in use then
+   * @param lowerBoundNodes the highest of the bounds
+   * @param efficiencyRatio lowerBoundNodes / nodesUsed, at most 1; 0 if no node was used
+   * @param bounds each bound by name and resource
+   */
+  public record Packing(
+      double atSeconds,
+      int nodesUsed,
+      int lowerBoundNodes,
+      double efficiencyRatio,
+      List<Bound> bounds) {}
+
+  /**
+   * A lower bound on nodes.
+   *
+   * @param name {@code volume} or {@code martello-toth-l2}
+   */
+  public record Bound(String name, String resource, int nodes) {}
+
+  /**
+   * Capacity that is free, but that the workload's mix of pods can't use.
+   *
+   * @param endAmount at the end, in the resource's unit
+   * @param endCapacityRatio endAmount / allocatable
+   * @param endFreeRatio endAmount / free
+   * @param meanCapacityRatio time-weighted mean of amount / allocatable
+   */
+  public record Fragmentation(
+      String resource,
+      String unit,
+      double endAmount,
+      double endCapacityRatio,
+      double endFreeRatio,
+      double meanCapacityRatio) {}
+}

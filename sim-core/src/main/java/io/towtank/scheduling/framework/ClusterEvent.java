@@ -1,0 +1,23 @@
+package io.towtank.scheduling.framework;
+
+/** Changes in the cluster that can make a pod schedulable. One change may be several of these. */
+public enum ClusterEvent {
+  /** A node joined. */
+  NODE_ADDED,
+  /** A node's allocatable resources changed. */
+  NODE_ALLOCATABLE_CHANGED,
+  /** A node's labels changed. */
+  NODE_LABELS_CHANGED,
+  /** A node's taints changed, cordoning included. */
+  NODE_TAINTS_CHANGED,
+  /** A node's conditions changed. */
+  NODE_CONDITIONS_CHANGED,
+  /** A pod was bound. */
+  ASSIGNED_POD_ADDED,
+  /** A bound pod's labels or requests changed. */
+  ASSIGNED_POD_UPDATED,
+  /** A bound pod ended or was deleted, or gave back the node it held. */
+  ASSIGNED_POD_DELETED,
+  /** The waiting pod's own spec or labels changed. */
+  POD_UPDATED
+}

@@ -1,0 +1,28 @@
+package io.towtank.scheduling.framework;
+
+import io.towtank.kernel.RandomStream;
+import io.towtank.model.DeviceAllocation;
+import io.towtank.model.Pod;
+import io.towtank.model.ResourceIndex;
+import java.util.List;
+
+/** What a plugin may use of the scheduler it runs in. */
+public interface FrameworkHandle {
+  /** Simulation time in nanoseconds. */
+  long nowNanos();
+
+  /** The cluster's numbering of resources. */
+  ResourceIndex resources();
+
+  /** The cluster's nodes. */
+  NodeList nodes();
+
+  /** A random stream of the plugin's own, always the same for the same run seed and names. */
+  RandomStream randomStream(String plugin, String purpose);
+
+  /** Asks the API to bind the pod; for Bind plugins. */
+  Status bind(Pod pod, String nodeName, List<DeviceAllocation> devices);
+
+  /** Pods that Permit told to wait. */
+  WaitingPods waitingPods();
+}

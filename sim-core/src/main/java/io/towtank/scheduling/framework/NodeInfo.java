@@ -1,0 +1,56 @@
+package io.towtank.scheduling.framework;
+
+import io.towtank.model.DeviceGroup;
+import io.towtank.model.HostPort;
+import io.towtank.model.Node;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node as the scheduler sees it: its description and what lies on it, assumed pods included.
+ *
+ * <p>Filter and score plugins must look at the one they are handed, not at one found through the
+ * {@link FrameworkHandle}: preemption hands them a copy with pods taken away.
+ */
+public interface NodeInfo {
+  /** The node's description. */
+  Node node();
+
+  /** Position in the cluster's node order; it stays while the node does. */
+  int index();
+
+  /** Allocatable amount of a numbered resource, devices in thousandths. */
+  long allocatable(int resource);
+
+  /**
+   * Sum of the effective requests of the pods on the node; for {@code pods}, how many there are.
+   */
+  long requested(int resource);
+
+  /** As {@link #requested}, with scoring's defaults for containers that request nothing. */
+  long scoringRequested(int resource);
+
+  /** Pods on the node, in the order in which they came. */
+  List<PodInfo> pods();
+
+  /** Node ports taken by its pods. */
+  List<HostPort> usedPorts();
+
+  /** Its devices of a numbered resource, null if it has none. */
+  @Nullable DeviceVector devices(int resource);
+
+  /** Size in bytes of an image that lies on it, by normalised name; -1 if it does not. */
+  long imageSizeBytes(String image);
+
+  /** Thousandths left on each shareable device of one group. */
+  interface DeviceVector {
+    /** What the devices are. */
+    DeviceGroup group();
+
+    /** How many devices. */
+    int size();
+
+    /** Thousandths left on a device, 0 to 1000. */
+    int freeMilli(int device);
+  }
+}

@@ -1,0 +1,22 @@
+package io.towtank.scheduling.framework;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of the cluster, stable during one scheduling cycle. */
+public interface NodeList {
+  /** All nodes, in the cluster's node order. */
+  List<? extends NodeInfo> all();
+
+  /** A node by name, null if there is none. */
+  @Nullable NodeInfo byName(String name);
+
+  /** Largest allocatable amount of a numbered resource on any node; 0 if none has it. */
+  long allocatableMax(int resource);
+
+  /** How many nodes hold the image, by normalised name. */
+  int imageNodeCount(String image);
+
+  /** Image size in bytes as the first node that reported it gave it; 0 if no node holds it. */
+  long imageSizeBytes(String image);
+}

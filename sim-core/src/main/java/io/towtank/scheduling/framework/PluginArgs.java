@@ -1,0 +1,187 @@
+package io.towtank.scheduling.framework;
+
+import io.towtank.text.NearestName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plugin's arguments: a tree of strings, numbers, booleans, lists and maps, as configuration
+ * files have them.
+ *
+ * <p>Each read marks its key as known; {@link #unknownKeys()} are the rest. The accessors refuse
+ * what has the wrong type or range with an {@link IllegalArgumentException} that names the key.
+ */
+public final class PluginArgs {
+  /** No arguments: every default holds. */
+  public static final PluginArgs NONE = new PluginArgs(new TreeMap<>());
+
+  private final SortedMap<String, Object> values;
+  private final SortedSet<String> known = new TreeSet<>();
+
+  private PluginArgs(SortedMap<String, Object> values) {
+    this.values = values;
+  }
+
+  /** The arguments of a map. */
+  public static PluginArgs of(Map<String, ?> map) {
+    return new PluginArgs(new TreeMap<>(map));
+  }
+
+  /** A fresh copy, none of whose keys is known. */
+  public PluginArgs copy() {
+    return new PluginArgs(new TreeMap<>(values));
+  }
+
+  /** A string. */
+  public String string(String key, String defaultValue) {
+    Object value = read(key);
+    if (value == null) {
+      return defaultValue;
+    }
+    if (value instanceof String text) {
+      return text;
+    }
+    throw wrong(key, value, "a string");
+  }
+
+  /** One of a few words. */
+  public String oneOf(String key, String defaultValue, String... legal) {
+    String value = string(key, defaultValue);
+    if (!Arrays.asList(legal).contains(value)) {
+      throw new IllegalArgumentException(
+          key + ": '" + value + "' is not known" + NearestName.hint(value, Arrays.asList(legal)));
+    }
+    return value;
+  }
+
+  /** A whole number within bounds. */
+  public long integer(String key, long defaultValue, long min, long max) {
+    Object value = read(key);
+    if (value == null) {
+      return defaultValue;
+    }
+    if (value instanceof Integer || value instanceof Long) {
+      long number = ((Number) value).longValue();
+      if (number >= min && number <= max) {
+        return number;
+      }
+    }
+    throw wrong(key, value, "a whole number from " + min + " to " + max);
+  }
+
+  /** A number within bounds. */
+  public double number(String key, double defaultValue, double min, double max) {
+    Object value = read(key);
+    if (value == null) {
+      return defaultValue;
+    }
+    if (value instanceof Number number
+        && number.doubleValue() >= min
+        && number.doubleValue() <= max) {
+      return number.doubleValue();
+    }
+    throw wrong(key, value, "a number from " + min + " to " + max);
+  }
+
+  /** A truth value. */
+  public boolean bool(String key, boolean defaultValue) {
+    Object value = read(key);
+    if (value == null) {
+      return defaultValue;
+    }
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
+    throw wrong(key, value, "true or false");
+  }
+
+  /** A group of arguments; empty where absent. */
+  public PluginArgs child(String key) {
+    Object value = read(key);
+    return value == null ? new PluginArgs(new TreeMap<>()) : ofTree(key, value);
+  }
+
+  /** A list of groups of arguments; null where absent. */
+  public @Nullable List<PluginArgs> children(String key) {
+    Object value = read(key);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof List<?> list)) {
+      throw wrong(key, value, "a list");
+    }
+    List<PluginArgs> children = new ArrayList<>();
+    for (Object element : list) {
+      children.add(ofTree(key, element));
+    }
+    return children;
+  }
+
+  /** A list of strings; empty where absent. */
+  public List<String> strings(String key) {
+    Object value = read(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof List<?> list)) {
+      throw wrong(key, value, "a list of strings");
+    }
+    List<String> strings = new ArrayList<>();
+    for (Object element : list) {
+      if (!(element instanceof String text)) {
+        throw wrong(key, element, "a string");
+      }
+      strings.add(text);
+    }
+    return strings;
+  }
+
+  /** Whether the key is given. */
+  public boolean contains(String key) {
+    return read(key) != null;
+  }
+
+  /** Keys given that nobody has read, and what could have been meant. */
+  public List<String> unknownKeys() {
+    List<String> unknown = new ArrayList<>();
+    for (String key : values.keySet()) {
+      if (!known.contains(key)) {
+        unknown.add("unknown argument '" + key + "'" + NearestName.hint(key, known));
+      }
+    }
+    return unknown;
+  }
+
+  private @Nullable Object read(String key) {
+    known.add(key);
+    return values.get(key);
+  }
+
+  private static PluginArgs ofTree(String key, @Nullable Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw wrong(key, value, "a group of arguments");
+    }
+    SortedMap<String, Object> tree = new TreeMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      tree.put(String.valueOf(entry.getKey()), entry.getValue());
+    }
+    return new PluginArgs(tree);
+  }
+
+  private static IllegalArgumentException wrong(
+      String key, @Nullable Object value, String expected) {
+    return new IllegalArgumentException(key + ": expected " + expected + ", found " + value);
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}

@@ -1,0 +1,197 @@
+package io.towtank.scheduling.framework;
+
+import io.towtank.model.Container;
+import io.towtank.model.DeviceRequest;
+import io.towtank.model.HostPort;
+import io.towtank.model.Pod;
+import io.towtank.model.PodSpec;
+import io.towtank.model.ResourceIndex;
+import io.towtank.model.ResourceList;
+import io.towtank.model.ResourceNames;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A pod as the scheduler sees it: with its effective requests as numbered amounts.
+ *
+ * <p>A resource of shareable devices counts in thousandths; a plain request for such a resource
+ * (say {@code nvidia.com/gpu: 2}) is read as one for that many whole devices.
+ */
+public final class PodInfo {
+  /** CPU that scoring assumes for a container without a request. Source: kube-scheduler v1.34. */
+  public static final long DEFAULT_CPU_MILLIS = 100;
+
+  /** Memory that scoring assumes for a container without a request. Source: as above. */
+  public static final long DEFAULT_MEMORY_BYTES = 200L * 1024 * 1024;
+
+  private final Pod pod;
+  private final int[] resources;
+  private final long[] amounts;
+  private final long scoringCpuMillis;
+  private final long scoringMemoryBytes;
+  private final List<DeviceRequest> devices;
+  private final List<HostPort> hostPorts;
+
+  private PodInfo(
+      Pod pod,
+      int[] resources,
+      long[] amounts,
+      long scoringCpuMillis,
+      long scoringMemoryBytes,
+      List<DeviceRequest> devices,
+      List<HostPort> hostPorts) {
+    this.pod = pod;
+    this.resources = resources;
+    this.amounts = amounts;
+    this.scoringCpuMillis = scoringCpuMillis;
+    this.scoringMemoryBytes = scoringMemoryBytes;
+    this.devices = devices;
+    this.hostPorts = hostPorts;
+  }
+
+  /** Works out a pod's requests against the cluster's numbering. */
+  public static PodInfo of(Pod pod, ResourceIndex index) {
+    PodSpec spec = pod.spec();
+    ResourceList requests = spec.effectiveRequests();
+    List<DeviceRequest> devices = spec.devices();
+    int[] resources = new int[requests.size() + devices.size()];
+    long[] amounts = new long[resources.length];
+    int n = 0;
+    for (int i = 0; i < requests.size(); i++) {
+      int resource = index.intern(requests.name(i));
+      long amount = requests.amount(i);
+      if (resource == ResourceIndex.PODS) {
+        continue;
+      }
+      if (index.isDevice(resource)) {
+        if (amount == 0) {
+          continue;
+        }
+        devices = withWhole(devices, requests.name(i), amount);
+        amount = Math.multiplyExact(amount, DeviceRequest.WHOLE);
+      }
+      resources[n] = resource;
+      amounts[n++] = amount;
+    }
+    for (DeviceRequest device : spec.devices()) {
+      resources[n] = index.intern(device.resource());
+      amounts[n++] = device.totalMilli();
+    }
+    return new PodInfo(
+        pod,
+        n == resources.length ? resources : Arrays.copyOf(resources, n),
+        n == amounts.length ? amounts : Arrays.copyOf(amounts, n),
+        scoringAmount(spec, ResourceNames.CPU, DEFAULT_CPU_MILLIS),
+        scoringAmount(spec, ResourceNames.MEMORY, DEFAULT_MEMORY_BYTES),
+        devices,
+        hostPortsOf(spec));
+  }
+
+  private static List<DeviceRequest> withWhole(
+      List<DeviceRequest> devices, String resource, long count) {
+    List<DeviceRequest> all = new ArrayList<>(devices);
+    int bounded = (int) Math.min(count, Integer.MAX_VALUE);
+    all.add(new DeviceRequest(resource, bounded, DeviceRequest.WHOLE));
+    return List.copyOf(all);
+  }
+
+  private static long scoringAmount(PodSpec spec, String resource, long defaultAmount) {
+    long running = 0;
+    for (Container container : spec.containers()) {
+      running += scoringAmount(container, resource, defaultAmount);
+    }
+    long sidecars = 0;
+    long starting = 0;
+    for (Container init : spec.initContainers()) {
+      long atThisStep = sidecars + scoringAmount(init, resource, defaultAmount);
+      starting = Math.max(starting, atThisStep);
+      if (init.restartable()) {
+        sidecars = atThisStep;
+      }
+    }
+    return Math.max(running + sidecars, starting) + spec.overhead().get(resource);
+  }
+
+  private static long scoringAmount(Container container, String resource, long defaultAmount) {
+    return container.requests().contains(resource)
+        ? container.requests().get(resource)
+        : defaultAmount;
+  }
+
+  private static List<HostPort> hostPortsOf(PodSpec spec) {
+    List<HostPort> ports = new ArrayList<>(0);
+    for (Container container : spec.containers()) {
+      ports.addAll(container.hostPorts());
+    }
+    for (Container init : spec.initContainers()) {
+      if (init.restartable()) {
+        ports.addAll(init.hostPorts());
+      }
+    }
+    return ports.isEmpty() ? List.of() : List.copyOf(ports);
+  }
+
+  /** The pod. */
+  public Pod pod() {
+    return pod;
+  }
+
+  /** The pod's spec. */
+  public PodSpec spec() {
+    return pod.spec();
+  }
+
+  /** How many resources it requests. */
+  public int requestCount() {
+    return resources.length;
+  }
+
+  /** Number of the i-th resource requested, in the {@link ResourceIndex}. */
+  public int requestResource(int i) {
+    return resources[i];
+  }
+
+  /** Amount of the i-th resource requested. */
+  public long requestAmount(int i) {
+    return amounts[i];
+  }
+
+  /** Amount requested of a numbered resource, 0 if none. */
+  public long request(int resource) {
+    for (int i = 0; i < resources.length; i++) {
+      if (resources[i] == resource) {
+        return amounts[i];
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * Amount that scoring counts: as {@link #request}, but with {@link #DEFAULT_CPU_MILLIS} and
+   * {@link #DEFAULT_MEMORY_BYTES} for each container that names none, so that pods without requests
+   * spread.
+   */
+  public long scoringRequest(int resource) {
+    return switch (resource) {
+      case ResourceIndex.CPU -> scoringCpuMillis;
+      case ResourceIndex.MEMORY -> scoringMemoryBytes;
+      default -> request(resource);
+    };
+  }
+
+  /** Shareable devices wanted. */
+  public List<DeviceRequest> devices() {
+    return devices;
+  }
+
+  /** Node ports wanted: those of containers and sidecars, not of ordinary init containers. */
+  public List<HostPort> hostPorts() {
+    return hostPorts;
+  }
+
+  @Override
+  public String toString() {
+    return pod.toString();
+  }
+}

@@ -1,0 +1,7 @@
+package io.towtank.scheduling.framework;
+
+/** Works out, once for each attempt, what Filter needs; or refuses the pod for all nodes. */
+public interface PreFilterPlugin extends Plugin {
+  /** Called once at the start of a scheduling cycle. */
+  PreFilterResult preFilter(CycleState state, PodInfo pod, NodeList nodes);
+}

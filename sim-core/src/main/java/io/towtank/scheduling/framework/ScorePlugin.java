@@ -1,0 +1,21 @@
+package io.towtank.scheduling.framework;
+
+/** Ranks feasible nodes. */
+public interface ScorePlugin extends Plugin {
+  /** Highest score after normalisation. Source: kube-scheduler's {@code MaxNodeScore}. */
+  long SCORE_MAX = 100;
+
+  /**
+   * The node's raw score; what it may be is up to {@link #normalization}, which must bring it into
+   * 0 to {@link #SCORE_MAX}. Higher is better.
+   */
+  long score(CycleState state, PodInfo pod, NodeInfo node);
+
+  /**
+   * How raw scores become scores. A plugin whose way is none of these implements {@link
+   * NormalizeScorePlugin} instead.
+   */
+  default ScoreNormalization normalization() {
+    return ScoreNormalization.NONE;
+  }
+}

@@ -1,0 +1,20 @@
+package io.towtank.scheduling.framework;
+
+/**
+ * Names a value in {@link CycleState}. A plugin keeps its keys as constants.
+ *
+ * @param <T> type of the value
+ */
+public final class StateKey<T> {
+  private final String name;
+
+  /** A key; the name is for messages, keys are equal only to themselves. */
+  public StateKey(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
