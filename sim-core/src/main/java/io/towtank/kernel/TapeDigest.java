@@ -21,9 +21,7 @@ public final class TapeDigest {
     state = SplitMix.mix((state ^ value) + SplitMix.STEP);
   }
 
-  /**
-   * Adds a string by its length and its UTF-16 units, so that "ab", "c" differs from "a", "bc".
-   */
+  /** Adds a string by its length and its UTF-16 units, so that "ab", "c" differs from "a", "bc". */
   public void mix(String value) {
     int length = value.length();
     mix(length);
