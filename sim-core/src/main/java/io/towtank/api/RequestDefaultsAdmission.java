@@ -36,7 +36,7 @@ final class RequestDefaultsAdmission implements Admission<Pod> {
           requests = requests.with(limits.name(i), limits.amount(i));
         }
       }
-      if (requests == container.requests()) {
+      if (requests.size() == container.requests().size()) {
         result.add(container);
         continue;
       }
