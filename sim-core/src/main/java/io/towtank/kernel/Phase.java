@@ -13,6 +13,9 @@ public enum Phase {
   /** Things break and heal: whatever acts at an instant sees the faults of that instant. */
   FAULT,
 
+  /** Timers fall due that were set long before: what they release takes part in the instant. */
+  TIMER,
+
   /** Work ends and gives its resources back: what is freed at an instant can be used at it. */
   DEPARTURE,
 
@@ -29,5 +32,11 @@ public enum Phase {
   SCHEDULING,
 
   /** Samples are taken of the state that the instant leaves behind. */
-  RECORDING
+  RECORDING;
+
+  /** The place among the phases of an instant, from 0. */
+  @SuppressWarnings("EnumOrdinal") // The order of declaration is the meaning of this enum.
+  int order() {
+    return ordinal();
+  }
 }
