@@ -5,7 +5,6 @@ import io.towtank.scenarios.yaml.Problems;
 import io.towtank.scenarios.yaml.YamlNode;
 import io.towtank.scenarios.yaml.YamlReader;
 import io.towtank.text.NearestName;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,29 +63,32 @@ record Field(String name, FieldType type, RecordComponent component) {
   }
 
   private String problemOf(Object value, Reading reading) {
-    if (annotation(Range.class) instanceof Range range && !isWithin(range, value)) {
+    Range range = component.getAnnotation(Range.class);
+    if (range != null && !isWithin(range, value)) {
       return "expected " + type.expected() + " " + bounds(range);
     }
-    if (annotation(Constant.class) instanceof Constant constant
-        && !constant.value().equals(value)) {
+    Constant constant = component.getAnnotation(Constant.class);
+    if (constant != null && !constant.value().equals(value)) {
       return "expected '" + constant.value() + "'";
     }
-    if (annotation(Matches.class) instanceof Matches matches) {
-      List<?> texts = value instanceof List<?> list ? list : List.of(value);
-      if (!texts.stream().allMatch(text -> text.toString().matches(matches.value()))) {
-        return "expected " + matches.expected();
-      }
+    Matches matches = component.getAnnotation(Matches.class);
+    if (matches != null && !value.toString().matches(matches.value())) {
+      return "expected " + matches.expected();
     }
-    if (annotation(Registered.class) instanceof Registered registered) {
-      Collection<String> names = reading.names().apply(registered.value());
-      if (!names.contains((String) value)) {
-        String nearest = NearestName.nearest((String) value, names);
-        return "expected one of "
-            + String.join(", ", names)
-            + (nearest.isEmpty() ? "" : "; " + Scalars.didYouMean(nearest));
-      }
+    Registered registered = component.getAnnotation(Registered.class);
+    return registered == null
+        ? ""
+        : unlessNamed((String) value, reading.names().apply(registered.value()));
+  }
+
+  private static String unlessNamed(String value, Collection<String> names) {
+    if (names.contains(value)) {
+      return "";
     }
-    return "";
+    String nearest = NearestName.nearest(value, names);
+    return "expected one of "
+        + String.join(", ", names)
+        + (nearest.isEmpty() ? "" : "; " + Scalars.didYouMean(nearest));
   }
 
   private boolean isWithin(Range range, Object value) {
@@ -108,19 +110,18 @@ record Field(String name, FieldType type, RecordComponent component) {
         : "from " + range.min() + " to " + range.max();
   }
 
-  private <A extends Annotation> @Nullable A annotation(Class<A> annotation) {
-    return component.getAnnotation(annotation);
-  }
-
   /** The bounds for people, empty where there are none. */
   String boundsText() {
-    if (annotation(Range.class) instanceof Range range) {
+    Range range = component.getAnnotation(Range.class);
+    if (range != null) {
       return bounds(range);
     }
-    if (annotation(Constant.class) instanceof Constant constant) {
+    Constant constant = component.getAnnotation(Constant.class);
+    if (constant != null) {
       return "always `" + constant.value() + "`";
     }
-    return annotation(Matches.class) instanceof Matches matches ? matches.expected() : "";
+    Matches matches = component.getAnnotation(Matches.class);
+    return matches == null ? "" : matches.expected();
   }
 
   /** JSON Schema of the field, with its bounds, default and description. */
@@ -128,15 +129,17 @@ record Field(String name, FieldType type, RecordComponent component) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("description", doc());
     schema.putAll(type.schema());
-    if (annotation(Range.class) instanceof Range range
-        && ("integer".equals(schema.get("type")) || "number".equals(schema.get("type")))) {
+    Range range = component.getAnnotation(Range.class);
+    if (range != null && (type == Scalars.INT || type == Scalars.LONG || type == Scalars.DOUBLE)) {
       putNumber(schema, "minimum", range.min());
       putNumber(schema, "maximum", range.max());
     }
-    if (annotation(Constant.class) instanceof Constant constant) {
+    Constant constant = component.getAnnotation(Constant.class);
+    if (constant != null) {
       schema.put("const", constant.value());
     }
-    if (annotation(Matches.class) instanceof Matches matches && type == Scalars.TEXT) {
+    Matches matches = component.getAnnotation(Matches.class);
+    if (matches != null) {
       schema.put("pattern", "^(" + matches.value() + ")$");
     }
     YamlNode value = defaultNode();
