@@ -2,6 +2,7 @@ package io.towtank.scenarios.load;
 
 import io.towtank.scenarios.spec.DeviceGroupSpec;
 import io.towtank.scenarios.spec.DeviceRequestSpec;
+import io.towtank.scenarios.spec.DistributionSpec;
 import io.towtank.scenarios.spec.GenerateSpec;
 import io.towtank.scenarios.spec.NodeGroupSpec;
 import io.towtank.scenarios.spec.PluginSpec;
@@ -102,12 +103,14 @@ final class ScenarioChecks {
 
   private void checkGenerate(GenerateSpec generate, boolean timed, boolean hasHorizon) {
     String path = "workload.generate";
-    boolean hasTimes = generate.interArrival() != null || generate.span() != null;
-    if (timed && !hasTimes) {
-      refuse(path, "found no arrival times, expected interArrival or span in a timed run");
+    if (timed && generate.interArrival() == null) {
+      refuse(path, "found no interArrival, expected it in a timed run");
     }
-    if (generate.interArrival() != null && generate.span() != null) {
-      refuse(path, "found interArrival and span, expected one of them");
+    if (!timed && generate.pods() == null) {
+      refuse(path, "found no pods, expected their number in an arrival-only run");
+    }
+    if (generate.pods() == null && isAllAtOnce(generate.interArrival())) {
+      refuse(path, "found no pods and no time between arrivals, expected one of them");
     }
     if (!timed) {
       warnIfGiven(path + ".interArrival", ReplayMode.ARRIVAL_ONLY);
@@ -136,6 +139,12 @@ final class ScenarioChecks {
         }
       }
     }
+  }
+
+  private static boolean isAllAtOnce(@Nullable DistributionSpec interArrival) {
+    return interArrival != null
+        && ((interArrival.constant() != null && interArrival.constant().isZero())
+            || (interArrival.uniform() != null && interArrival.uniform().max().isZero()));
   }
 
   private void checkSource(String path, @Nullable SourceSpec source) {

@@ -1,7 +1,9 @@
 package io.towtank.scenarios.spec;
 
 import io.towtank.model.Labels;
+import io.towtank.model.Node;
 import io.towtank.model.ResourceList;
+import io.towtank.model.ResourceNames;
 import io.towtank.scenarios.binding.Default;
 import io.towtank.scenarios.binding.Doc;
 import io.towtank.scenarios.binding.Matches;
@@ -35,4 +37,29 @@ public record NodeGroupSpec(
         List<DeviceGroupSpec> devices,
     @Doc("Container images that lie on each node.") @Size(max = 1000) @Default("[]")
         List<ImageSpec> images,
-    @Doc("Whether the nodes are cordoned.") @Default("false") boolean unschedulable) {}
+    @Doc("Whether the nodes are cordoned.") @Default("false") boolean unschedulable) {
+
+  /** The node of this number, from 1 to {@code count}. */
+  public Node node(int number) {
+    String nodeName = count == 1 ? name : name + "-" + number;
+    Labels nodeLabels = labels.with(Labels.HOSTNAME, nodeName);
+    if (!zones.isEmpty()) {
+      nodeLabels = nodeLabels.with(Labels.ZONE, zones.get((number - 1) % zones.size()));
+    }
+    ResourceList all = withPods(capacity, Node.PODS_DEFAULT);
+    return Node.builder(nodeName, all)
+        .allocatable(allocatable == null ? all : withPods(allocatable, all.get(ResourceNames.PODS)))
+        .labels(nodeLabels)
+        .taints(taints.stream().map(TaintSpec::toModel).toList())
+        .devices(devices.stream().map(DeviceGroupSpec::toModel).toList())
+        .images(images.stream().map(ImageSpec::toModel).toList())
+        .unschedulable(unschedulable)
+        .build();
+  }
+
+  private static ResourceList withPods(ResourceList resources, long pods) {
+    return resources.contains(ResourceNames.PODS)
+        ? resources
+        : resources.with(ResourceNames.PODS, pods);
+  }
+}

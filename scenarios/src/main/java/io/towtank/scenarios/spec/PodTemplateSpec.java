@@ -1,19 +1,21 @@
 package io.towtank.scenarios.spec;
 
 import io.towtank.model.Labels;
+import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.scenarios.binding.Default;
 import io.towtank.scenarios.binding.Doc;
 import io.towtank.scenarios.binding.Matches;
 import io.towtank.scenarios.binding.Range;
 import io.towtank.scenarios.binding.Size;
+import io.towtank.workloads.synthetic.PodTemplate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of pod. */
 @Doc("A kind of pod.")
 public record PodTemplateSpec(
-    @Doc("Name; pods are called name-1, name-2 and so on.")
+    @Doc("Name; pods are called by it and by their number in the workload.")
         @Matches(
             value = "[a-z0-9]([-a-z0-9.]{0,200}[a-z0-9])?",
             expected = "a name of lower-case letters, digits, '-' and '.', such as web")
@@ -36,4 +38,19 @@ public record PodTemplateSpec(
     @Doc("Labels.") @Default("{}") Labels labels,
     @Doc("Labels that the node must have.") @Default("{}") Labels nodeSelector,
     @Doc("Taints that it puts up with.") @Size(max = 100) @Default("[]")
-        List<TolerationSpec> tolerations) {}
+        List<TolerationSpec> tolerations) {
+
+  /** The template of the generator. */
+  public PodTemplate toModel() {
+    PodSpec spec =
+        PodSpec.builder()
+            .requests(requests)
+            .devices(devices.stream().map(DeviceRequestSpec::toModel).toList())
+            .nodeSelector(nodeSelector)
+            .tolerations(tolerations.stream().map(TolerationSpec::toModel).toList())
+            .priority(priority)
+            .build();
+    return new PodTemplate(
+        name, weight, spec, labels, duration == null ? null : duration.toModel());
+  }
+}

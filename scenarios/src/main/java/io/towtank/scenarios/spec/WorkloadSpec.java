@@ -5,6 +5,7 @@ import io.towtank.scenarios.binding.Doc;
 import io.towtank.scenarios.binding.ExactlyOne;
 import io.towtank.scenarios.binding.Range;
 import io.towtank.workloads.ReplayMode;
+import io.towtank.workloads.packing.ArrivalOrder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
