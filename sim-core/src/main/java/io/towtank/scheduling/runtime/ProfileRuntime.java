@@ -61,7 +61,7 @@ public final class ProfileRuntime {
     this.profile = profile;
     for (EnabledPlugin enabled : profile.plugins()) {
       if (!plugins.containsKey(enabled.name())) {
-        plugins.put(enabled.name(), make(enabled, registry, handle));
+        plugins.put(enabled.name(), make(enabled.name(), argsOf(enabled.name()), registry, handle));
       }
       checkPoints(enabled);
     }
@@ -99,17 +99,30 @@ public final class ProfileRuntime {
     }
   }
 
+  /** A plugin has one set of arguments, however often it stands in the profile. */
+  private PluginArgs argsOf(String name) {
+    List<PluginArgs> given =
+        profile.plugins().stream()
+            .filter(enabled -> enabled.name().equals(name) && !enabled.args().isEmpty())
+            .map(EnabledPlugin::args)
+            .toList();
+    if (given.size() > 1) {
+      throw new InputException("plugin " + name + ": its arguments are given twice");
+    }
+    return given.isEmpty() ? PluginArgs.NONE : given.get(0);
+  }
+
   private static Plugin make(
-      EnabledPlugin enabled, PluginRegistry registry, FrameworkHandle handle) {
-    PluginArgs args = enabled.args().copy();
+      String name, PluginArgs given, PluginRegistry registry, FrameworkHandle handle) {
+    PluginArgs args = given.copy();
     try {
-      Plugin plugin = registry.get(enabled.name()).create(args, handle);
+      Plugin plugin = registry.get(name).create(args, handle);
       if (!args.unknownKeys().isEmpty()) {
         throw new IllegalArgumentException(args.unknownKeys().get(0));
       }
       return plugin;
     } catch (IllegalArgumentException e) {
-      throw new InputException("plugin " + enabled.name() + ": " + e.getMessage(), e);
+      throw new InputException("plugin " + name + ": " + e.getMessage(), e);
     }
   }
 
