@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,7 +104,7 @@ final class Failures {
     return ExitCode.INTERNAL;
   }
 
-  private static String oneLine(String message) {
+  private static String oneLine(@Nullable String message) {
     return String.valueOf(message).lines().findFirst().orElse("");
   }
 }
