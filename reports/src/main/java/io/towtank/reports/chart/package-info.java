@@ -1,0 +1,7 @@
+/**
+ * Charts as SVG and PNG, the same bytes on every machine.
+ */
+@NullMarked
+package io.towtank.reports.chart;
+
+import org.jspecify.annotations.NullMarked;
