@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A 4-ary heap (D. B. Johnson, "Priority queues with update and finding minimum spanning trees",
  * Information Processing Letters 4(3), 1975): {@link #push} and {@link #poll} take O(log n) and
  * allocate nothing but when the arrays double, {@link #cancel} takes O(1), amortised. At most
- * {@value #MAX_PENDING} events are pending at once and {@value #MAX_SEQUENCE} are pushed in all.
+ * {@value #MAX_PENDING} events are held at once, up to half of them cancelled but not yet dropped,
+ * and {@value #MAX_SEQUENCE} are pushed in all.
  */
 final class EventQueue {
   /*
@@ -21,8 +22,9 @@ final class EventQueue {
    * starts on one (as arrays of half a G1 region and more do). Entries from `end` on hold the
    * greatest time and key, so that the descent always compares four children.
    *
-   * The slot leads to what the order does not need: the mailbox and the message, side by side too.
-   * Slots are reused, last freed first, while they are still in the cache.
+   * The slot leads to what the order does not need: the mailbox, by its index, and the message.
+   * Slots are reused, last freed first, while they are still in the cache. A push stores one
+   * reference only: under G1 each store into an old array has its price.
    *
    * Cancellation. A slot remembers the key of its event. The key is the handle too: its sequence
    * part is never used twice, so it is its own generation count. Cancelling lets the message go at
@@ -30,7 +32,7 @@ final class EventQueue {
    * by the missing message. Removing it eagerly would need the heap position of every slot: a write
    * to a random place on every level of every push and poll, paid by the many events that are never
    * cancelled. Dead entries are dropped at the root, and all at once as soon as they outnumber the
-   * live ones: memory is bounded by twice the pending events.
+   * live ones: memory is bounded by twice the most events that were ever pending.
    */
   static final int SLOT_BITS = 24;
   static final int SEQUENCE_BITS = 36;
@@ -48,24 +50,26 @@ final class EventQueue {
   private int end = ROOT;
   private int dead;
 
-  private long[] keyOfSlot = new long[INITIAL_SLOTS];
-  private @Nullable Object[] contentOfSlot = new Object[2 * INITIAL_SLOTS];
+  private long[] keyAndMailboxOfSlot = new long[2 * INITIAL_SLOTS];
+  private @Nullable Message[] messageOfSlot = new Message[INITIAL_SLOTS];
   private int[] freeSlots = new int[INITIAL_SLOTS];
   private int freeSlotCount;
   private int slotsUsed;
 
+  private final int maxPending;
   private long sequence;
 
   private long polledTime;
-  private @Nullable Mailbox<?> polledMailbox;
+  private int polledMailbox;
   private @Nullable Message polledMessage;
 
   EventQueue() {
-    this(0);
+    this(MAX_PENDING, 0);
   }
 
-  /** For tests of exhaustion: a queue that has seen so many pushes already. */
-  EventQueue(long sequence) {
+  /** For tests of exhaustion: a queue with a lower limit that has seen so many pushes already. */
+  EventQueue(int maxPending, long sequence) {
+    this.maxPending = maxPending;
     this.sequence = sequence;
   }
 
@@ -82,7 +86,7 @@ final class EventQueue {
    * @return its handle, above 0
    * @throws IllegalStateException if a limit is reached
    */
-  long push(long time, int phase, Mailbox<?> mailbox, Message message) {
+  long push(long time, int phase, int mailbox, Message message) {
     if (sequence == MAX_SEQUENCE) {
       throw new IllegalStateException(
           "The event queue has used all its " + MAX_SEQUENCE + " sequence numbers");
@@ -90,9 +94,9 @@ final class EventQueue {
     sequence++;
     int slot = takeSlot();
     long key = (long) phase << PHASE_SHIFT | sequence << SLOT_BITS | slot;
-    keyOfSlot[slot] = key;
-    contentOfSlot[2 * slot] = mailbox;
-    contentOfSlot[2 * slot + 1] = message;
+    keyAndMailboxOfSlot[2 * slot] = key;
+    keyAndMailboxOfSlot[2 * slot + 1] = mailbox;
+    messageOfSlot[slot] = message;
     if (2 * (end + CHILDREN) > heap.length) {
       growHeap();
     }
@@ -103,10 +107,10 @@ final class EventQueue {
   /** Takes an event back; false if it was polled or cancelled already, or never pushed. */
   boolean cancel(long handle) {
     int slot = slotOf(handle);
-    if (slot >= slotsUsed || keyOfSlot[slot] != handle || isDead(slot)) {
+    if (slot >= slotsUsed || keyAndMailboxOfSlot[2 * slot] != handle || isDead(slot)) {
       return false;
     }
-    contentOfSlot[2 * slot + 1] = null;
+    messageOfSlot[slot] = null;
     dead++;
     if (dead > DEAD_TOLERATED && dead > pending()) {
       dropDeadEntries();
@@ -128,8 +132,8 @@ final class EventQueue {
       }
       int slot = slotOf(heap[2 * ROOT + 1]);
       // Read before the descent: the two wait for memory together, not one after the other.
-      Mailbox<?> mailbox = (Mailbox<?>) contentOfSlot[2 * slot];
-      Message message = (Message) contentOfSlot[2 * slot + 1];
+      int mailbox = (int) keyAndMailboxOfSlot[2 * slot + 1];
+      Message message = messageOfSlot[slot];
       release(slot);
       removeRoot();
       if (message != null) {
@@ -147,19 +151,16 @@ final class EventQueue {
     return polledTime;
   }
 
-  Mailbox<?> polledMailbox() {
-    return polled(polledMailbox);
+  int polledMailbox() {
+    return polledMailbox;
   }
 
   Message polledMessage() {
-    return polled(polledMessage);
-  }
-
-  private static <T> T polled(@Nullable T part) {
-    if (part == null) {
+    Message message = polledMessage;
+    if (message == null) {
       throw new IllegalStateException("No event has been polled");
     }
-    return part;
+    return message;
   }
 
   private static int slotOf(long key) {
@@ -167,31 +168,33 @@ final class EventQueue {
   }
 
   private boolean isDead(int slot) {
-    return contentOfSlot[2 * slot + 1] == null;
+    return messageOfSlot[slot] == null;
   }
 
   private int takeSlot() {
     if (freeSlotCount > 0) {
       return freeSlots[--freeSlotCount];
     }
-    if (slotsUsed == keyOfSlot.length) {
+    if (slotsUsed == messageOfSlot.length) {
       growSlots();
     }
     return slotsUsed++;
   }
 
   private void release(int slot) {
-    contentOfSlot[2 * slot + 1] = null;
+    messageOfSlot[slot] = null;
     freeSlots[freeSlotCount++] = slot;
   }
 
   private void growSlots() {
-    int capacity = keyOfSlot.length * 2;
-    if (capacity > MAX_PENDING) {
-      throw new IllegalStateException("More than " + MAX_PENDING + " events are pending at once");
+    int capacity = messageOfSlot.length * 2;
+    if (capacity > maxPending) {
+      throw new IllegalStateException(
+          "The event queue is full: it holds %d events, %d of them cancelled"
+              .formatted(slotsUsed, dead));
     }
-    keyOfSlot = Arrays.copyOf(keyOfSlot, capacity);
-    contentOfSlot = Arrays.copyOf(contentOfSlot, 2 * capacity);
+    keyAndMailboxOfSlot = Arrays.copyOf(keyAndMailboxOfSlot, 2 * capacity);
+    messageOfSlot = Arrays.copyOf(messageOfSlot, capacity);
     freeSlots = Arrays.copyOf(freeSlots, capacity);
   }
 

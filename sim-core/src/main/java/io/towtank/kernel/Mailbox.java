@@ -11,16 +11,21 @@ package io.towtank.kernel;
  */
 public final class Mailbox<M extends Message> {
   private final Simulation simulation;
+  private final int index;
   private final String name;
   private final Phase phase;
   private final long fingerprint;
   private final Receiver<? super M> receiver;
 
-  Mailbox(Simulation simulation, String name, Phase phase, Receiver<? super M> receiver) {
+  Mailbox(
+      Simulation simulation, int index, String name, Phase phase, Receiver<? super M> receiver) {
     this.simulation = simulation;
+    this.index = index;
     this.name = name;
     this.phase = phase;
     this.receiver = receiver;
+    // Name and phase stand in the digest, the index does not: creating another mailbox first must
+    // not change the digest of the same tape.
     TapeDigest digest = new TapeDigest();
     digest.mix(name);
     digest.mix(phase.name());
@@ -84,11 +89,15 @@ public final class Mailbox<M extends Message> {
     return simulation.send(this, timeNanos, message);
   }
 
+  int index() {
+    return index;
+  }
+
   long fingerprint() {
     return fingerprint;
   }
 
-  // Only the sending methods above put messages beside this mailbox, so what comes out is an M.
+  // Only the sending methods above put messages under this index, so what comes out is an M.
   @SuppressWarnings("unchecked")
   void deliver(Message message) {
     receiver.receive((M) message);

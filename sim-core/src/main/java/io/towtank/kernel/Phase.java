@@ -29,5 +29,11 @@ public enum Phase {
   SCHEDULING,
 
   /** Samples are taken of the state that the instant leaves behind. */
-  RECORDING
+  RECORDING;
+
+  /** The place among the phases of an instant, from 0. */
+  @SuppressWarnings("EnumOrdinal") // The order of declaration is the meaning of this enum.
+  int order() {
+    return ordinal();
+  }
 }

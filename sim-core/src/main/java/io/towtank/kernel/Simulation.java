@@ -1,6 +1,8 @@
 package io.towtank.kernel;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
   private final EventQueue queue = new EventQueue();
+  private final List<Mailbox<?>> mailboxes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final RandomStreams streams;
   private final TapeDigest digest = new TapeDigest();
@@ -51,7 +54,9 @@ public final class Simulation {
     if (!names.add(name)) {
       throw new IllegalArgumentException("There is a mailbox named '" + name + "' already");
     }
-    return new Mailbox<>(this, name, phase, receiver);
+    Mailbox<M> mailbox = new Mailbox<>(this, mailboxes.size(), name, phase, receiver);
+    mailboxes.add(mailbox);
+    return mailbox;
   }
 
   /**
@@ -151,7 +156,7 @@ public final class Simulation {
 
   long send(Mailbox<?> mailbox, long timeNanos, Message message) {
     return queue.push(
-        timeNanos, mailbox.phase().ordinal(), mailbox, Objects.requireNonNull(message));
+        timeNanos, mailbox.phase().order(), mailbox.index(), Objects.requireNonNull(message));
   }
 
   private long deliverAllDue(long timeNanos) {
@@ -184,7 +189,7 @@ public final class Simulation {
       return false;
     }
     now = queue.polledTime();
-    Mailbox<?> mailbox = queue.polledMailbox();
+    Mailbox<?> mailbox = mailboxes.get(queue.polledMailbox());
     Message message = queue.polledMessage();
     eventsDelivered++;
     try {
