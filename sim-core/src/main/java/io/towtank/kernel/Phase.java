@@ -13,6 +13,9 @@ public enum Phase {
   /** Things break and heal: whatever acts at an instant sees the faults of that instant. */
   FAULT,
 
+  /** Timers fall due that were set long before: what they release takes part in the instant. */
+  TIMER,
+
   /** Work ends and gives its resources back: what is freed at an instant can be used at it. */
   DEPARTURE,
 

@@ -14,4 +14,10 @@ public interface ApiObject<T extends ApiObject<T>> {
 
   /** The same object under another version. */
   T withResourceVersion(long resourceVersion);
+
+  /**
+   * A hash of what can change during a run, equal on every JVM; it makes the digest of a run depend
+   * on what was written.
+   */
+  long contentHash();
 }

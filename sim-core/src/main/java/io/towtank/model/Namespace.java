@@ -12,6 +12,11 @@ public record Namespace(String name, Labels labels, long resourceVersion)
   }
 
   @Override
+  public long contentHash() {
+    return labels.hashCode();
+  }
+
+  @Override
   public Namespace withResourceVersion(long version) {
     return new Namespace(name, labels, version);
   }

@@ -112,6 +112,15 @@ public final class Node implements ApiObject<Node> {
     return toBuilder().resourceVersion(version).build();
   }
 
+  @Override
+  public long contentHash() {
+    long hash = labels.hashCode();
+    hash = 31 * hash + allocatable.hashCode();
+    hash = 31 * hash + taints.toString().hashCode();
+    hash = 31 * hash + conditions.toString().hashCode();
+    return 31 * hash + (unschedulable ? 1 : 0);
+  }
+
   /** A builder that starts from this version. */
   public Builder toBuilder() {
     return new Builder(name, capacity)

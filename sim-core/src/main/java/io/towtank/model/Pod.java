@@ -19,6 +19,8 @@ public final class Pod implements ApiObject<Pod> {
   private final Labels labels;
   private final @Nullable OwnerReference owner;
   private final PodSpec spec;
+  private final int priority;
+  private final PreemptionPolicy preemptionPolicy;
   private final long durationNanos;
   private final long resourceVersion;
   private final PodPhase phase;
@@ -40,6 +42,8 @@ public final class Pod implements ApiObject<Pod> {
     labels = builder.labels;
     owner = builder.owner;
     spec = builder.spec;
+    priority = builder.priority;
+    preemptionPolicy = builder.preemptionPolicy;
     durationNanos = builder.durationNanos;
     resourceVersion = builder.resourceVersion;
     phase = builder.phase;
@@ -94,10 +98,14 @@ public final class Pod implements ApiObject<Pod> {
     return spec;
   }
 
-  /** Resolved priority; 0 before admission. */
+  /** Priority, as admission resolved it. */
   public int priority() {
-    Integer priority = spec.priority();
-    return priority == null ? 0 : priority;
+    return priority;
+  }
+
+  /** Whether it may preempt others, as admission resolved it. */
+  public PreemptionPolicy preemptionPolicy() {
+    return preemptionPolicy;
   }
 
   /** How long it runs once started; {@link #NEVER} for a pod that does not end by itself. */
@@ -177,6 +185,20 @@ public final class Pod implements ApiObject<Pod> {
     return toBuilder().resourceVersion(version).build();
   }
 
+  @Override
+  public long contentHash() {
+    long hash = nodeName.hashCode();
+    hash = 31 * hash + phase.name().hashCode();
+    hash = 31 * hash + nominatedNodeName.hashCode();
+    hash = 31 * hash + reason.hashCode();
+    hash = 31 * hash + deletionNanos;
+    for (DeviceAllocation allocation : devices) {
+      hash = 31 * hash + allocation.devices().hashCode();
+      hash = 31 * hash + allocation.milliPerDevice();
+    }
+    return hash;
+  }
+
   /** A builder that starts from this version. */
   public Builder toBuilder() {
     return new Builder(this);
@@ -196,6 +218,8 @@ public final class Pod implements ApiObject<Pod> {
     private Labels labels = Labels.EMPTY;
     private @Nullable OwnerReference owner;
     private PodSpec spec;
+    private int priority;
+    private PreemptionPolicy preemptionPolicy = PreemptionPolicy.PREEMPT_LOWER_PRIORITY;
     private long durationNanos = NEVER;
     private long resourceVersion;
     private PodPhase phase = PodPhase.PENDING;
@@ -222,6 +246,8 @@ public final class Pod implements ApiObject<Pod> {
       labels = pod.labels;
       owner = pod.owner;
       spec = pod.spec;
+      priority = pod.priority;
+      preemptionPolicy = pod.preemptionPolicy;
       durationNanos = pod.durationNanos;
       resourceVersion = pod.resourceVersion;
       phase = pod.phase;
@@ -264,6 +290,18 @@ public final class Pod implements ApiObject<Pod> {
     /** See {@link Pod#spec()}. */
     public Builder spec(PodSpec value) {
       spec = value;
+      return this;
+    }
+
+    /** See {@link Pod#priority()}. */
+    public Builder priority(int value) {
+      priority = value;
+      return this;
+    }
+
+    /** See {@link Pod#preemptionPolicy()}. */
+    public Builder preemptionPolicy(PreemptionPolicy value) {
+      preemptionPolicy = value;
       return this;
     }
 

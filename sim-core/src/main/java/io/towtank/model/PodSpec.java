@@ -106,12 +106,12 @@ public final class PodSpec {
     return priorityClassName;
   }
 
-  /** Priority, null until admission has resolved it. */
+  /** Priority that the user states, null to leave it to the class. */
   public @Nullable Integer priority() {
     return priority;
   }
 
-  /** Whether the pod may preempt others, null until admission has resolved it. */
+  /** Whether the pod may preempt others, null to leave it to the class. */
   public @Nullable PreemptionPolicy preemptionPolicy() {
     return preemptionPolicy;
   }

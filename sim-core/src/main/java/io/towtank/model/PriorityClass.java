@@ -19,6 +19,11 @@ public record PriorityClass(
   }
 
   @Override
+  public long contentHash() {
+    return value;
+  }
+
+  @Override
   public PriorityClass withResourceVersion(long version) {
     return new PriorityClass(name, value, globalDefault, preemptionPolicy, version);
   }

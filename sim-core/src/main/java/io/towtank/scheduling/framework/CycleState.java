@@ -26,10 +26,9 @@ public final class CycleState {
   }
 
   /** The value under the key, or null if none was written. */
-  @SuppressWarnings("unchecked") // write() pairs each key with a value of its type
   public <T> @Nullable T read(StateKey<T> key) {
     int i = keys.indexOf(key);
-    return i < 0 ? null : (T) values.get(i);
+    return i < 0 ? null : key.cast(values.get(i));
   }
 
   /** Claims devices of the chosen node for the pod; called in Reserve. */
