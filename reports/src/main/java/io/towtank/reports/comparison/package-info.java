@@ -1,6 +1,4 @@
-/**
- * The output of several runs side by side.
- */
+/** The output of several runs side by side. */
 @NullMarked
 package io.towtank.reports.comparison;
 

@@ -31,9 +31,7 @@ public final class Json {
       LINE.rebuild()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .defaultPrettyPrinter(
-              new DefaultPrettyPrinter()
-                  .withObjectIndenter(INDENTER)
-                  .withArrayIndenter(INDENTER))
+              new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER))
           .build();
 
   private Json() {}

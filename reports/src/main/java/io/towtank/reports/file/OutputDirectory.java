@@ -4,9 +4,9 @@ import io.towtank.text.InputException;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -89,17 +89,18 @@ public final class OutputDirectory implements Closeable {
     try {
       Files.createDirectories(parentOf(file));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failure(e);
     }
     return file;
   }
 
-  /** Opens a text file: UTF-8. */
+  /** Opens a text file: UTF-8. A full disk is the user's to mend, so it ends in their words. */
   public BufferedWriter writer(String name) {
     try {
-      return Files.newBufferedWriter(file(name), StandardCharsets.UTF_8);
+      OutputStream stream = new CheckedStream(this, Files.newOutputStream(file(name)));
+      return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failure(e);
     }
   }
 
@@ -113,7 +114,7 @@ public final class OutputDirectory implements Closeable {
     try {
       Files.write(file(name), bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failure(e);
     }
   }
 
@@ -132,7 +133,7 @@ public final class OutputDirectory implements Closeable {
       finish();
     } catch (IOException e) {
       close();
-      throw new InputException(directory + ": can't be written to: " + reason(e), e);
+      throw failure(e);
     }
   }
 
@@ -143,6 +144,10 @@ public final class OutputDirectory implements Closeable {
       deleteTree(hidden);
       finish();
     }
+  }
+
+  InputException failure(IOException e) {
+    return new InputException(directory + ": can't be written to: " + reason(e), e);
   }
 
   private void finish() {
@@ -223,14 +228,11 @@ public final class OutputDirectory implements Closeable {
   private static Path createHidden(Path parent) throws IOException {
     // Not createTempDirectory: its permissions would keep others from reading the results.
     long process = ProcessHandle.current().pid();
-    for (int i = 0; ; i++) {
-      Path candidate = parent.resolve(HIDDEN + process + "-" + i);
-      try {
-        return Files.createDirectory(candidate);
-      } catch (FileAlreadyExistsException e) {
-        continue;
-      }
+    int i = 0;
+    while (Files.exists(parent.resolve(HIDDEN + process + "-" + i), LinkOption.NOFOLLOW_LINKS)) {
+      i++;
     }
+    return Files.createDirectory(parent.resolve(HIDDEN + process + "-" + i));
   }
 
   private static List<Path> tree(Path root) throws IOException {

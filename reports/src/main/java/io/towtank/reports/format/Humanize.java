@@ -19,6 +19,11 @@ public final class Humanize {
     return Numbers.fixed(value, value == StrictMath.rint(value) ? 0 : 1);
   }
 
+  /** A whole number with thousands grouped. */
+  public static String count(long value) {
+    return count((double) value);
+  }
+
   /** A length of time in the unit that fits, with three significant digits. */
   public static String duration(double seconds) {
     double size = StrictMath.abs(seconds);
@@ -56,6 +61,11 @@ public final class Humanize {
       case "bytes" -> bytes(amount);
       default -> count(amount);
     };
+  }
+
+  /** A whole amount of a resource. */
+  public static String amount(long amount, String unit) {
+    return amount((double) amount, unit);
   }
 
   /** A number with three significant digits, or all of its integer part. */

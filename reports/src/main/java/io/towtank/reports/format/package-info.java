@@ -1,6 +1,4 @@
-/**
- * Numbers as text: exact ones for files, short ones for people.
- */
+/** Numbers as text: exact ones for files, short ones for people. */
 @NullMarked
 package io.towtank.reports.format;
 

@@ -1,6 +1,4 @@
-/**
- * Self-contained HTML pages.
- */
+/** Self-contained HTML pages. */
 @NullMarked
 package io.towtank.reports.page;
 

@@ -1,6 +1,4 @@
-/**
- * The output of one run: its directory, its page, its table.
- */
+/** The output of one run: its directory, its page, its table. */
 @NullMarked
 package io.towtank.reports.run;
 

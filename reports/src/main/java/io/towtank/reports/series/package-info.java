@@ -1,6 +1,4 @@
-/**
- * What is kept in memory of a run for its charts, in bounded space.
- */
+/** What is kept in memory of a run for its charts, in bounded space. */
 @NullMarked
 package io.towtank.reports.series;
 

@@ -19,8 +19,7 @@ final class StudentStatistics implements Statistics {
     if (values.length == 1) {
       return new Estimate(mean, 0, 1);
     }
-    double t =
-        new TDistribution(null, values.length - 1.0).inverseCumulativeProbability(QUANTILE);
+    double t = new TDistribution(null, values.length - 1.0).inverseCumulativeProbability(QUANTILE);
     double error = StrictMath.sqrt(StatUtils.variance(values, mean) / values.length);
     return new Estimate(mean, t * error, values.length);
   }

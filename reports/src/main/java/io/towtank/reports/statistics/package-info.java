@@ -1,6 +1,4 @@
-/**
- * Means and confidence intervals over replications.
- */
+/** Means and confidence intervals over replications. */
 @NullMarked
 package io.towtank.reports.statistics;
 

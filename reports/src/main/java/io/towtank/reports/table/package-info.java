@@ -1,6 +1,4 @@
-/**
- * Tables of plain text.
- */
+/** Tables of plain text. */
 @NullMarked
 package io.towtank.reports.table;
 
