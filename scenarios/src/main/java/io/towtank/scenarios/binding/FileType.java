@@ -25,7 +25,7 @@ record FileType() implements FieldType {
       if (problem.isEmpty()) {
         return file;
       }
-      problem = problem + Shown.plain(file.toString());
+      problem = problem + Shown.sentence(file.toString());
     } catch (InvalidPathException e) {
       problem = "no such path";
     }

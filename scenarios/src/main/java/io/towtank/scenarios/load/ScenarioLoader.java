@@ -59,7 +59,7 @@ public final class ScenarioLoader {
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw new InputException(Shown.plain(file) + ": no path; expected a scenario file", e);
+      throw new InputException(Shown.sentence(file) + ": no path; expected a scenario file", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.towtank.scenarios.yaml;
 /** Makes text from outside fit to be shown: short, on one line, without control characters. */
 public final class Shown {
   private static final int LENGTH_MAX = 60;
+  private static final int SENTENCE_LENGTH_MAX = 300;
 
   private Shown() {}
 
@@ -13,11 +14,20 @@ public final class Shown {
 
   /** The text without quotes. */
   public static String plain(String text) {
+    return cut(text, LENGTH_MAX);
+  }
+
+  /** A whole sentence, such as another library's message. */
+  public static String sentence(String text) {
+    return cut(text, SENTENCE_LENGTH_MAX);
+  }
+
+  private static String cut(String text, int lengthMax) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
-        .limit(LENGTH_MAX)
+        .limit(lengthMax)
         .forEach(c -> shown.appendCodePoint(isPrintable(c) ? c : '\uFFFD'));
-    if (text.codePointCount(0, text.length()) > LENGTH_MAX) {
+    if (text.codePointCount(0, text.length()) > lengthMax) {
       shown.append('…');
     }
     return shown.toString();

@@ -135,7 +135,7 @@ public final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       throw stop(at(e.getProblemMark()), explain(text, e));
     } catch (YamlEngineException e) {
-      throw stop(Location.of(source), "no valid YAML: " + Shown.plain(firstLine(e)));
+      throw stop(Location.of(source), "no valid YAML: " + Shown.sentence(firstLine(e)));
     }
   }
 
@@ -233,7 +233,7 @@ public final class YamlReader {
     }
     String context =
         e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ", ";
-    return "no valid YAML: " + Shown.plain(context + e.getProblem());
+    return "no valid YAML: " + Shown.sentence(context + e.getProblem());
   }
 
   private static String firstLine(YamlEngineException e) {
