@@ -6,6 +6,7 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.Node;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
+import io.towtank.scenarios.load.Services;
 import io.towtank.scenarios.spec.CycleCostSpec;
 import io.towtank.scenarios.spec.ProfileSpec;
 import io.towtank.scenarios.spec.Scenario;
@@ -25,7 +26,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -165,10 +165,7 @@ public final class ScenarioRunner {
       return own.toModel();
     }
     String name = policyName(scheduler, options);
-    SortedMap<String, SchedulingPolicy> policies = new TreeMap<>();
-    for (SchedulingPolicy policy : ServiceLoader.load(SchedulingPolicy.class)) {
-      policies.put(policy.name(), policy);
-    }
+    SortedMap<String, SchedulingPolicy> policies = Services.policies();
     SchedulingPolicy policy = policies.get(name);
     if (policy == null) {
       throw new InputException(

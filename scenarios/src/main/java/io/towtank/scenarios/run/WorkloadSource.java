@@ -49,7 +49,7 @@ final class WorkloadSource {
     SourceSpec from = spec.cluster().from();
     if (from != null) {
       nodes.addAll(
-          TraceFormats.byName(from.format())
+          TraceFormats.named(from.format())
               .readNodes(from.path(), options(from), new TraceAccounts()));
     }
     for (NodeGroupSpec group : spec.cluster().nodes()) {
@@ -99,7 +99,7 @@ final class WorkloadSource {
   private ArrivalStream pods(TraceAccounts accounts) {
     SourceSpec from = spec.workload().from();
     if (from != null) {
-      return TraceFormats.byName(from.format()).openPods(from.path(), options(from), accounts);
+      return TraceFormats.named(from.format()).openPods(from.path(), options(from), accounts);
     }
     GenerateSpec generate = spec.workload().generate();
     if (generate == null) {
