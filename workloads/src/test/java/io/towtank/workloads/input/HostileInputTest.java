@@ -137,7 +137,7 @@ final class HostileInputTest {
             file
                 + ":2: column 'cpu': found '\\u001b[31m\\u202e"
                 + "x".repeat(54)
-                + "…', expected text without control characters");
+                + "…', expected UTF-8 text without control characters");
   }
 
   @Test
@@ -146,7 +146,8 @@ final class HostileInputTest {
 
     assertThat(complaint(file))
         .isEqualTo(
-            file + ":2: column 'cpu': found '1\\u0000', expected text without control characters");
+            file
+                + ":2: column 'cpu': found '1\\u0000', expected UTF-8 text without control characters");
   }
 
   @Test
@@ -194,8 +195,20 @@ final class HostileInputTest {
     Path file = Traces.write(directory, "pods.csv", latin1);
 
     assertThat(complaint(file))
-        .startsWith(file + ": after line ")
-        .endsWith("the text is not UTF-8");
+        .isEqualTo(
+            file
+                + ":3: column 'cpu': found '\ufffd',"
+                + " expected UTF-8 text without control characters");
+  }
+
+  @Test
+  void textThatIsUtf16() {
+    byte[] utf16 = (HEADER + "0,1,1\n").getBytes(StandardCharsets.UTF_16);
+    Path file = Traces.write(directory, "pods.csv", utf16);
+
+    assertThat(complaint(file))
+        .startsWith(file + ":1: column 1 of the header: found '")
+        .endsWith("expected UTF-8 text without control characters");
   }
 
   @Test
@@ -204,9 +217,9 @@ final class HostileInputTest {
     Path row = Traces.write(directory, "row.csv", HEADER + "0,".repeat(1_000_000));
     Path quote = Traces.write(directory, "quote.csv", HEADER + "0,1,\"1\n" + rows(1000));
 
-    assertThat(complaint(field)).startsWith(field + ": after line 1: malformed row (");
-    assertThat(complaint(row)).startsWith(row + ": after line 1: malformed row (");
-    assertThat(complaint(quote)).startsWith(quote + ": after line 1: malformed row (");
+    assertThat(complaint(field)).startsWith(field + ": after line 1: no row can be read (");
+    assertThat(complaint(row)).startsWith(row + ": after line 1: no row can be read (");
+    assertThat(complaint(quote)).startsWith(quote + ": after line 1: no row can be read (");
   }
 
   @ParameterizedTest
