@@ -223,15 +223,22 @@ final class HostileInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void randomDamageIsReadOrRefusedInOneLine(long seed) {
+  @CsvSource({"csv, 1", "csv, 2", "csv.gz, 3", "csv.gz, 4", "csv.zst, 5", "csv.zst, 6"})
+  void randomDamageIsReadOrRefusedInOneLine(String ending, long seed) throws IOException {
+    byte[] text = (HEADER + rows(50)).getBytes(StandardCharsets.UTF_8);
+    byte[] whole =
+        switch (ending) {
+          case "csv.gz" -> gzip(HEADER + rows(50));
+          case "csv.zst" -> Zstd.compress(text);
+          default -> text;
+        };
     Random random = new Random(seed);
     for (int round = 0; round < 200; round++) {
-      byte[] bytes = (HEADER + rows(5)).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = whole.clone();
       for (int i = 0; i < 3; i++) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
-      Path file = Traces.write(directory, "pods.csv", bytes);
+      Path file = Traces.write(directory, "pods." + ending, bytes);
 
       Throwable thrown = catchThrowable(() -> read(file));
 
