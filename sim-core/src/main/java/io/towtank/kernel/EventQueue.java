@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A 4-ary heap (D. B. Johnson, "Priority queues with update and finding minimum spanning trees",
  * Information Processing Letters 4(3), 1975): {@link #push} and {@link #poll} take O(log n) and
  * allocate nothing but when the arrays double, {@link #cancel} takes O(1), amortised. At most
- * {@value #MAX_PENDING} events are pending at once and {@value #MAX_SEQUENCE} are pushed in all.
+ * {@value #MAX_PENDING} events are held at once, up to half of them cancelled but not yet dropped,
+ * and {@value #MAX_SEQUENCE} are pushed in all.
  */
 final class EventQueue {
   /*
@@ -21,9 +22,9 @@ final class EventQueue {
    * starts on one (as arrays of half a G1 region and more do). Entries from `end` on hold the
    * greatest time and key, so that the descent always compares four children.
    *
-   * The slot leads to what the order does not need: the mailbox, by its index, and the
-   * message. Slots are reused, last freed first, while they are still in the cache. A push stores
-   * one reference: under G1 each store into an old array has its price.
+   * The slot leads to what the order does not need: the mailbox, by its index, and the message.
+   * Slots are reused, last freed first, while they are still in the cache. A push stores one
+   * reference only: under G1 each store into an old array has its price.
    *
    * Cancellation. A slot remembers the key of its event. The key is the handle too: its sequence
    * part is never used twice, so it is its own generation count. Cancelling lets the message go at
@@ -31,7 +32,7 @@ final class EventQueue {
    * by the missing message. Removing it eagerly would need the heap position of every slot: a write
    * to a random place on every level of every push and poll, paid by the many events that are never
    * cancelled. Dead entries are dropped at the root, and all at once as soon as they outnumber the
-   * live ones: memory is bounded by twice the pending events.
+   * live ones: memory is bounded by twice the most events that were ever pending.
    */
   static final int SLOT_BITS = 24;
   static final int SEQUENCE_BITS = 36;
@@ -55,6 +56,7 @@ final class EventQueue {
   private int freeSlotCount;
   private int slotsUsed;
 
+  private final int maxPending;
   private long sequence;
 
   private long polledTime;
@@ -62,11 +64,12 @@ final class EventQueue {
   private @Nullable Message polledMessage;
 
   EventQueue() {
-    this(0);
+    this(MAX_PENDING, 0);
   }
 
-  /** For tests of exhaustion: a queue that has seen so many pushes already. */
-  EventQueue(long sequence) {
+  /** For tests of exhaustion: a queue with a lower limit that has seen so many pushes already. */
+  EventQueue(int maxPending, long sequence) {
+    this.maxPending = maxPending;
     this.sequence = sequence;
   }
 
@@ -185,8 +188,10 @@ final class EventQueue {
 
   private void growSlots() {
     int capacity = messageOfSlot.length * 2;
-    if (capacity > MAX_PENDING) {
-      throw new IllegalStateException("More than " + MAX_PENDING + " events are pending at once");
+    if (capacity > maxPending) {
+      throw new IllegalStateException(
+          "The event queue is full: it holds %d events, %d of them cancelled"
+              .formatted(slotsUsed, dead));
     }
     keyAndMailboxOfSlot = Arrays.copyOf(keyAndMailboxOfSlot, 2 * capacity);
     messageOfSlot = Arrays.copyOf(messageOfSlot, capacity);

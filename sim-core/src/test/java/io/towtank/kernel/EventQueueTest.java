@@ -133,7 +133,7 @@ final class EventQueueTest {
 
   @Test
   void refusesToReuseASequenceNumber() {
-    EventQueue old = new EventQueue(EventQueue.MAX_SEQUENCE - 1);
+    EventQueue old = new EventQueue(EventQueue.MAX_PENDING, EventQueue.MAX_SEQUENCE - 1);
     long last = old.push(1, 7, MAILBOX, new Note("last"));
 
     assertThat(last).isPositive();
@@ -141,6 +141,23 @@ final class EventQueueTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("68719476735 sequence numbers");
     assertThat(old.poll(1)).isTrue();
+  }
+
+  @Test
+  void refusesMoreThanItsLimitAndStaysUsable() {
+    EventQueue small = new EventQueue(128, 0);
+    long handle = 0;
+    for (int i = 0; i < 128; i++) {
+      handle = small.push(i, 0, MAILBOX, new Note("x"));
+    }
+    small.cancel(handle);
+
+    assertThatThrownBy(() -> small.push(1, 0, MAILBOX, new Note("one more")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The event queue is full: it holds 128 events, 1 of them cancelled");
+    assertThat(small.poll(0)).isTrue();
+    small.push(1, 0, MAILBOX, new Note("fits now"));
+    assertThat(small.pending()).isEqualTo(127);
   }
 
   /** Random pushes, polls and cancellations, against a sorted set of what must be pending. */

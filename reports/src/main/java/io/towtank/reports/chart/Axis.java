@@ -1,0 +1,117 @@
+package io.towtank.reports.chart;
+
+import io.towtank.reports.format.Humanize;
+import java.text.NumberFormat;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.ui.RectangleInsets;
+
+/** Axes whose ends and steps are ours to choose, not the machine's. */
+final class Axis {
+  private static final double[] TIME_STEPS = {
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
+  };
+  private static final int STEPS = 8;
+  private static final double MINUTE = 60;
+  private static final double HOUR = 3600;
+  private static final double DAY = 86_400;
+
+  private Axis() {}
+
+  /** Ratios from 0, in per cent. */
+  static ValueAxis percent(String label, double max) {
+    double step = niceStep(Math.max(max, 1e-3) / STEPS);
+    return linear(label, 0, up(max, step), step, Labels.ticks(Labels::percent));
+  }
+
+  /** Whole numbers from 0. */
+  static ValueAxis count(String label, double max) {
+    double step = Math.max(1, niceStep(Math.max(max, 1) / STEPS));
+    return linear(label, 0, up(Math.max(max, 1), step), step, Labels.ticks(Humanize::count));
+  }
+
+  /** Simulation time from 0, in the unit that suits its length. */
+  static ValueAxis time(String label, double maxSeconds) {
+    double max = maxSeconds > 0 ? maxSeconds : 1;
+    double step = timeStep(max / STEPS);
+    double unit = max < 5 * MINUTE ? 1 : max < 5 * HOUR ? MINUTE : max < 5 * DAY ? HOUR : DAY;
+    String name = unit == 1 ? "s" : unit == MINUTE ? "min" : unit == HOUR ? "h" : "days";
+    return linear(
+        label + " (" + name + ")",
+        0,
+        max,
+        step,
+        Labels.ticks(seconds -> Humanize.significant(seconds / unit)));
+  }
+
+  /** Lengths of time over several orders of magnitude. */
+  static ValueAxis logTime(String label, double minSeconds, double maxSeconds) {
+    LogAxis axis = new LogAxis(label);
+    axis.setBase(10);
+    double low = power(minSeconds);
+    double high = power(maxSeconds);
+    axis.setSmallestValue(low);
+    axis.setRange(low, high < maxSeconds * 1.001 ? 10 * high : high);
+    axis.setTickUnit(new NumberTickUnit(1, Labels.ticks(Humanize::duration), 1));
+    axis.setNumberFormatOverride(Labels.ticks(Humanize::duration));
+    axis.setMinorTickMarksVisible(false);
+    return styled(axis);
+  }
+
+  private static double power(double value) {
+    double power = 1e-9;
+    while (power * 10 <= value * 1.000_001) {
+      power *= 10;
+    }
+    return power;
+  }
+
+  private static ValueAxis linear(
+      String label, double min, double max, double step, NumberFormat format) {
+    NumberAxis axis = new NumberAxis(label);
+    axis.setRange(min, max);
+    axis.setTickUnit(new NumberTickUnit(step, format));
+    axis.setNumberFormatOverride(format);
+    return styled(axis);
+  }
+
+  private static ValueAxis styled(ValueAxis axis) {
+    axis.setLabelFont(ChartFont.regular(14));
+    axis.setTickLabelFont(ChartFont.regular(13));
+    axis.setLabelPaint(Palette.MUTED);
+    axis.setTickLabelPaint(Palette.INK);
+    axis.setAxisLineVisible(false);
+    axis.setTickMarksVisible(false);
+    axis.setTickLabelInsets(new RectangleInsets(4, 6, 4, 6));
+    return axis;
+  }
+
+  private static double up(double max, double step) {
+    return StrictMath.ceil(max / step - 1e-9) * step;
+  }
+
+  /** The smallest of 1, 2, 5 times a power of ten that is not below. */
+  private static double niceStep(double atLeast) {
+    double power = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(atLeast)));
+    for (int factor : new int[] {1, 2, 5}) {
+      if (factor * power >= atLeast * 0.999_999) {
+        return factor * power;
+      }
+    }
+    return 10 * power;
+  }
+
+  private static double timeStep(double atLeast) {
+    if (atLeast < 1) {
+      return niceStep(atLeast);
+    }
+    for (double step : TIME_STEPS) {
+      if (step >= atLeast) {
+        return step;
+      }
+    }
+    return DAY * niceStep(atLeast / DAY);
+  }
+}

@@ -1,0 +1,46 @@
+package io.towtank.reports.chart;
+
+/** A chart, ready to be written. */
+public final class Chart {
+  private final String name;
+  private final String title;
+  private final String description;
+  private final Drawing drawing;
+
+  Chart(String name, String title, String description, Drawing drawing) {
+    this.name = name;
+    this.title = title;
+    this.description = description;
+    this.drawing = drawing;
+  }
+
+  /** Name of its files, without their ending. */
+  public String name() {
+    return name;
+  }
+
+  /** What it shows, in a few words. */
+  public String title() {
+    return title;
+  }
+
+  /** What it shows, in a sentence for those who can't see it. */
+  public String description() {
+    return description;
+  }
+
+  /** The chart as an SVG document. */
+  public String svg() {
+    return Canvas.svgDocument(drawing);
+  }
+
+  /** The chart as an {@code svg} element of a page, whose ids are its own. */
+  public String svgElement() {
+    return Canvas.svgElement(drawing, name);
+  }
+
+  /** The chart as a PNG file, two pixels wide and high for each unit of the SVG. */
+  public byte[] png() {
+    return Canvas.png(drawing);
+  }
+}

@@ -1,0 +1,95 @@
+package io.towtank.reports.chart;
+
+import io.towtank.reports.series.Curve;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.DefaultXYDataset;
+
+/** Lines over a common x axis. */
+final class LineChart {
+  private static final int SLICES = 480;
+  private static final float WIDTH = 2.2f;
+  private static final float[] DASH = {7, 5};
+
+  private final String title;
+  private final ValueAxis x;
+  private final ValueAxis y;
+  private final List<Line> lines = new ArrayList<>();
+
+  LineChart(String title, ValueAxis x, ValueAxis y) {
+    this.title = title;
+    this.x = x;
+    this.y = y;
+  }
+
+  private record Line(String label, Curve curve, Color color, BasicStroke stroke) {}
+
+  /** A line in the palette's i-th colour. */
+  LineChart line(String label, Curve curve, int i) {
+    BasicStroke stroke = Palette.round(i) == 0 ? solid(WIDTH) : dashed(WIDTH);
+    lines.add(new Line(label, curve, Palette.line(i), stroke));
+    return this;
+  }
+
+  /** A dashed line in the palette's i-th colour. */
+  LineChart dashedLine(String label, Curve curve, int i) {
+    lines.add(new Line(label, curve, Palette.line(i), dashed(WIDTH)));
+    return this;
+  }
+
+  /** A line that others are to be read against: grey and dashed. */
+  LineChart reference(String label, Curve curve) {
+    lines.add(new Line(label, curve, Palette.REFERENCE, dashed(1.6f)));
+    return this;
+  }
+
+  void draw(Graphics2D graphics, Rectangle2D area) {
+    DefaultXYDataset data = new DefaultXYDataset();
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setDrawSeriesLineAsPath(true);
+    renderer.setDefaultLegendTextFont(ChartFont.regular(14));
+    renderer.setDefaultLegendTextPaint(Palette.INK);
+    renderer.setLegendLine(new Line2D.Double(-12, 0, 12, 0));
+    for (int i = 0; i < lines.size(); i++) {
+      Line line = lines.get(i);
+      Curve curve = line.curve().reduced(SLICES);
+      double[][] points = new double[2][curve.size()];
+      for (int k = 0; k < curve.size(); k++) {
+        points[0][k] = curve.x(k);
+        points[1][k] = curve.y(k);
+      }
+      data.addSeries(uniqueKey(data, line.label()), points);
+      renderer.setSeriesPaint(i, line.color());
+      renderer.setSeriesStroke(i, line.stroke());
+    }
+    XYPlot plot = new XYPlot(data, x, y, renderer);
+    ChartStyle.style(plot);
+    JFreeChart chart = ChartStyle.chart(title, plot, lines.size() > 1);
+    chart.draw(graphics, area);
+  }
+
+  private static String uniqueKey(DefaultXYDataset data, String label) {
+    String key = label;
+    for (int i = 2; data.indexOf(key) >= 0; i++) {
+      key = label + " (" + i + ")";
+    }
+    return key;
+  }
+
+  private static BasicStroke solid(float width) {
+    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL);
+  }
+
+  private static BasicStroke dashed(float width) {
+    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, DASH, 0);
+  }
+}

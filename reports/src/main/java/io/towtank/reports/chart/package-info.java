@@ -1,0 +1,5 @@
+/** Charts as SVG and PNG, the same bytes on every machine. */
+@NullMarked
+package io.towtank.reports.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Self-contained HTML pages. */
+@NullMarked
+package io.towtank.reports.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,326 @@
+package io.towtank.reports.run;
+
+import static io.towtank.reports.format.Humanize.amount;
+import static io.towtank.reports.format.Humanize.count;
+import static io.towtank.reports.format.Humanize.duration;
+import static io.towtank.reports.format.Humanize.percent;
+
+import io.towtank.record.Distribution;
+import io.towtank.record.RunSummary;
+import io.towtank.reports.chart.Chart;
+import io.towtank.reports.page.Html;
+import io.towtank.reports.page.Page;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** {@code report.html} of one run: the answer in words first, then charts, then tables. */
+final class RunPage {
+  private static final int REASONS_SHOWN = 10;
+
+  private final RunSummary summary;
+  private final Html html = new Html();
+
+  private RunPage(RunSummary summary) {
+    this.summary = summary;
+  }
+
+  static String of(RunSummary summary, List<Chart> charts, Map<String, Long> reasons) {
+    RunPage page = new RunPage(summary);
+    page.headline();
+    page.warnings();
+    page.charts(charts);
+    page.tables(reasons);
+    RunSummary.Provenance provenance = summary.provenance();
+    return Page.of(
+        provenance.scenario(),
+        "Policy "
+            + provenance.policy()
+            + " · seed "
+            + provenance.seed()
+            + " · "
+            + replayWords(provenance.replay()),
+        provenance.version(),
+        page.html);
+  }
+
+  private static String replayWords(String replay) {
+    return switch (replay) {
+      case "arrival-only" -> "arrival-only packing: pods arrive and stay";
+      case "timed" -> "timed replay: pods arrive, run and end";
+      default -> replay;
+    };
+  }
+
+  private void headline() {
+    html.markup("<section aria-label=\"Main figures\"><dl class=\"cards\">");
+    RunSummary.Packing packing = summary.packing();
+    if (packing.nodesUsed() > 0) {
+      html.figure(
+          percent(packing.efficiencyRatio()),
+          "packing efficiency",
+          "When most nodes were in use, "
+              + count(packing.nodesUsed())
+              + " held pods that no packing can hold on fewer than "
+              + count(packing.lowerBoundNodes())
+              + ".");
+    }
+    html.figure(
+        count(summary.nodes().inUsePeak()) + " of " + count(summary.nodes().total()),
+        "nodes in use at the peak",
+        count(summary.nodes().inUseEnd())
+            + " at the end, "
+            + count(Math.rint(summary.nodes().inUseMean()))
+            + " on average.");
+    RunSummary.ResourceFigures fullest = null;
+    for (RunSummary.ResourceFigures figures : summary.resources()) {
+      if (fullest == null || demand(figures) > demand(fullest)) {
+        fullest = figures;
+      }
+    }
+    if (fullest != null) {
+      html.figure(
+          percent(fullest.allocationEndRatio()),
+          "of " + fullest.resource() + " allocated at the end",
+          "The scarcest resource: all pods together asked for "
+              + percent(demand(fullest))
+              + " of it. Peak "
+              + percent(fullest.allocationPeakRatio())
+              + ", mean "
+              + percent(fullest.allocationMeanRatio())
+              + ".");
+    }
+    pods();
+    waits();
+    html.markup("</dl></section>");
+  }
+
+  private static double demand(RunSummary.ResourceFigures figures) {
+    return figures.allocatable() > 0 ? (double) figures.arrivedEnd() / figures.allocatable() : 0;
+  }
+
+  private void pods() {
+    RunSummary.Accounts accounts = summary.accounts();
+    long unbound = accounts.podsPending() + accounts.podsNeverFitting();
+    long bound = accounts.podsSubmitted() - unbound;
+    String rest =
+        unbound == 0
+            ? "None was left waiting."
+            : count(accounts.podsPending())
+                + " were left waiting, "
+                + count(accounts.podsNeverFitting())
+                + " fit no node even if it were empty.";
+    html.figure(
+        count(bound) + " of " + count(accounts.podsSubmitted()),
+        "pods found a node or ended",
+        rest + (accounts.podsFailed() > 0 ? " " + count(accounts.podsFailed()) + " failed." : ""));
+  }
+
+  private void waits() {
+    Distribution wait = summary.waitSeconds();
+    if (wait.count() == 0) {
+      return;
+    }
+    html.figure(
+        duration(wait.p50()) + " / " + duration(wait.p99()),
+        "wait to be bound, median / 99th percentile",
+        wait.max() == 0
+            ? "Every pod that was bound was bound the moment it arrived."
+            : "Of "
+                + count(wait.count())
+                + " pods that were bound; the longest waited "
+                + duration(wait.max())
+                + ".");
+  }
+
+  private void warnings() {
+    if (summary.warnings().isEmpty()) {
+      return;
+    }
+    html.markup("<section><h2>Warnings</h2><ul class=\"warnings\">");
+    summary.warnings().forEach(warning -> html.element("li", warning));
+    html.markup("</ul></section>");
+  }
+
+  private void charts(List<Chart> charts) {
+    if (charts.isEmpty()) {
+      return;
+    }
+    html.markup("<section><h2>Charts</h2><div class=\"charts\">");
+    charts.forEach(chart -> html.chart(chart.name(), chart.description(), chart.svgElement()));
+    html.markup("</div></section>");
+  }
+
+  private void tables(Map<String, Long> reasons) {
+    html.markup("<section><h2>Pods</h2><div class=\"tables\">");
+    accounts();
+    reasons(reasons);
+    html.markup("</div></section><section><h2>Resources</h2><div class=\"tables\">");
+    resources();
+    html.markup("</div></section><section><h2>Scheduling</h2><div class=\"tables\">");
+    times();
+    scheduling();
+    bounds();
+    html.markup("</div></section><section><h2>Where this comes from</h2><div class=\"tables\">");
+    provenance();
+    html.markup("</div></section>");
+  }
+
+  private void accounts() {
+    RunSummary.Accounts accounts = summary.accounts();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("submitted", count(accounts.podsSubmitted())));
+    rows.add(List.of("succeeded", count(accounts.podsSucceeded())));
+    rows.add(List.of("running at the end", count(accounts.podsRunning())));
+    rows.add(List.of("pending", count(accounts.podsPending())));
+    rows.add(List.of("never fitting", count(accounts.podsNeverFitting())));
+    rows.add(List.of("failed", count(accounts.podsFailed())));
+    html.table("Every pod that was submitted", List.of("pods", "count"), rows, 1);
+    if (accounts.rowsRead() > 0) {
+      List<List<String>> inputs = new ArrayList<>();
+      inputs.add(List.of("read", count(accounts.rowsRead())));
+      inputs.add(List.of("used", count(accounts.rowsUsed())));
+      accounts
+          .rowsDropped()
+          .forEach((reason, rowCount) -> inputs.add(List.of(reason, count(rowCount))));
+      html.table("Every row of the input", List.of("rows", "count"), inputs, 1);
+    }
+  }
+
+  private void reasons(Map<String, Long> reasons) {
+    if (reasons.isEmpty()) {
+      return;
+    }
+    List<Map.Entry<String, Long>> sorted = new ArrayList<>(reasons.entrySet());
+    sorted.sort(
+        Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+            .thenComparing(Map.Entry.comparingByKey()));
+    List<List<String>> rows = new ArrayList<>();
+    for (Map.Entry<String, Long> entry :
+        sorted.subList(0, Math.min(REASONS_SHOWN, sorted.size()))) {
+      rows.add(List.of(entry.getKey(), count(entry.getValue())));
+    }
+    String caption =
+        sorted.size() > REASONS_SHOWN
+            ? "Why pods were not bound: the "
+                + REASONS_SHOWN
+                + " most frequent of "
+                + count(sorted.size())
+                + " reasons"
+            : "Why pods were not bound";
+    html.table(caption, List.of("reason", "pods"), rows, 1);
+  }
+
+  private void resources() {
+    List<List<String>> rows = new ArrayList<>();
+    for (RunSummary.ResourceFigures figures : summary.resources()) {
+      rows.add(
+          List.of(
+              figures.resource(),
+              amount(figures.allocatable(), figures.unit()),
+              amount(figures.arrivedEnd(), figures.unit()),
+              amount(figures.allocatedEnd(), figures.unit()),
+              percent(figures.allocationEndRatio()),
+              percent(figures.allocationPeakRatio()),
+              percent(figures.allocationMeanRatio()),
+              percent(figures.utilisationMeanRatio()),
+              percent(figures.strandedMeanRatio())));
+    }
+    html.table(
+        "Resources of the whole cluster; means are time-weighted",
+        List.of(
+            "resource",
+            "allocatable",
+            "requested by all pods",
+            "allocated at end",
+            "allocation end",
+            "peak",
+            "mean",
+            "utilisation mean",
+            "stranded mean"),
+        rows,
+        1);
+    List<List<String>> fragments = new ArrayList<>();
+    for (RunSummary.Fragmentation fragmentation : summary.fragmentation()) {
+      fragments.add(
+          List.of(
+              fragmentation.resource(),
+              amount(fragmentation.endAmount(), fragmentation.unit()),
+              percent(fragmentation.endCapacityRatio()),
+              percent(fragmentation.endFreeRatio()),
+              percent(fragmentation.meanCapacityRatio())));
+    }
+    if (!fragments.isEmpty()) {
+      html.table(
+          "Fragmentation: free capacity that the workload's mix of pods can't use",
+          List.of("resource", "at end", "of allocatable", "of what is free", "mean of allocatable"),
+          fragments,
+          1);
+    }
+  }
+
+  private void times() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(times("wait, creation to binding", summary.waitSeconds()));
+    rows.add(times("last attempt to binding", summary.attemptLatencySeconds()));
+    html.table(
+        "Times of pods that were bound",
+        List.of("time", "pods", "mean", "median", "90 %", "99 %", "longest"),
+        rows,
+        1);
+  }
+
+  private static List<String> times(String name, Distribution times) {
+    return List.of(
+        name,
+        count(times.count()),
+        duration(times.mean()),
+        duration(times.p50()),
+        duration(times.p90()),
+        duration(times.p99()),
+        duration(times.max()));
+  }
+
+  private void scheduling() {
+    RunSummary.Scheduling scheduling = summary.scheduling();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("scheduling attempts", count(scheduling.attempts())));
+    rows.add(List.of("found a node", count(scheduling.scheduled())));
+    rows.add(List.of("found none", count(scheduling.unschedulable())));
+    rows.add(List.of("bindings that failed", count(scheduling.bindFailures())));
+    rows.add(List.of("simulated time", duration(summary.simulatedSeconds())));
+    if (summary.makespanSeconds() > 0) {
+      rows.add(List.of("makespan", duration(summary.makespanSeconds())));
+    }
+    html.table("The scheduler", List.of("what", "figure"), rows, 1);
+  }
+
+  private void bounds() {
+    List<List<String>> rows = new ArrayList<>();
+    for (RunSummary.Bound bound : summary.packing().bounds()) {
+      rows.add(List.of(bound.name(), bound.resource(), count(bound.nodes())));
+    }
+    if (!rows.isEmpty()) {
+      html.table(
+          "Lower bounds on nodes at " + duration(summary.packing().atSeconds()),
+          List.of("bound", "resource", "nodes"),
+          rows,
+          2);
+    }
+  }
+
+  private void provenance() {
+    RunSummary.Provenance provenance = summary.provenance();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Towtank", provenance.version()));
+    rows.add(List.of("scenario", provenance.scenario()));
+    rows.add(List.of("scenario digest (SHA-256)", provenance.scenarioSha256()));
+    rows.add(List.of("policy", provenance.policy()));
+    rows.add(List.of("seed", Long.toString(provenance.seed())));
+    rows.add(List.of("replay", provenance.replay()));
+    provenance.scales().forEach((name, factor) -> rows.add(List.of("scale of " + name, factor)));
+    rows.add(List.of("event tape digest", summary.digest()));
+    html.table("Provenance", List.of("what", "value"), rows, 2);
+  }
+}

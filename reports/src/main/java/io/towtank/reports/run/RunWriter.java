@@ -1,0 +1,180 @@
+package io.towtank.reports.run;
+
+import io.towtank.record.Decision;
+import io.towtank.record.NodeRow;
+import io.towtank.record.PodRow;
+import io.towtank.record.RunRecorder;
+import io.towtank.record.RunSummary;
+import io.towtank.record.SeriesSample;
+import io.towtank.record.SeriesSchema;
+import io.towtank.reports.chart.Chart;
+import io.towtank.reports.chart.RunCharts;
+import io.towtank.reports.file.Json;
+import io.towtank.reports.file.OutputDirectory;
+import io.towtank.reports.series.Series;
+import io.towtank.text.InputException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a run into a directory while it goes on; the files appear at the {@link #commit}, and
+ * never if there is none.
+ *
+ * <p>Files: {@code summary.json}, {@code pods.csv}, {@code nodes.csv}, {@code timeseries.csv},
+ * {@code decisions.jsonl} where asked for, charts as SVG and PNG, {@code report.html}.
+ */
+public final class RunWriter implements RunRecorder, Closeable {
+  private static final String MARKER = "summary.json";
+  private static final List<String> MARKER_KEYS = List.of("provenance", "accounts", "digest");
+
+  private final OutputDirectory directory;
+  private final Options options;
+  private final RunCollector collector = new RunCollector();
+  private final PodsCsv pods;
+  private @Nullable TimeSeriesCsv timeSeries;
+  private @Nullable Writer decisions;
+  private boolean closed;
+
+  private RunWriter(OutputDirectory directory, Options options) {
+    this.directory = directory;
+    this.options = options;
+    this.pods = new PodsCsv(directory.writer("pods.csv"));
+    if (options.decisions()) {
+      this.decisions = directory.writer("decisions.jsonl");
+    }
+  }
+
+  /**
+   * What to write.
+   *
+   * @param overwrite whether to write into a directory that holds other things than earlier results
+   * @param decisions whether to record every scheduling decision
+   * @param charts whether to draw charts; the page has none without them
+   */
+  public record Options(boolean overwrite, boolean decisions, boolean charts) {
+    /** With charts, without decisions, leaving alone what is not ours. */
+    public static final Options DEFAULT = new Options(false, false, true);
+  }
+
+  /**
+   * Begins to write.
+   *
+   * @param directory new, empty, or with nothing in it but the files of an earlier run
+   * @throws InputException if the directory can't be written to, or holds what is not ours
+   */
+  public static RunWriter open(Path directory, Options options) {
+    return new RunWriter(
+        OutputDirectory.open(directory, MARKER, MARKER_KEYS, options.overwrite()), options);
+  }
+
+  @Override
+  public void pod(PodRow row) {
+    pods.write(row);
+    collector.pod(row);
+  }
+
+  @Override
+  public void node(NodeRow row) {
+    collector.node(row);
+  }
+
+  @Override
+  public void series(SeriesSchema schema) {
+    if (timeSeries != null) {
+      throw new IllegalStateException("a run has one series");
+    }
+    timeSeries = new TimeSeriesCsv(schema, directory.writer("timeseries.csv"));
+    collector.series(schema);
+  }
+
+  @Override
+  public void sample(SeriesSample sample) {
+    if (timeSeries == null) {
+      throw new IllegalStateException("a sample needs a schema before it");
+    }
+    timeSeries.write(sample);
+    collector.sample(sample);
+  }
+
+  @Override
+  public void decision(Decision decision) {
+    if (decisions != null) {
+      try {
+        decisions.write(Json.line(decision));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public boolean wantsDecisions() {
+    return options.decisions();
+  }
+
+  /** The course of the run so far, in bounded memory. */
+  public Series series() {
+    return collector.series();
+  }
+
+  /** One more text file for the directory, e.g. {@code timing.json}; before the commit. */
+  public void addFile(String name, String text) {
+    directory.write(name, text);
+  }
+
+  /**
+   * Ends the run's files and puts them in place.
+   *
+   * @return the directory
+   * @throws InputException if it can't be written to
+   */
+  public Path commit(RunSummary summary) {
+    try {
+      closeStreams();
+      NodesCsv.write(collector.nodes(), directory.writer("nodes.csv"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    directory.write(MARKER, Json.pretty(summary));
+    List<Chart> charts =
+        options.charts()
+            ? RunCharts.of(summary, collector.series(), collector.waits(), collector.nodes())
+            : List.of();
+    for (Chart chart : charts) {
+      directory.write(chart.name() + ".svg", chart.svg());
+      directory.write(chart.name() + ".png", chart.png());
+    }
+    directory.write("report.html", RunPage.of(summary, charts, collector.reasons()));
+    directory.commit();
+    return directory.directory();
+  }
+
+  /** Takes everything away again unless it was committed. */
+  @Override
+  public void close() throws IOException {
+    try {
+      closeStreams();
+    } finally {
+      directory.close();
+    }
+  }
+
+  private void closeStreams() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    pods.close();
+    if (timeSeries != null) {
+      timeSeries.close();
+    }
+    if (decisions != null) {
+      decisions.close();
+    }
+  }
+}
