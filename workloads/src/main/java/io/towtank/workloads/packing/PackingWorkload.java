@@ -90,7 +90,12 @@ public final class PackingWorkload {
   private static long sumRequested(List<Pod> pods, Inflation inflation) {
     long sum = 0;
     for (Pod pod : pods) {
-      sum = Math.addExact(sum, inflation.requested(pod));
+      long requested = inflation.requested(pod);
+      if (requested > Long.MAX_VALUE / 2 - sum) {
+        throw new InputException(
+            "inflation: all that pods request of '" + inflation.resource() + "' is too large");
+      }
+      sum += requested;
     }
     if (sum == 0) {
       throw new InputException("inflation: no pod requests any '" + inflation.resource() + "'");

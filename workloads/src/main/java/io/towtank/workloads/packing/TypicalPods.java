@@ -12,7 +12,7 @@ import io.towtank.text.InputException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,7 +58,7 @@ public final class TypicalPods {
       throw new IllegalArgumentException(
           "coverage must be above 0 and at most 1, found " + coverage);
     }
-    Map<Kind, Long> countByKind = new HashMap<>();
+    Map<Kind, Long> countByKind = new LinkedHashMap<>();
     long total = 0;
     try (pods) {
       for (PodArrival arrival = pods.next(); arrival != null; arrival = pods.next()) {

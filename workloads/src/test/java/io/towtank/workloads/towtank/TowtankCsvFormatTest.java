@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -210,6 +211,22 @@ final class TowtankCsvFormatTest {
 
     assertThat(pods).extracting(PodArrival::timeNanos).containsExactly(SECOND);
     assertThat(accounts.rowsRead()).isEqualTo(1);
+  }
+
+  @Test
+  void theExamplesOfTheDocumentationAreRead() throws IOException {
+    Path page = Traces.root().resolve("docs").resolve("workload-csv.md");
+    List<String> examples =
+        Pattern.compile("```csv\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(page))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    Path nodes = Traces.write(directory, "nodes.csv", examples.get(1));
+
+    assertThat(timed(examples.get(0))).hasSize(2);
+    assertThat(new TowtankCsvFormat().readNodes(nodes, TraceOptions.of(ReplayMode.TIMED), accounts))
+        .hasSize(120);
   }
 
   private List<PodArrival> timed(String text) {
