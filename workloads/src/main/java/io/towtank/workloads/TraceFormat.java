@@ -4,8 +4,9 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.Node;
 import io.towtank.text.InputException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * Reads one kind of trace file. Found by {@link java.util.ServiceLoader} and chosen by {@link
@@ -26,8 +27,8 @@ public interface TraceFormat {
   String summary();
 
   /** Names of the options that it understands. */
-  default Set<String> optionNames() {
-    return Set.of();
+  default SortedSet<String> optionNames() {
+    return Collections.emptySortedSet();
   }
 
   /**

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** How a trace is to be read: its replay mode, and options of its format by name. */
 public final class TraceOptions {
@@ -40,7 +40,7 @@ public final class TraceOptions {
    * @throws InputException with the nearest name for the first option that it does not
    */
   public void requireKnownTo(TraceFormat format) {
-    TreeSet<String> legal = new TreeSet<>(format.optionNames());
+    SortedSet<String> legal = format.optionNames();
     for (String name : values.keySet()) {
       if (!legal.contains(name)) {
         String hint =

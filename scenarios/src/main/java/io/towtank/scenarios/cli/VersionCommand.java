@@ -1,5 +1,6 @@
 package io.towtank.scenarios.cli;
 
+import io.towtank.scenarios.run.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -15,7 +16,7 @@ final class VersionCommand implements Runnable {
         .getOut()
         .println(
             "towtank "
-                + VersionProvider.version()
+                + Version.get()
                 + " (Java "
                 + Runtime.version()
                 + ", "

@@ -22,9 +22,6 @@ import java.util.Set;
 
 /** What the ready profiles have in common: Kubernetes' queue order, filters and binding. */
 final class Profiles {
-  private static final Set<ExtensionPoint> NO_SCORE =
-      EnumSet.complementOf(EnumSet.of(ExtensionPoint.PRE_SCORE, ExtensionPoint.SCORE));
-
   private Profiles() {}
 
   /** Kubernetes' filters, and the score plugin alone. */
@@ -34,7 +31,8 @@ final class Profiles {
 
   /** As above, with arguments for {@link DeviceShare}. */
   static Profile scoredBy(EnabledPlugin score, PluginArgs deviceArgs) {
-    List<EnabledPlugin> plugins = new ArrayList<>(filters(deviceArgs));
+    List<EnabledPlugin> plugins =
+        new ArrayList<>(filters(filterOnly(NodeResourcesFit.NAME), deviceArgs));
     plugins.add(score);
     plugins.add(EnabledPlugin.of(DefaultBinder.NAME));
     return Profile.ofDefault(plugins);
@@ -43,8 +41,10 @@ final class Profiles {
   /** Kubernetes' filters, and NodeResourcesFit's score alone. */
   static Profile scoredByFit(Map<String, ?> scoringStrategy) {
     PluginArgs args = PluginArgs.of(Map.of("scoringStrategy", scoringStrategy));
-    return scoredBy(
-        new EnabledPlugin(NodeResourcesFit.NAME, 1, EnumSet.of(ExtensionPoint.SCORE), args));
+    EnabledPlugin fit = new EnabledPlugin(NodeResourcesFit.NAME, 1, Set.of(), args);
+    List<EnabledPlugin> plugins = new ArrayList<>(filters(fit, PluginArgs.NONE));
+    plugins.add(EnabledPlugin.of(DefaultBinder.NAME));
+    return Profile.ofDefault(plugins);
   }
 
   /** The arguments that make {@link DeviceShare} choose devices in this way. */
@@ -52,20 +52,24 @@ final class Profiles {
     return PluginArgs.of(Map.of("choice", choice));
   }
 
-  private static List<EnabledPlugin> filters(PluginArgs deviceArgs) {
+  private static List<EnabledPlugin> filters(EnabledPlugin fit, PluginArgs deviceArgs) {
     return List.of(
         EnabledPlugin.of(SchedulingGates.NAME),
         EnabledPlugin.of(PrioritySort.NAME),
         EnabledPlugin.of(NodeUnschedulable.NAME),
         EnabledPlugin.of(NodeName.NAME),
         filterOnly(TaintToleration.NAME),
-        filterOnly(NodeAffinity.NAME),
+        new EnabledPlugin(
+            NodeAffinity.NAME,
+            1,
+            EnumSet.of(ExtensionPoint.PRE_FILTER, ExtensionPoint.FILTER),
+            PluginArgs.NONE),
         EnabledPlugin.of(NodePorts.NAME),
-        filterOnly(NodeResourcesFit.NAME),
+        fit,
         new EnabledPlugin(DeviceShare.NAME, 1, Set.of(), deviceArgs));
   }
 
   private static EnabledPlugin filterOnly(String name) {
-    return new EnabledPlugin(name, 1, NO_SCORE, PluginArgs.NONE);
+    return new EnabledPlugin(name, 1, EnumSet.of(ExtensionPoint.FILTER), PluginArgs.NONE);
   }
 }

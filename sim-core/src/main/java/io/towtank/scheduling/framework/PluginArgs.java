@@ -144,6 +144,11 @@ public final class PluginArgs {
     return strings;
   }
 
+  /** Whether no argument is given. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   /** Whether the key is given. */
   public boolean contains(String key) {
     return read(key) != null;

@@ -50,15 +50,10 @@ public final class CsvRow {
     return text(column).isEmpty();
   }
 
-  /** The value as text, empty where there is none; control characters are refused. */
+  /** The value as text, empty where there is none. */
   public String text(String column) {
-    String value = raw(column);
-    for (int i = 0; i < value.length(); i++) {
-      if (Character.isISOControl(value.charAt(i))) {
-        throw error(column, "text without control characters");
-      }
-    }
-    return value;
+    int index = table.index(column);
+    return index < 0 ? "" : record.getField(index).strip();
   }
 
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
@@ -121,7 +116,7 @@ public final class CsvRow {
   /** The error that this row's value in a column is not what was expected. */
   public InputException error(String column, String expected) {
     return error(
-        "column '%s': found '%s', expected %s".formatted(column, Shown.of(raw(column)), expected));
+        "column '%s': found '%s', expected %s".formatted(column, Shown.of(text(column)), expected));
   }
 
   /** An error of this row that no single column is to blame for. */
@@ -145,10 +140,5 @@ public final class CsvRow {
     } catch (NumberFormatException e) {
       return null;
     }
-  }
-
-  private String raw(String column) {
-    int index = table.index(column);
-    return index < 0 ? "" : record.getField(index).strip();
   }
 }

@@ -14,8 +14,6 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +37,10 @@ public final class CsvTable implements Closeable {
   private static final int ROW_CHARS_MAX = 1 << 18;
   private static final int COLUMNS_MAX = 256;
   private static final int BYTE_ORDER_MARK_BYTES = 3;
+  private static final String TEXT = "UTF-8 text without control characters";
+
+  /** What the decoder puts where bytes are not UTF-8. */
+  private static final char UNDECODABLE = '\uFFFD';
 
   private final Path file;
   private final CsvReader<CsvRecord> reader;
@@ -175,6 +177,11 @@ public final class CsvTable implements Closeable {
       if (name.isBlank()) {
         throw headerError("column " + (names.size() + 1) + " of the header has no name");
       }
+      if (!isText(name.strip())) {
+        throw headerError(
+            "column %d of the header: found '%s', expected %s"
+                .formatted(names.size() + 1, Shown.of(name), TEXT));
+      }
       names.add(name.strip());
     }
     return List.copyOf(names);
@@ -190,6 +197,11 @@ public final class CsvTable implements Closeable {
       throw row.error(
           "found %d fields, expected %d as in the header"
               .formatted(record.getFieldCount(), columns.size()));
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (!isText(record.getField(i).strip())) {
+        throw row.error(columns.get(i), TEXT);
+      }
     }
     return row;
   }
@@ -212,12 +224,10 @@ public final class CsvTable implements Closeable {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof CharacterCodingException) {
-      return "the text is not UTF-8";
-    }
     return cause instanceof IOException io
         ? TraceFile.reason(file, io)
-        : "malformed row (" + Shown.of(String.valueOf(cause.getMessage())) + ")";
+        : "no row can be read (%s); expected at most %d fields of at most %d characters, quotes closed"
+            .formatted(Shown.cause(cause), COLUMNS_MAX, FIELD_CHARS_MAX);
   }
 
   private static Reader text(InputStream bytes) throws IOException {
@@ -231,12 +241,17 @@ public final class CsvTable implements Closeable {
     if (!marked) {
       pushback.unread(start);
     }
-    return new InputStreamReader(
-        pushback,
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT));
+    return new InputStreamReader(pushback, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isText(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == UNDECODABLE || Character.isISOControl(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String list(Collection<String> names) {

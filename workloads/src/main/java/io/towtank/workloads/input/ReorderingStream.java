@@ -67,12 +67,12 @@ final class ReorderingStream implements ArrivalStream {
     long timeNanos = arrival.timeNanos();
     if (timeNanos < latestGivenNanos) {
       throw new InputException(
-          "%s: arrival at %s s comes after a row that arrives at %s s and is more than %d rows before it; sort the file by arrival, or raise option '%s'"
+          "%s: arrives at %s s, but a pod of %s s has arrived already and only %d rows are held back for sorting; sort the file by arrival or raise option '%s'"
               .formatted(
                   source.position(),
                   seconds(timeNanos),
                   seconds(latestGivenNanos),
-                  rowsMax - 1,
+                  rowsMax,
                   Arrivals.REORDER_ROWS));
     }
     if (timeNanos < latestReadNanos) {

@@ -52,10 +52,9 @@ public final class TraceFile {
   static String reason(Path file, IOException e) {
     String archive = archive(file);
     if (archive.isEmpty()) {
-      return "the file can't be read (" + Shown.of(String.valueOf(e.getMessage())) + ")";
+      return "the file can't be read (" + Shown.cause(e) + ")";
     }
-    return "the %s archive is damaged or cut short (%s)"
-        .formatted(archive, Shown.of(String.valueOf(e.getMessage())));
+    return "the %s archive is damaged or cut short (%s)".formatted(archive, Shown.cause(e));
   }
 
   private static void requireReadable(Path file) {

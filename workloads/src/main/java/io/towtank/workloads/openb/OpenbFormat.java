@@ -10,7 +10,8 @@ import io.towtank.workloads.input.Arrivals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Node and pod lists of Alibaba's GPU cluster, published as cluster-trace-gpu-v2023 with Q. Weng et
@@ -49,8 +50,8 @@ public final class OpenbFormat implements TraceFormat {
   }
 
   @Override
-  public Set<String> optionNames() {
-    return Set.of(MAX_PODS_PER_NODE, BEST_EFFORT_PRIORITY, Arrivals.REORDER_ROWS);
+  public SortedSet<String> optionNames() {
+    return new TreeSet<>(List.of(MAX_PODS_PER_NODE, BEST_EFFORT_PRIORITY, Arrivals.REORDER_ROWS));
   }
 
   @Override

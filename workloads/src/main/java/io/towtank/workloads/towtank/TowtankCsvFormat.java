@@ -9,7 +9,8 @@ import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.input.Arrivals;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Node and pod lists in Towtank's own CSV; its columns are told in {@code docs/workload-csv.md}.
@@ -29,8 +30,8 @@ public final class TowtankCsvFormat implements TraceFormat {
   }
 
   @Override
-  public Set<String> optionNames() {
-    return Set.of(Arrivals.REORDER_ROWS);
+  public SortedSet<String> optionNames() {
+    return new TreeSet<>(List.of(Arrivals.REORDER_ROWS));
   }
 
   @Override
