@@ -26,7 +26,7 @@ final class ChartStyle {
     chart.setAntiAlias(true);
     chart.setTextAntiAlias(true);
     chart.setBackgroundPaint(Color.WHITE);
-    chart.setPadding(new RectangleInsets(12, 14, 12, 24));
+    chart.setPadding(new RectangleInsets(12, 14, 12, 32));
     TextTitle text = new TextTitle(title, ChartFont.bold(18));
     text.setPaint(Palette.INK);
     text.setHorizontalAlignment(HorizontalAlignment.LEFT);
