@@ -2,8 +2,8 @@ package io.towtank.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.towtank.model.ResourceIndex;
 import io.towtank.model.Node;
+import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceList;
 import io.towtank.record.RunSummary;
 import java.io.IOException;
@@ -54,7 +54,9 @@ final class MetricsPageTest {
         .doesNotHaveDuplicates();
   }
 
-  /** A record's components, those of records in it with a dot; distributions stand for themselves. */
+  /**
+   * A record's components, those of records in it with a dot; distributions stand for themselves.
+   */
   private static void addKeys(Class<?> type, String prefix, Set<String> keys) {
     for (RecordComponent component : type.getRecordComponents()) {
       String key = prefix + component.getName();
@@ -76,8 +78,7 @@ final class MetricsPageTest {
   private static String page() throws IOException {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.exists(directory.resolve("docs/metrics.md"))) {
-      directory =
-          Objects.requireNonNull(directory.getParent(), "no docs/metrics.md in any parent");
+      directory = Objects.requireNonNull(directory.getParent(), "no docs/metrics.md in any parent");
     }
     return Files.readString(directory.resolve("docs/metrics.md"));
   }
