@@ -76,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
         RunWriter.open(out, new RunWriter.Options(arguments.overwrite(), recorded, true))) {
       Stopwatch stopwatch = new Stopwatch();
       RunSummary summary = run(scenario, options, writer, err);
-      writer.addFile("timing.json", Json.pretty(stopwatch.timing(summary)));
+      writer.addFile("timing.json", Json.pretty(stopwatch.timing(summary.scheduling().attempts())));
       writer.commit(summary);
       return summary;
     }
@@ -85,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
   private RunSummary run(
       Scenario scenario, RunOptions options, RunRecorder recorder, PrintWriter err) {
     String name = scenario.spec().metadata().name();
-    try (ProgressLine progress = Terminal.progress(name, err, arguments.quiet())) {
+    try (ProgressLine progress = Terminal.progress(name, "pods", err, arguments.quiet())) {
       return ScenarioRunner.run(scenario, options, recorder, progress);
     }
   }
