@@ -1,6 +1,7 @@
 package io.towtank.reports.chart;
 
 import io.towtank.reports.format.Humanize;
+import io.towtank.reports.format.Numbers;
 import java.text.NumberFormat;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -64,7 +65,9 @@ final class Axis {
   }
 
   private static String powerOfTen(double seconds) {
-    return seconds < 0.999 ? Humanize.duration(seconds) : Humanize.count(seconds) + " s";
+    return seconds < 0.999
+        ? Humanize.duration(seconds)
+        : Numbers.plain(StrictMath.rint(seconds)) + " s";
   }
 
   private static ValueAxis linear(
@@ -84,8 +87,8 @@ final class Axis {
   }
 
   private static ValueAxis styled(ValueAxis axis) {
-    axis.setLabelFont(ChartFont.regular(14));
-    axis.setTickLabelFont(ChartFont.regular(13));
+    axis.setLabelFont(ChartFont.regular(16));
+    axis.setTickLabelFont(ChartFont.regular(16));
     axis.setLabelPaint(Palette.MUTED);
     axis.setTickLabelPaint(Palette.INK);
     axis.setAxisLineVisible(false);

@@ -21,7 +21,7 @@ import org.jfree.svg.SVGGraphics2D;
 /** Lines over a common x axis. */
 final class LineChart {
   private static final int SLICES = 480;
-  private static final float WIDTH = 2.2f;
+  private static final float WIDTH = 2.6f;
   private static final float[] DASH = {7, 5};
 
   private final String title;
@@ -51,7 +51,7 @@ final class LineChart {
 
   /** A line that others are to be read against: grey and dashed. */
   LineChart reference(String label, Curve curve) {
-    lines.add(new Line(label, curve, Palette.REFERENCE, 1.6f, true));
+    lines.add(new Line(label, curve, Palette.REFERENCE, 1.9f, true));
     return this;
   }
 
@@ -59,7 +59,7 @@ final class LineChart {
     DefaultXYDataset data = new DefaultXYDataset();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
     renderer.setDrawSeriesLineAsPath(true);
-    renderer.setDefaultLegendTextFont(ChartFont.regular(14));
+    renderer.setDefaultLegendTextFont(ChartFont.regular(16));
     renderer.setDefaultLegendTextPaint(Palette.INK);
     renderer.setLegendLine(new Line2D.Double(-12, 0, 12, 0));
     for (int i = 0; i < lines.size(); i++) {
