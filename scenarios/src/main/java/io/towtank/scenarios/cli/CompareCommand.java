@@ -82,13 +82,15 @@ final class CompareCommand implements Callable<Integer> {
     } else {
       try (ComparisonWriter writer = ComparisonWriter.open(out, arguments.overwrite())) {
         Stopwatch stopwatch = new Stopwatch();
-        comparison = Comparison.of(runAll(scenario, cells, threadCount, writer));
-        writer.addFile("timing.json", Json.pretty(stopwatch.timing(attempts(comparison))));
+        List<ComparedRun> runs = runAll(scenario, cells, threadCount, writer);
+        comparison = Comparison.of(runs);
+        writer.addFile("timing.json", Json.pretty(stopwatch.timing(attempts(runs))));
         writer.commit(comparison);
       }
     }
     PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(arguments.json() ? comparison.json() : comparison.table(Terminal.width()));
+    stdout.print(
+        arguments.json() ? ComparisonWriter.json(comparison) : comparison.table(Terminal.width()));
     stdout.flush();
     if (out != null && !arguments.quiet()) {
       err.println("towtank: results are in " + out);
@@ -138,9 +140,7 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private static long attempts(Comparison comparison) {
-    return comparison.runs().stream()
-        .mapToLong(run -> run.summary().scheduling().attempts())
-        .sum();
+  private static long attempts(List<ComparedRun> runs) {
+    return runs.stream().mapToLong(run -> run.summary().scheduling().attempts()).sum();
   }
 }

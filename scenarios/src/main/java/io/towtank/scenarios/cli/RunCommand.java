@@ -4,6 +4,7 @@ import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.reports.file.Json;
 import io.towtank.reports.run.RunWriter;
+import io.towtank.reports.run.SummaryTable;
 import io.towtank.scenarios.run.RunOptions;
 import io.towtank.scenarios.run.ScenarioRunner;
 import io.towtank.scenarios.spec.Scenario;
@@ -57,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
     RunSummary summary =
         out == null ? run(scenario, options, err) : runInto(out, recorded, scenario, options, err);
     PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(arguments.json() ? Json.pretty(summary) : summary + "\n");
+    stdout.print(
+        arguments.json() ? Json.pretty(summary) : SummaryTable.of(summary, Terminal.width()));
     stdout.flush();
     if (out != null && !arguments.quiet()) {
       err.println("towtank: results are in " + out);

@@ -30,9 +30,6 @@ final class Stopwatch {
   Timing timing(long attempts) {
     double runSeconds = Math.max(1, System.nanoTime() - startNanos) / NANOS_PER_SECOND;
     return new Timing(
-        startupSeconds,
-        runSeconds,
-        attempts / runSeconds,
-        Runtime.version().toString());
+        startupSeconds, runSeconds, attempts / runSeconds, Runtime.version().toString());
   }
 }

@@ -11,7 +11,8 @@ class ProgressLineTest {
   void saysHowFarItHasCome() {
     assertThat(ProgressLine.text("first-steps", "pods", 1200, 5000))
         .isEqualTo("first-steps: 1,200 of 5,000 pods (24 %)");
-    assertThat(ProgressLine.text("first-steps", "pods", 1200, -1)).isEqualTo("first-steps: 1,200 pods");
+    assertThat(ProgressLine.text("first-steps", "pods", 1200, -1))
+        .isEqualTo("first-steps: 1,200 pods");
   }
 
   @Test
