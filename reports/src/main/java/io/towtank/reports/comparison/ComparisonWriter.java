@@ -71,7 +71,7 @@ public final class ComparisonWriter implements Closeable {
       throw new UncheckedIOException(e);
     }
     directory.write("comparison.md", Markdown.of(comparison));
-    directory.write(MARKER, Json.pretty(json(comparison)));
+    directory.write(MARKER, json(comparison));
     List<Chart> charts = charts(comparison);
     for (Chart chart : charts) {
       directory.write(chart.name() + ".svg", chart.svg());
@@ -118,7 +118,12 @@ public final class ComparisonWriter implements Closeable {
     record Run(String policy, long seed, RunSummary summary) {}
   }
 
-  private static Document json(Comparison comparison) {
+  /** The text of {@code comparison.json}. */
+  public static String json(Comparison comparison) {
+    return Json.pretty(document(comparison));
+  }
+
+  private static Document document(Comparison comparison) {
     Map<String, Map<String, Document.Figures>> metrics = new LinkedHashMap<>();
     for (Metric metric : comparison.metrics()) {
       Map<String, Document.Figures> byPolicy = new LinkedHashMap<>();
