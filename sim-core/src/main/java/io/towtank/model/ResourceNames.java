@@ -22,7 +22,7 @@ public final class ResourceNames {
   /** Whether the resource is an extended one: it has a domain that is not Kubernetes' own. */
   public static boolean isExtended(String name) {
     return name.indexOf('/') > 0
-        && !name.startsWith("kubernetes.io/")
+        && !name.contains("kubernetes.io/")
         && !name.startsWith("requests.");
   }
 

@@ -1,34 +1,71 @@
 package io.towtank.scenarios.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
  * The command line's entry point.
  *
- * <p>Exit codes: 0 when all went well, 1 when a run failed, 2 when the command line was wrong.
+ * <p>Exit codes: 0 when all went well, 1 when a check failed, 2 when the command line or an input
+ * can't be used, 3 on a defect of Towtank's own.
  */
 @Command(
     name = "towtank",
     description = "A discrete-event simulator of Kubernetes-style clusters.",
     mixinStandardHelpOptions = true,
-    versionProvider = VersionProvider.class)
+    versionProvider = VersionProvider.class,
+    scope = ScopeType.INHERIT,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:All went well.",
+      "1:A check failed.",
+      "2:The command line or an input can't be used.",
+      "3:A defect of Towtank's own."
+    },
+    subcommands = {
+      RunCommand.class,
+      ValidateCommand.class,
+      PoliciesCommand.class,
+      SchemaCommand.class,
+      VersionCommand.class
+    })
 public final class Towtank implements Runnable {
 
   @Spec private CommandSpec spec;
+
+  @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error arose.")
+  private boolean debug;
 
   private Towtank() {}
 
   /** Creates the root command with all that is registered on it. */
   static CommandLine commandLine() {
-    return new CommandLine(new Towtank());
+    Towtank root = new Towtank();
+    return new CommandLine(root)
+        .setAbbreviatedOptionsAllowed(false)
+        .setParameterExceptionHandler((e, args) -> Failures.usage(e))
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> Failures.execution(e, command.getErr(), root.debug));
   }
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    int code;
+    try {
+      code = commandLine().setOut(out).setErr(err).execute(args);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      code = Failures.execution(e, err, false);
+    }
+    out.flush();
+    System.exit(code);
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class PluginArgs {
 
   private final SortedMap<String, Object> values;
   private final SortedSet<String> known = new TreeSet<>();
+  private final SortedMap<String, PluginArgs> groups = new TreeMap<>();
 
   private PluginArgs(SortedMap<String, Object> values) {
     this.values = values;
@@ -105,7 +106,7 @@ public final class PluginArgs {
   /** A group of arguments; empty where absent. */
   public PluginArgs child(String key) {
     Object value = read(key);
-    return value == null ? new PluginArgs(new TreeMap<>()) : ofTree(key, value);
+    return value == null ? new PluginArgs(new TreeMap<>()) : group(key, key, value);
   }
 
   /** A list of groups of arguments; null where absent. */
@@ -119,7 +120,7 @@ public final class PluginArgs {
     }
     List<PluginArgs> children = new ArrayList<>();
     for (Object element : list) {
-      children.add(ofTree(key, element));
+      children.add(group(key, key + "[" + children.size() + "]", element));
     }
     return children;
   }
@@ -143,20 +144,36 @@ public final class PluginArgs {
     return strings;
   }
 
+  /** Whether no argument is given. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   /** Whether the key is given. */
   public boolean contains(String key) {
     return read(key) != null;
   }
 
-  /** Keys given that nobody has read, and what could have been meant. */
+  /** Keys given that nobody has read, those within groups included, and what could be meant. */
   public List<String> unknownKeys() {
     List<String> unknown = new ArrayList<>();
+    collectUnknownKeys("", unknown);
+    return unknown;
+  }
+
+  private void collectUnknownKeys(String prefix, List<String> unknown) {
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
-        unknown.add("unknown argument '" + key + "'" + NearestName.hint(key, known));
+        unknown.add("unknown argument '" + prefix + key + "'" + NearestName.hint(key, known));
       }
     }
-    return unknown;
+    groups.forEach((path, group) -> group.collectUnknownKeys(prefix + path + ".", unknown));
+  }
+
+  private PluginArgs group(String key, String path, @Nullable Object value) {
+    PluginArgs group = ofTree(key, value);
+    groups.put(path, group);
+    return group;
   }
 
   private @Nullable Object read(String key) {

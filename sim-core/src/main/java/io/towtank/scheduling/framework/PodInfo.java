@@ -88,6 +88,21 @@ public final class PodInfo {
         hostPortsOf(spec));
   }
 
+  /** The same requests for another version of the pod; the spec must be the same. */
+  public PodInfo withVersion(Pod version) {
+    if (!hasSpecOf(version)) {
+      throw new IllegalArgumentException("pod " + version + " has another spec than " + pod);
+    }
+    return new PodInfo(
+        version, resources, amounts, scoringCpuMillis, scoringMemoryBytes, devices, hostPorts);
+  }
+
+  /** Whether the pod has the very spec that this was worked out for. */
+  @SuppressWarnings("ReferenceEquality") // specs are shared, not compared
+  public boolean hasSpecOf(Pod other) {
+    return pod.spec() == other.spec();
+  }
+
   private static List<DeviceRequest> withWhole(
       List<DeviceRequest> devices, String resource, long count) {
     List<DeviceRequest> all = new ArrayList<>(devices);

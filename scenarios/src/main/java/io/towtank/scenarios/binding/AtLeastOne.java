@@ -1,0 +1,14 @@
+package io.towtank.scenarios.binding;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Of these fields one or more must be given. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE})
+public @interface AtLeastOne {
+  /** Names of fields. */
+  String[] value();
+}

@@ -1,0 +1,141 @@
+package io.towtank.scenarios.cli;
+
+import io.towtank.scenarios.load.Services;
+import io.towtank.scheduling.framework.EnabledPlugin;
+import io.towtank.scheduling.framework.ExtensionPoint;
+import io.towtank.scheduling.framework.PluginFactory;
+import io.towtank.scheduling.framework.SchedulingPolicy;
+import io.towtank.text.InputException;
+import io.towtank.text.NearestName;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the scheduling policies and what they are made of. */
+@Command(
+    name = "policies",
+    description = "List the scheduling policies and plugins, or explain one.")
+final class PoliciesCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "A policy to explain; all where it is left out.")
+  private @Nullable String name;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public void run() {
+    SortedMap<String, SchedulingPolicy> policies = Services.policies();
+    SortedMap<String, PluginFactory> plugins = Services.plugins();
+    PrintWriter out = spec.commandLine().getOut();
+    if (name != null && !policies.containsKey(name)) {
+      throw new InputException(
+          "no policy '" + name + "'" + NearestName.hint(name, policies.keySet()));
+    }
+    Collection<SchedulingPolicy> shown =
+        name == null ? policies.values() : policies.subMap(name, name + "\0").values();
+    if (json) {
+      out.print(JsonText.of(asTree(shown, plugins)));
+    } else if (name != null) {
+      shown.forEach(policy -> explain(policy, plugins, out));
+    } else {
+      list(policies.values(), plugins.values(), out);
+    }
+    out.flush();
+  }
+
+  private static void list(
+      Collection<SchedulingPolicy> policies, Collection<PluginFactory> plugins, PrintWriter out) {
+    out.println("Policies (--policy NAME, or scheduler.policy):");
+    policies.forEach(policy -> entry(policy.name(), policy.summary(), out));
+    out.println();
+    out.println("Plugins (scheduler.profile.plugins):");
+    plugins.forEach(plugin -> entry(plugin.name(), plugin.summary(), out));
+  }
+
+  private static void entry(String name, String summary, PrintWriter out) {
+    out.println(String.format(Locale.ROOT, "  %-32s %s", name, summary));
+  }
+
+  private static void explain(
+      SchedulingPolicy policy, SortedMap<String, PluginFactory> plugins, PrintWriter out) {
+    out.println(policy.name() + ": " + policy.summary());
+    out.println();
+    for (EnabledPlugin plugin : policy.profile().plugins()) {
+      PluginFactory factory = plugins.get(plugin.name());
+      entry(plugin.name(), factory == null ? "" : factory.summary(), out);
+      List<String> details = details(plugin);
+      if (!details.isEmpty()) {
+        entry("", "(" + String.join("; ", details) + ")", out);
+      }
+    }
+  }
+
+  private static List<String> details(EnabledPlugin plugin) {
+    List<String> details = new ArrayList<>();
+    if (plugin.weight() != 1) {
+      details.add("weight " + plugin.weight());
+    }
+    if (!plugin.points().isEmpty()) {
+      details.add(pointsInWords(plugin));
+    }
+    if (!plugin.args().toString().equals("{}")) {
+      details.add("args " + plugin.args());
+    }
+    return details;
+  }
+
+  private static String pointsInWords(EnabledPlugin plugin) {
+    Set<ExtensionPoint> left = EnumSet.allOf(ExtensionPoint.class);
+    left.removeAll(plugin.points());
+    return left.size() < plugin.points().size()
+        ? "not at " + String.join(", ", left.stream().map(ExtensionPoint::fieldName).toList())
+        : "at " + String.join(", ", points(plugin));
+  }
+
+  private static List<String> points(EnabledPlugin plugin) {
+    return new TreeSet<>(plugin.points()).stream().map(ExtensionPoint::fieldName).toList();
+  }
+
+  private static List<Object> asTree(
+      Collection<SchedulingPolicy> policies, SortedMap<String, PluginFactory> factories) {
+    List<Object> list = new ArrayList<>();
+    for (SchedulingPolicy policy : policies) {
+      List<Object> plugins = new ArrayList<>();
+      for (EnabledPlugin plugin : policy.profile().plugins()) {
+        PluginFactory factory = factories.get(plugin.name());
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", plugin.name());
+        entry.put("summary", factory == null ? "" : factory.summary());
+        entry.put("weight", plugin.weight());
+        entry.put("points", points(plugin));
+        entry.put("args", plugin.args().toString());
+        plugins.add(entry);
+      }
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("name", policy.name());
+      entry.put("summary", policy.summary());
+      entry.put("plugins", plugins);
+      list.add(entry);
+    }
+    return list;
+  }
+}

@@ -1,0 +1,25 @@
+package io.towtank.scenarios.cli;
+
+import io.towtank.scenarios.load.ScenarioReference;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the description of scenario files. */
+@Command(name = "schema", description = "Print the JSON Schema of scenario files, for editors.")
+final class SchemaCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--markdown", description = "Print the reference page for people instead.")
+  private boolean markdown;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        markdown ? ScenarioReference.markdown() : JsonText.of(ScenarioReference.jsonSchema()));
+    out.flush();
+  }
+}

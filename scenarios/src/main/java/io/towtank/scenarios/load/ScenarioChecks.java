@@ -1,0 +1,226 @@
+package io.towtank.scenarios.load;
+
+import io.towtank.scenarios.spec.DeviceGroupSpec;
+import io.towtank.scenarios.spec.DeviceRequestSpec;
+import io.towtank.scenarios.spec.DistributionSpec;
+import io.towtank.scenarios.spec.GenerateSpec;
+import io.towtank.scenarios.spec.NodeGroupSpec;
+import io.towtank.scenarios.spec.PluginSpec;
+import io.towtank.scenarios.spec.PodTemplateSpec;
+import io.towtank.scenarios.spec.ScenarioSpec;
+import io.towtank.scenarios.spec.SourceSpec;
+import io.towtank.scenarios.spec.WorkloadSpec;
+import io.towtank.scenarios.yaml.FieldPath;
+import io.towtank.scenarios.yaml.Location;
+import io.towtank.scenarios.yaml.Problems;
+import io.towtank.scenarios.yaml.YamlNode;
+import io.towtank.text.NearestName;
+import io.towtank.workloads.ReplayMode;
+import io.towtank.workloads.TraceFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold between the fields of a scenario, each of which is right by itself. */
+final class ScenarioChecks {
+  private static final long NODES_MAX = 1_000_000;
+
+  private final YamlNode root;
+  private final Problems problems;
+  private final List<String> warnings = new ArrayList<>();
+
+  ScenarioChecks(YamlNode root, Problems problems) {
+    this.root = root;
+    this.problems = problems;
+  }
+
+  /** Notes every problem and returns warnings of fields that have no effect. */
+  List<String> check(ScenarioSpec spec) {
+    checkNodes(spec.cluster().nodes());
+    checkSource("cluster.from", spec.cluster().from());
+    checkWorkload(spec);
+    if (spec.scheduler().profile() != null) {
+      List<PluginSpec> plugins = spec.scheduler().profile().plugins();
+      for (int i = 0; i < plugins.size(); i++) {
+        checkPlugin(FieldPath.item("scheduler.profile.plugins", i), plugins.get(i));
+      }
+    }
+    return List.copyOf(warnings);
+  }
+
+  private void checkNodes(List<NodeGroupSpec> groups) {
+    Set<String> names = new TreeSet<>();
+    long nodes = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      NodeGroupSpec group = groups.get(i);
+      String path = FieldPath.item("cluster.nodes", i);
+      nodes += group.count();
+      requireNew(names, group.name(), path + ".name", "group of nodes");
+      Set<String> devices = new TreeSet<>();
+      for (int j = 0; j < group.devices().size(); j++) {
+        DeviceGroupSpec device = group.devices().get(j);
+        String devicePath = FieldPath.item(path + ".devices", j) + ".resource";
+        requireNew(devices, device.resource(), devicePath, "entry for the resource");
+        if (group.capacity().contains(device.resource())) {
+          refuse(devicePath, "found it in capacity too, expected it in one of the two places");
+        }
+      }
+      if (group.allocatable() != null) {
+        for (int j = 0; j < group.allocatable().size(); j++) {
+          String resource = group.allocatable().name(j);
+          if (group.allocatable().amount(j) > group.capacity().get(resource)
+              && (group.capacity().contains(resource) || !resource.equals("pods"))) {
+            refuse(
+                FieldPath.field(path + ".allocatable", resource),
+                "found more than the capacity has, expected at most as much");
+          }
+        }
+      }
+    }
+    if (nodes > NODES_MAX) {
+      refuse("cluster.nodes", "found " + nodes + " nodes, expected at most " + NODES_MAX);
+    }
+  }
+
+  private void checkWorkload(ScenarioSpec spec) {
+    WorkloadSpec workload = spec.workload();
+    checkSource("workload.from", workload.from());
+    boolean timed = workload.replay() == ReplayMode.TIMED;
+    if (timed) {
+      warnIfGiven("workload.order", ReplayMode.TIMED);
+      warnIfGiven("workload.inflate", ReplayMode.TIMED);
+    } else {
+      warnIfGiven("horizon", ReplayMode.ARRIVAL_ONLY);
+      warnIfGiven("measure.sampleEvery", ReplayMode.ARRIVAL_ONLY);
+    }
+    GenerateSpec generate = workload.generate();
+    if (generate != null) {
+      checkGenerate(generate, timed, spec.horizon() != null);
+    }
+  }
+
+  private void checkGenerate(GenerateSpec generate, boolean timed, boolean hasHorizon) {
+    String path = "workload.generate";
+    if (timed && generate.interArrival() == null) {
+      refuse(path, "found no interArrival, expected it in a timed run");
+    }
+    if (!timed && generate.pods() == null) {
+      refuse(path, "found no pods, expected their number in an arrival-only run");
+    }
+    if (generate.pods() == null && isAllAtOnce(generate.interArrival())) {
+      refuse(path, "found no pods and no time between arrivals, expected one of them");
+    }
+    if (!timed) {
+      warnIfGiven(path + ".interArrival", ReplayMode.ARRIVAL_ONLY);
+      warnIfGiven(path + ".span", ReplayMode.ARRIVAL_ONLY);
+    }
+    Set<String> names = new TreeSet<>();
+    for (int i = 0; i < generate.templates().size(); i++) {
+      PodTemplateSpec template = generate.templates().get(i);
+      String templatePath = FieldPath.item(path + ".templates", i);
+      requireNew(names, template.name(), templatePath + ".name", "template");
+      if (timed && !hasHorizon && template.duration() == null) {
+        refuse(
+            templatePath,
+            "found no duration and no horizon, expected one of them, or the run would never end");
+      }
+      if (!timed) {
+        warnIfGiven(templatePath + ".duration", ReplayMode.ARRIVAL_ONLY);
+      }
+      Set<String> devices = new TreeSet<>();
+      for (int j = 0; j < template.devices().size(); j++) {
+        DeviceRequestSpec device = template.devices().get(j);
+        String devicePath = FieldPath.item(templatePath + ".devices", j) + ".resource";
+        requireNew(devices, device.resource(), devicePath, "entry for the resource");
+        if (template.requests().contains(device.resource())) {
+          refuse(devicePath, "found it in requests too, expected it in one of the two places");
+        }
+      }
+    }
+  }
+
+  private static boolean isAllAtOnce(@Nullable DistributionSpec interArrival) {
+    return interArrival != null
+        && ((interArrival.constant() != null && interArrival.constant().isZero())
+            || (interArrival.uniform() != null && interArrival.uniform().max().isZero()));
+  }
+
+  private void checkSource(String path, @Nullable SourceSpec source) {
+    if (source == null) {
+      return;
+    }
+    TraceFormat format = Services.formats().get(source.format());
+    if (format == null) {
+      return;
+    }
+    Set<String> legal = new TreeSet<>(format.optionNames());
+    for (String option : source.options().keySet()) {
+      if (!legal.contains(option)) {
+        String hint =
+            legal.isEmpty()
+                ? "; the format " + format.name() + " has no options"
+                : NearestName.hint(option, legal);
+        refuse(
+            FieldPath.field(path + ".options", option), "unknown option '" + option + "'" + hint);
+      }
+    }
+  }
+
+  private void checkPlugin(String path, PluginSpec plugin) {
+    for (String problem : PluginCheck.problemsOf(plugin.toModel())) {
+      refuse(path + ".args", problem);
+    }
+  }
+
+  private void requireNew(Set<String> names, String name, String path, String what) {
+    if (!names.add(name)) {
+      refuse(path, "found '" + name + "' twice, expected one " + what + " of each name");
+    }
+  }
+
+  private void warnIfGiven(String path, ReplayMode replay) {
+    YamlNode node = find(path);
+    if (node != null && !(node instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+      warnings.add(
+          "the scenario's field " + path + " has no effect in " + replay.label() + " runs");
+    }
+  }
+
+  private void refuse(String path, String message) {
+    problems.add(locationOf(path), path, message);
+  }
+
+  /** Where a field stands; where it does not, the nearest field around it. */
+  private Location locationOf(String path) {
+    YamlNode node = root;
+    for (Object step : FieldPath.steps(path)) {
+      YamlNode next = child(node, step);
+      if (next == null) {
+        break;
+      }
+      node = next;
+    }
+    return node.location();
+  }
+
+  private @Nullable YamlNode find(String path) {
+    YamlNode node = root;
+    for (Object step : FieldPath.steps(path)) {
+      node = node == null ? null : child(node, step);
+    }
+    return node;
+  }
+
+  private static @Nullable YamlNode child(YamlNode node, Object step) {
+    if (step instanceof Integer index) {
+      return node instanceof YamlNode.Sequence sequence && index < sequence.items().size()
+          ? sequence.items().get(index)
+          : null;
+    }
+    YamlNode.Entry entry =
+        node instanceof YamlNode.Mapping mapping ? mapping.entry((String) step) : null;
+    return entry == null ? null : entry.value();
+  }
+}

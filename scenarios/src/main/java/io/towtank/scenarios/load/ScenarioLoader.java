@@ -1,0 +1,98 @@
+package io.towtank.scenarios.load;
+
+import io.towtank.scenarios.binding.Reading;
+import io.towtank.scenarios.binding.RecordReader;
+import io.towtank.scenarios.spec.Scenario;
+import io.towtank.scenarios.spec.ScenarioSource;
+import io.towtank.scenarios.spec.ScenarioSpec;
+import io.towtank.scenarios.yaml.Problems;
+import io.towtank.scenarios.yaml.Shown;
+import io.towtank.scenarios.yaml.YamlNode;
+import io.towtank.scenarios.yaml.YamlReader;
+import io.towtank.text.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Reads scenario files. */
+public final class ScenarioLoader {
+  private ScenarioLoader() {}
+
+  /** The scenario of a file, as it stands. */
+  public static Scenario load(String file) {
+    return load(file, List.of());
+  }
+
+  /**
+   * The scenario of a file, with fields set beside it.
+   *
+   * @param file its path
+   * @param overrides assignments {@code path=value}, carried out in order before anything is
+   *     checked
+   * @throws InputException with a line for each problem of the file
+   */
+  public static Scenario load(String file, List<String> overrides) {
+    Path path = pathOf(file);
+    byte[] bytes = bytesOf(path);
+    Problems problems = new Problems();
+    YamlNode tree = Overrides.apply(YamlReader.read(file, bytes, problems), overrides, problems);
+    Path directory = path.toAbsolutePath().normalize().getParent();
+    Reading reading = new Reading(directory == null ? path : directory, Services::names, problems);
+    ScenarioSpec spec = RecordReader.read(ScenarioSpec.class, tree, reading);
+    List<String> warnings =
+        spec == null ? List.of() : new ScenarioChecks(tree, problems).check(spec);
+    if (spec == null || !problems.isEmpty()) {
+      throw problems.exception();
+    }
+    return new Scenario(
+        new ScenarioSource(path, file, digest(bytes, overrides), overrides), spec, warnings);
+  }
+
+  private static Path pathOf(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new InputException(Shown.sentence(file) + ": no path; expected a scenario file", e);
+    }
+  }
+
+  private static byte[] bytesOf(Path path) {
+    if (Files.isDirectory(path)) {
+      throw new InputException(path + ": is a directory; expected a scenario file");
+    }
+    if (!Files.exists(path)) {
+      throw new InputException(path + ": no such file; expected a scenario file");
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      // One byte more than is legal shows that the file is too large, however large it is.
+      byte[] bytes = in.readNBytes(YamlReader.BYTES_MAX + 1);
+      if (bytes.length > YamlReader.BYTES_MAX) {
+        throw new InputException(path + ": larger than 4 MiB; expected a scenario file");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new InputException(path + ": can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String digest(byte[] bytes, List<String> overrides) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes);
+      for (String override : overrides) {
+        digest.update((byte) 0);
+        digest.update(override.getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

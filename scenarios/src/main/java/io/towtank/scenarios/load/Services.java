@@ -1,0 +1,62 @@
+package io.towtank.scenarios.load;
+
+import io.towtank.scheduling.framework.PluginFactory;
+import io.towtank.scheduling.framework.SchedulingPolicy;
+import io.towtank.text.InputException;
+import io.towtank.workloads.TraceFormat;
+import java.util.Collection;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What the class path offers by name, in order of names. */
+public final class Services {
+  private Services() {}
+
+  /** The scheduling policies. */
+  public static SortedMap<String, SchedulingPolicy> policies() {
+    return byName(SchedulingPolicy.class, SchedulingPolicy::name);
+  }
+
+  /** The factories of scheduling plugins. */
+  public static SortedMap<String, PluginFactory> plugins() {
+    return byName(PluginFactory.class, PluginFactory::name);
+  }
+
+  /** The trace formats. */
+  public static SortedMap<String, TraceFormat> formats() {
+    return byName(TraceFormat.class, TraceFormat::name);
+  }
+
+  /** The names of one of these services. */
+  static Collection<String> names(Class<?> service) {
+    if (service == SchedulingPolicy.class) {
+      return policies().keySet();
+    }
+    if (service == PluginFactory.class) {
+      return plugins().keySet();
+    }
+    if (service == TraceFormat.class) {
+      return formats().keySet();
+    }
+    throw new IllegalArgumentException("no such service: " + service);
+  }
+
+  private static <T> SortedMap<String, T> byName(Class<T> service, Function<T, String> nameOf) {
+    SortedMap<String, T> byName = new TreeMap<>();
+    for (T found : ServiceLoader.load(service)) {
+      T other = byName.put(nameOf.apply(found), found);
+      if (other != null) {
+        throw new InputException(
+            "the name '"
+                + nameOf.apply(found)
+                + "' is offered twice on the class path: "
+                + other.getClass().getName()
+                + " and "
+                + found.getClass().getName());
+      }
+    }
+    return byName;
+  }
+}

@@ -1,0 +1,14 @@
+package io.towtank.scenarios.run;
+
+/** Hears how far a run has come. */
+public interface Progress {
+  /** Listens to nothing. */
+  Progress NONE = (done, total) -> {};
+
+  /**
+   * Some more is done; called often.
+   *
+   * @param total -1 where it is unknown
+   */
+  void update(long done, long total);
+}

@@ -1,0 +1,186 @@
+package io.towtank.scenarios.run;
+
+import io.towtank.kernel.SimulationException;
+import io.towtank.metrics.MetricsOptions;
+import io.towtank.model.ArrivalStream;
+import io.towtank.model.Node;
+import io.towtank.record.RunRecorder;
+import io.towtank.record.RunSummary;
+import io.towtank.scenarios.load.Services;
+import io.towtank.scenarios.spec.CycleCostSpec;
+import io.towtank.scenarios.spec.ProfileSpec;
+import io.towtank.scenarios.spec.Scenario;
+import io.towtank.scenarios.spec.ScenarioSpec;
+import io.towtank.scenarios.spec.SchedulerSpec;
+import io.towtank.scenarios.spec.TieBreaking;
+import io.towtank.scheduling.CycleCost;
+import io.towtank.scheduling.SchedulerOptions;
+import io.towtank.scheduling.framework.Profile;
+import io.towtank.scheduling.framework.SchedulingPolicy;
+import io.towtank.scheduling.queue.QueueOptions;
+import io.towtank.text.InputException;
+import io.towtank.text.NearestName;
+import io.towtank.workloads.ReplayMode;
+import io.towtank.workloads.TraceAccounts;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Runs scenarios. */
+public final class ScenarioRunner {
+  private static final long SECOND = 1_000_000_000L;
+  private static final String OWN_PROFILE = "profile";
+
+  private ScenarioRunner() {}
+
+  /**
+   * Runs one scenario to its end.
+   *
+   * @param recorder takes what the run records as it goes on
+   * @param progress hears of pods submitted
+   * @throws InputException if something the scenario names can't be used
+   * @throws CheckFailedException if invariants are checked and one does not hold
+   */
+  public static RunSummary run(
+      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress) {
+    try {
+      return simulate(scenario, options, recorder, progress);
+    } catch (SimulationException e) {
+      throw causeForTheUser(e);
+    } catch (IOException e) {
+      throw new InputException(scenario.source().shown() + ": workload: " + e.getMessage(), e);
+    }
+  }
+
+  private static RuntimeException causeForTheUser(SimulationException failure) {
+    if (failure.getCause() instanceof InputException input) {
+      return input;
+    }
+    return failure;
+  }
+
+  private static RunSummary simulate(
+      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress)
+      throws IOException {
+    ScenarioSpec spec = scenario.spec();
+    Long givenSeed = options.seed();
+    long seed = givenSeed == null ? spec.seed() : givenSeed;
+    WorkloadSource source = new WorkloadSource(spec, seed);
+    List<Node> nodes = source.nodes();
+    String deviceResource = WorkloadSource.deviceResource(nodes);
+    WorkloadSource.Survey survey = source.survey(deviceResource);
+    MetricsOptions metricsOptions =
+        MetricsOptions.every(sampleInterval(spec))
+            .withUsageFraction(spec.workload().usage())
+            .withTypicalPods(survey.typicalPods())
+            .withDeviceResource(deviceResource);
+    try (ArrivalStream arrivals = source.arrivals(nodes)) {
+      SimulatedCluster cluster =
+          new SimulatedCluster(
+              seed,
+              nodes,
+              arrivals,
+              profile(spec.scheduler(), options),
+              schedulerOptions(spec),
+              metricsOptions,
+              spec.workload().startDelay().toNanos(),
+              recorder);
+      Duration horizon = spec.horizon();
+      if (horizon != null) {
+        cluster.setHorizon(horizon.toNanos());
+      }
+      cluster.run(progress, survey.pods());
+      if (cluster.workload().submitted() == 0) {
+        throw new InputException(
+            scenario.source().shown() + ": workload: no pod arrives before the horizon");
+      }
+      return summarise(scenario, options, seed, source.podAccounts(), cluster);
+    }
+  }
+
+  private static RunSummary summarise(
+      Scenario scenario,
+      RunOptions options,
+      long seed,
+      TraceAccounts accounts,
+      SimulatedCluster cluster) {
+    SortedMap<String, String> scales = new TreeMap<>();
+    RunSummary.Provenance provenance =
+        new RunSummary.Provenance(
+            Version.get(),
+            scenario.spec().metadata().name(),
+            scenario.source().sha256(),
+            policyName(scenario.spec().scheduler(), options),
+            seed,
+            scenario.spec().workload().replay().label(),
+            scales);
+    List<String> warnings = new ArrayList<>(scenario.warnings());
+    accounts
+        .rowsRepaired()
+        .forEach((reason, count) -> warnings.add(count + " rows were repaired: " + reason));
+    return cluster
+        .metrics()
+        .summary(
+            provenance,
+            accounts.rowsRead(),
+            accounts.rowsUsed(),
+            accounts.rowsDropped(),
+            warnings,
+            cluster.simulation().digest().hex());
+  }
+
+  /** Arrival-only runs have an arrival every second, and a sample after each. */
+  private static long sampleInterval(ScenarioSpec spec) {
+    return spec.workload().replay() == ReplayMode.ARRIVAL_ONLY
+        ? SECOND
+        : spec.measure().sampleEvery().toNanos();
+  }
+
+  private static SchedulerOptions schedulerOptions(ScenarioSpec spec) {
+    SchedulerSpec scheduler = spec.scheduler();
+    long retryAfter =
+        spec.workload().replay() == ReplayMode.ARRIVAL_ONLY
+            ? QueueOptions.NEVER
+            : QueueOptions.DEFAULT.unschedulableTimeoutNanos();
+    CycleCostSpec cost = scheduler.cycleCost();
+    return new SchedulerOptions(
+        new QueueOptions(
+            scheduler.podInitialBackoff().toNanos(),
+            scheduler.podMaxBackoff().toNanos(),
+            retryAfter),
+        new CycleCost(cost.constant().toNanos(), cost.perNode().toNanos()),
+        scheduler.bindLatency().toNanos(),
+        scheduler.ties() == TieBreaking.FIRST
+            ? SchedulerOptions.Ties.FIRST
+            : SchedulerOptions.Ties.RANDOM,
+        scheduler.watchDelay().toNanos());
+  }
+
+  private static Profile profile(SchedulerSpec scheduler, RunOptions options) {
+    ProfileSpec own = scheduler.profile();
+    if (options.policy() == null && own != null) {
+      return own.toModel();
+    }
+    String name = policyName(scheduler, options);
+    SortedMap<String, SchedulingPolicy> policies = Services.policies();
+    SchedulingPolicy policy = policies.get(name);
+    if (policy == null) {
+      throw new InputException(
+          "there is no policy '" + name + "'" + NearestName.hint(name, policies.keySet()));
+    }
+    return policy.profile();
+  }
+
+  private static String policyName(SchedulerSpec scheduler, RunOptions options) {
+    if (options.policy() != null) {
+      return options.policy();
+    }
+    if (scheduler.profile() != null) {
+      return OWN_PROFILE;
+    }
+    return scheduler.policy() == null ? SchedulerSpec.DEFAULT_POLICY : scheduler.policy();
+  }
+}

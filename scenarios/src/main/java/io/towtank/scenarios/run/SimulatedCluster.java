@@ -1,0 +1,131 @@
+package io.towtank.scenarios.run;
+
+import io.towtank.api.ApiServer;
+import io.towtank.api.WriteResult;
+import io.towtank.control.FinishedPodCleanup;
+import io.towtank.control.WorkloadReplay;
+import io.towtank.kernel.Mailbox;
+import io.towtank.kernel.Message;
+import io.towtank.kernel.Phase;
+import io.towtank.kernel.Simulation;
+import io.towtank.kubelet.Kubelets;
+import io.towtank.metrics.ClusterMetrics;
+import io.towtank.metrics.MetricsOptions;
+import io.towtank.model.ArrivalStream;
+import io.towtank.model.DeviceGroup;
+import io.towtank.model.Node;
+import io.towtank.model.ResourceIndex;
+import io.towtank.record.RunRecorder;
+import io.towtank.scheduling.Scheduler;
+import io.towtank.scheduling.SchedulerOptions;
+import io.towtank.scheduling.framework.Profile;
+import io.towtank.scheduling.runtime.PluginRegistry;
+import io.towtank.text.InputException;
+import java.util.List;
+
+/** A simulated cluster, put together: API, scheduler, kubelets, workload, measurement. */
+final class SimulatedCluster {
+  /** The run's time is over. */
+  private record Horizon() implements Message {
+    @Override
+    public long fingerprint() {
+      return 0;
+    }
+  }
+
+  private final Simulation simulation;
+  private final ApiServer api;
+  private final Scheduler scheduler;
+  private final ClusterMetrics metrics;
+  private final WorkloadReplay workload;
+  private boolean horizonReached;
+  private boolean hasHorizon;
+
+  SimulatedCluster(
+      long seed,
+      List<Node> nodes,
+      ArrivalStream arrivals,
+      Profile profile,
+      SchedulerOptions schedulerOptions,
+      MetricsOptions metricsOptions,
+      long startDelayNanos,
+      RunRecorder recorder) {
+    simulation = new Simulation(seed);
+    api = new ApiServer(simulation);
+    ResourceIndex resources = new ResourceIndex();
+    for (Node node : nodes) {
+      for (DeviceGroup group : node.devices()) {
+        resources.internDevice(group.resource());
+      }
+    }
+    metrics = new ClusterMetrics(simulation, api, resources, metricsOptions, recorder);
+    scheduler =
+        new Scheduler(
+            simulation,
+            api,
+            resources,
+            PluginRegistry.load(),
+            List.of(profile),
+            schedulerOptions,
+            recorder);
+    scheduler.addListener(metrics);
+    new Kubelets(simulation, api, startDelayNanos);
+    new FinishedPodCleanup(api);
+    workload = new WorkloadReplay(simulation, api, arrivals);
+    for (Node node : nodes) {
+      WriteResult<Node> created = api.nodes().create(node);
+      if (!created.isOk()) {
+        throw new InputException("cluster: " + created.message());
+      }
+    }
+  }
+
+  /** Ends the run at this time, whatever is still to happen. */
+  void setHorizon(long nanos) {
+    Mailbox<Horizon> mailbox =
+        simulation.mailbox("horizon", Phase.RECORDING, message -> horizonReached = true);
+    mailbox.sendAt(nanos, new Horizon());
+    hasHorizon = true;
+  }
+
+  /**
+   * Runs to the horizon; without one, until nothing can happen any more but that pods are tried
+   * again which no node can take.
+   */
+  void run(Progress progress, long podsExpected) {
+    workload.start();
+    while (!isOver() && simulation.step()) {
+      progress.update(workload.submitted(), podsExpected);
+    }
+    metrics.finish();
+  }
+
+  private boolean isOver() {
+    if (hasHorizon) {
+      return horizonReached;
+    }
+    return workload.isExhausted()
+        && simulation.pending() == scheduler.pendingTimers() + metrics.pendingTimers()
+        && scheduler.isAtRest();
+  }
+
+  Simulation simulation() {
+    return simulation;
+  }
+
+  ApiServer api() {
+    return api;
+  }
+
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  ClusterMetrics metrics() {
+    return metrics;
+  }
+
+  WorkloadReplay workload() {
+    return workload;
+  }
+}

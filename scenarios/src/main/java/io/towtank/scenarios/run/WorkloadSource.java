@@ -1,0 +1,136 @@
+package io.towtank.scenarios.run;
+
+import io.towtank.kernel.RandomStreams;
+import io.towtank.model.ArrivalStream;
+import io.towtank.model.DeviceGroup;
+import io.towtank.model.Node;
+import io.towtank.model.PodArrival;
+import io.towtank.model.ResourceNames;
+import io.towtank.model.TypicalPod;
+import io.towtank.scenarios.spec.GenerateSpec;
+import io.towtank.scenarios.spec.InflateSpec;
+import io.towtank.scenarios.spec.NodeGroupSpec;
+import io.towtank.scenarios.spec.ScenarioSpec;
+import io.towtank.scenarios.spec.SourceSpec;
+import io.towtank.scenarios.spec.WorkloadSpec;
+import io.towtank.workloads.ReplayMode;
+import io.towtank.workloads.TraceAccounts;
+import io.towtank.workloads.TraceFormats;
+import io.towtank.workloads.TraceOptions;
+import io.towtank.workloads.packing.Inflation;
+import io.towtank.workloads.packing.PackingWorkload;
+import io.towtank.workloads.packing.TypicalPods;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Opens what a scenario names: its nodes, its pods, and the mix of its pods. */
+final class WorkloadSource {
+  /** Node label that names the model of the node's devices, in traces that have models. */
+  private static final String MODEL_LABEL = "gpu-model";
+
+  private final ScenarioSpec spec;
+  private final long seed;
+  private final TraceAccounts podAccounts = new TraceAccounts();
+
+  WorkloadSource(ScenarioSpec spec, long seed) {
+    this.spec = spec;
+    this.seed = seed;
+  }
+
+  /** What became of the rows of the pod list. */
+  TraceAccounts podAccounts() {
+    return podAccounts;
+  }
+
+  List<Node> nodes() {
+    List<Node> nodes = new ArrayList<>();
+    SourceSpec from = spec.cluster().from();
+    if (from != null) {
+      nodes.addAll(
+          TraceFormats.named(from.format())
+              .readNodes(from.path(), options(from), new TraceAccounts()));
+    }
+    for (NodeGroupSpec group : spec.cluster().nodes()) {
+      for (int number = 1; number <= group.count(); number++) {
+        nodes.add(group.node(number));
+      }
+    }
+    return nodes;
+  }
+
+  /** The arrivals, in the mode of replay that the scenario states. */
+  ArrivalStream arrivals(List<Node> nodes) throws IOException {
+    WorkloadSpec workload = spec.workload();
+    ArrivalStream pods = pods(podAccounts);
+    if (workload.replay() == ReplayMode.TIMED) {
+      return pods;
+    }
+    InflateSpec inflate = workload.inflate();
+    Inflation inflation =
+        inflate == null ? null : Inflation.toShare(inflate.to().value(), inflate.resource(), nodes);
+    return PackingWorkload.of(pods, workload.order(), inflation, new RandomStreams(seed));
+  }
+
+  /** What a first reading of the workload tells. */
+  record Survey(List<TypicalPod> typicalPods, long pods) {}
+
+  /** Reads the workload once, ahead of the run, for the mix of its pods. */
+  Survey survey(String deviceResource) throws IOException {
+    Counter counter = new Counter(pods(new TraceAccounts()));
+    List<TypicalPod> mix =
+        TypicalPods.of(counter, deviceResource, MODEL_LABEL, TypicalPods.COVERAGE_DEFAULT);
+    return new Survey(mix, counter.count);
+  }
+
+  /** The resource of shareable devices to measure; the usual one where no node has any. */
+  static String deviceResource(List<Node> nodes) {
+    for (Node node : nodes) {
+      for (DeviceGroup group : node.devices()) {
+        return group.resource();
+      }
+    }
+    return ResourceNames.NVIDIA_GPU;
+  }
+
+  private ArrivalStream pods(TraceAccounts accounts) {
+    SourceSpec from = spec.workload().from();
+    if (from != null) {
+      return TraceFormats.named(from.format()).openPods(from.path(), options(from), accounts);
+    }
+    GenerateSpec generate = spec.workload().generate();
+    if (generate == null) {
+      throw new IllegalStateException("a workload without a source passed the checks");
+    }
+    return generate.toModel().open(new RandomStreams(seed));
+  }
+
+  private TraceOptions options(SourceSpec from) {
+    return TraceOptions.of(spec.workload().replay(), from.options());
+  }
+
+  /** Counts what passes. */
+  private static final class Counter implements ArrivalStream {
+    private final ArrivalStream stream;
+    private long count;
+
+    Counter(ArrivalStream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public @Nullable PodArrival next() throws IOException {
+      PodArrival next = stream.next();
+      if (next != null) {
+        count++;
+      }
+      return next;
+    }
+
+    @Override
+    public void close() throws IOException {
+      stream.close();
+    }
+  }
+}

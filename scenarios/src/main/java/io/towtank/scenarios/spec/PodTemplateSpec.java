@@ -1,0 +1,56 @@
+package io.towtank.scenarios.spec;
+
+import io.towtank.model.Labels;
+import io.towtank.model.PodSpec;
+import io.towtank.model.ResourceList;
+import io.towtank.scenarios.binding.Default;
+import io.towtank.scenarios.binding.Doc;
+import io.towtank.scenarios.binding.Matches;
+import io.towtank.scenarios.binding.Range;
+import io.towtank.scenarios.binding.Size;
+import io.towtank.workloads.synthetic.PodTemplate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A kind of pod. */
+@Doc("A kind of pod.")
+public record PodTemplateSpec(
+    @Doc("Name; pods are called by it and by their number in the workload.")
+        @Matches(
+            value = "[a-z0-9]([-a-z0-9.]{0,200}[a-z0-9])?",
+            expected = "a name of lower-case letters, digits, '-' and '.', such as web")
+        String name,
+    @Doc("Share of the pods that are of this kind, relative to the other templates.")
+        @Range(min = "0.000001", max = "1000000")
+        @Default("1")
+        double weight,
+    @Doc("What each pod requests.") @Default("{}") ResourceList requests,
+    @Doc("Shareable devices that each pod wants, at most one entry for each resource.")
+        @Size(max = 16)
+        @Default("[]")
+        List<DeviceRequestSpec> devices,
+    @Doc("How long it runs once started; where it is absent it never ends.")
+        @Nullable DistributionSpec duration,
+    @Doc("Priority; the higher is scheduled first.")
+        @Range(min = "-2147483648", max = "1000000000")
+        @Default("0")
+        int priority,
+    @Doc("Labels.") @Default("{}") Labels labels,
+    @Doc("Labels that the node must have.") @Default("{}") Labels nodeSelector,
+    @Doc("Taints that it puts up with.") @Size(max = 100) @Default("[]")
+        List<TolerationSpec> tolerations) {
+
+  /** The template of the generator. */
+  public PodTemplate toModel() {
+    PodSpec spec =
+        PodSpec.builder()
+            .requests(requests)
+            .devices(devices.stream().map(DeviceRequestSpec::toModel).toList())
+            .nodeSelector(nodeSelector)
+            .tolerations(tolerations.stream().map(TolerationSpec::toModel).toList())
+            .priority(priority)
+            .build();
+    return new PodTemplate(
+        name, weight, spec, labels, duration == null ? null : duration.toModel());
+  }
+}

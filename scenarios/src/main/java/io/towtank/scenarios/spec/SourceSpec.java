@@ -1,0 +1,20 @@
+package io.towtank.scenarios.spec;
+
+import io.towtank.scenarios.binding.Default;
+import io.towtank.scenarios.binding.Doc;
+import io.towtank.scenarios.binding.Registered;
+import io.towtank.workloads.TraceFormat;
+import java.nio.file.Path;
+import java.util.SortedMap;
+
+/** A file of nodes or pods. */
+@Doc("A file in one of the trace formats.")
+public record SourceSpec(
+    @Doc("Name of the format: `openb`, `towtank-csv`, or that of a format of your own.")
+        @Registered(TraceFormat.class)
+        String format,
+    @Doc(
+            "Path of the file, starting at the scenario file's directory. Files that end in .gz or"
+                + " .zst are decompressed.")
+        Path path,
+    @Doc("Options of the format.") @Default("{}") SortedMap<String, String> options) {}

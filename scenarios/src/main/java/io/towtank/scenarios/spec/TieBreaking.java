@@ -1,0 +1,9 @@
+package io.towtank.scenarios.spec;
+
+/** Which of the nodes with the highest score is taken. */
+public enum TieBreaking {
+  /** One of them at random, all alike. */
+  RANDOM,
+  /** The first in node order. */
+  FIRST
+}

@@ -1,0 +1,74 @@
+package io.towtank.plugins.baseline;
+
+import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.Plugin;
+import io.towtank.scheduling.framework.PluginArgs;
+import io.towtank.scheduling.framework.PluginFactory;
+import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.PreScorePlugin;
+import io.towtank.scheduling.framework.ScoreNormalization;
+import io.towtank.scheduling.framework.ScorePlugin;
+import io.towtank.scheduling.framework.Status;
+import java.util.List;
+
+/**
+ * Prefers the node that would have least left.
+ *
+ * <p>Raw score: 100 × (1 − Σ w × (free − requested) / max), truncated, over the resources of {@link
+ * NormalizedResources}, w being their weights and max the largest amount of any node; then min–max.
+ *
+ * <p>Source: D. S. Johnson, "Near-optimal bin packing algorithms", PhD thesis, MIT 1973, for one
+ * dimension; this form for several is the baseline of Q. Weng et al., "Beware of Fragmentation:
+ * Scheduling GPU-Sharing Workloads with Fragmentation Gradient Descent", USENIX ATC 2023.
+ */
+public final class BestFit implements PreScorePlugin, ScorePlugin {
+  /** Name in profiles. */
+  public static final String NAME = "BestFit";
+
+  private final NormalizedResources resources;
+
+  BestFit(NormalizedResources resources) {
+    this.resources = resources;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Status preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
+    resources.refresh();
+    return Status.SUCCESS;
+  }
+
+  @Override
+  public long score(CycleState state, PodInfo pod, NodeInfo node) {
+    return (long) ((1 - resources.left(pod, node)) * SCORE_MAX);
+  }
+
+  @Override
+  public ScoreNormalization normalization() {
+    return ScoreNormalization.MIN_MAX;
+  }
+
+  /** Makes it; the argument is {@code resources}. */
+  public static final class Factory implements PluginFactory {
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public String summary() {
+      return "Prefers the node that would have least left.";
+    }
+
+    @Override
+    public Plugin create(PluginArgs args, FrameworkHandle handle) {
+      return new BestFit(new NormalizedResources(args, handle));
+    }
+  }
+}

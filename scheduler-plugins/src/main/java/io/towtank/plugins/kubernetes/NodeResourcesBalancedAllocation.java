@@ -1,0 +1,120 @@
+package io.towtank.plugins.kubernetes;
+
+import io.towtank.model.ResourceIndex;
+import io.towtank.plugins.ResourceWeights;
+import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.Plugin;
+import io.towtank.scheduling.framework.PluginArgs;
+import io.towtank.scheduling.framework.PluginFactory;
+import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.PreScorePlugin;
+import io.towtank.scheduling.framework.ScorePlugin;
+import io.towtank.scheduling.framework.Status;
+import java.util.List;
+
+/**
+ * Prefers nodes whose resources would be used evenly.
+ *
+ * <p>With f the fractions requested of each resource, the pod included and none above 1, the score
+ * is 100 × (1 − d), truncated: d is |f₁ − f₂| / 2 for two resources, the population standard
+ * deviation for more, and 0 for one. Fractions are of actual requests, without scoring's defaults.
+ * Left out are resources that the node has none of, and extended ones that the pod does not
+ * request. A pod that requests none of the resources is not scored, lest such pods heap up on one
+ * node.
+ */
+public final class NodeResourcesBalancedAllocation implements PreScorePlugin, ScorePlugin {
+  /** Name in profiles. */
+  public static final String NAME = "NodeResourcesBalancedAllocation";
+
+  private final ResourceWeights resources;
+  private final double[] fractions;
+
+  NodeResourcesBalancedAllocation(PluginArgs args, ResourceIndex index) {
+    resources =
+        ResourceWeights.read(
+            args,
+            "resources",
+            index,
+            ResourceWeights.equal(ResourceIndex.CPU, ResourceIndex.MEMORY));
+    for (int i = 0; i < resources.size(); i++) {
+      if (resources.weight(i) != 1) {
+        throw new IllegalArgumentException(
+            "resources: the weight must be 1, found " + resources.weight(i));
+      }
+    }
+    fractions = new double[resources.size()];
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Status preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
+    return requestsAny(pod) ? Status.SUCCESS : Status.SKIP;
+  }
+
+  private boolean requestsAny(PodInfo pod) {
+    for (int i = 0; i < resources.size(); i++) {
+      if (pod.request(resources.resource(i)) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public long score(CycleState state, PodInfo pod, NodeInfo node) {
+    int count = 0;
+    for (int i = 0; i < resources.size(); i++) {
+      int resource = resources.resource(i);
+      long allocatable = node.allocatable(resource);
+      long request = pod.request(resource);
+      if (allocatable != 0 && ScoredResources.counts(resource, request)) {
+        double requested = node.requested(resource) + request;
+        fractions[count++] = Math.min(1, requested / allocatable);
+      }
+    }
+    return (long) ((1 - deviation(count)) * SCORE_MAX);
+  }
+
+  private double deviation(int count) {
+    if (count < 2) {
+      return 0;
+    }
+    if (count == 2) {
+      return StrictMath.abs((fractions[0] - fractions[1]) / 2);
+    }
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += fractions[i];
+    }
+    double mean = sum / count;
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      squares += (fractions[i] - mean) * (fractions[i] - mean);
+    }
+    return StrictMath.sqrt(squares / count);
+  }
+
+  /** Makes it; the argument is {@code resources}. */
+  public static final class Factory implements PluginFactory {
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public String summary() {
+      return "Prefers nodes whose resources would be used evenly.";
+    }
+
+    @Override
+    public Plugin create(PluginArgs args, FrameworkHandle handle) {
+      return new NodeResourcesBalancedAllocation(args, handle.resources());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.towtank.plugins.kubernetes;
+
+import io.towtank.model.Labels;
+import io.towtank.model.Node;
+import io.towtank.model.NodeSelectorTerm;
+import io.towtank.model.PodSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a pod demands of a node's labels and name: its node selector and its required terms. */
+final class RequiredNodeAffinity {
+  private final String[] keys;
+  private final String[] values;
+  private final NodeSelectorMatcher @Nullable [] terms;
+
+  RequiredNodeAffinity(PodSpec spec) {
+    Labels selector = spec.nodeSelector();
+    keys = selector.toMap().keySet().toArray(new String[0]);
+    values = selector.toMap().values().toArray(new String[0]);
+    List<NodeSelectorTerm> required = spec.nodeAffinity().required();
+    terms = required == null ? null : NodeSelectorMatcher.of(required);
+  }
+
+  boolean matches(Node node) {
+    for (int i = 0; i < keys.length; i++) {
+      if (!values[i].equals(node.labels().get(keys[i]))) {
+        return false;
+      }
+    }
+    return terms == null || NodeSelectorMatcher.anyMatches(terms, node);
+  }
+}

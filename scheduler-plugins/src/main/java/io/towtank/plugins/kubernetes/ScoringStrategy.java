@@ -1,0 +1,136 @@
+package io.towtank.plugins.kubernetes;
+
+import io.towtank.model.ResourceIndex;
+import io.towtank.plugins.ResourceWeights;
+import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.PluginArgs;
+import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.ScorePlugin;
+import java.util.List;
+
+/**
+ * How NodeResourcesFit scores: a weighted mean over resources of a function of what would be
+ * requested with the pod, c being what is allocatable. All integers, as in kube-scheduler.
+ *
+ * <p>Left out of the mean are resources that the node has none of, and extended ones that the pod
+ * does not request.
+ */
+abstract class ScoringStrategy {
+  private final ResourceWeights resources;
+
+  private ScoringStrategy(ResourceWeights resources) {
+    this.resources = resources;
+  }
+
+  /** Reads the group {@code scoringStrategy}. */
+  static ScoringStrategy read(PluginArgs args, ResourceIndex index) {
+    PluginArgs strategy = args.child("scoringStrategy");
+    ResourceWeights resources =
+        ResourceWeights.read(
+            strategy,
+            "resources",
+            index,
+            ResourceWeights.equal(ResourceIndex.CPU, ResourceIndex.MEMORY));
+    String type =
+        strategy.oneOf(
+            "type",
+            "LeastAllocated",
+            "LeastAllocated",
+            "MostAllocated",
+            "RequestedToCapacityRatio");
+    List<PluginArgs> points = strategy.child("requestedToCapacityRatio").children("shape");
+    if (type.equals("RequestedToCapacityRatio")) {
+      return new RequestedToCapacityRatio(
+          resources, UtilizationShape.read(points == null ? List.of() : points));
+    }
+    if (points != null) {
+      throw new IllegalArgumentException(
+          "scoringStrategy: a shape goes with the type RequestedToCapacityRatio only, found "
+              + type);
+    }
+    return type.equals("MostAllocated")
+        ? new MostAllocated(resources)
+        : new LeastAllocated(resources);
+  }
+
+  /** The node's score, 0 to 100. */
+  final long score(PodInfo pod, NodeInfo node) {
+    long sum = 0;
+    long weights = 0;
+    for (int i = 0; i < resources.size(); i++) {
+      int resource = resources.resource(i);
+      long allocatable = node.allocatable(resource);
+      long request = pod.scoringRequest(resource);
+      if (allocatable == 0 || !ScoredResources.counts(resource, request)) {
+        continue;
+      }
+      long score = resourceScore(node.scoringRequested(resource) + request, allocatable);
+      if (score > 0 || zeroCounts()) {
+        sum += score * resources.weight(i);
+        weights += resources.weight(i);
+      }
+    }
+    return weights == 0 ? 0 : mean(sum, weights);
+  }
+
+  abstract long resourceScore(long requested, long allocatable);
+
+  boolean zeroCounts() {
+    return true;
+  }
+
+  long mean(long sum, long weights) {
+    return sum / weights;
+  }
+
+  private static final class LeastAllocated extends ScoringStrategy {
+    LeastAllocated(ResourceWeights resources) {
+      super(resources);
+    }
+
+    @Override
+    long resourceScore(long requested, long allocatable) {
+      return requested > allocatable
+          ? 0
+          : ScoredResources.percentage(allocatable - requested, allocatable);
+    }
+  }
+
+  private static final class MostAllocated extends ScoringStrategy {
+    MostAllocated(ResourceWeights resources) {
+      super(resources);
+    }
+
+    @Override
+    long resourceScore(long requested, long allocatable) {
+      return ScoredResources.percentage(Math.min(requested, allocatable), allocatable);
+    }
+  }
+
+  private static final class RequestedToCapacityRatio extends ScoringStrategy {
+    private final UtilizationShape shape;
+
+    RequestedToCapacityRatio(ResourceWeights resources, UtilizationShape shape) {
+      super(resources);
+      this.shape = shape;
+    }
+
+    @Override
+    long resourceScore(long requested, long allocatable) {
+      return shape.score(
+          requested > allocatable
+              ? ScorePlugin.SCORE_MAX
+              : ScoredResources.percentage(requested, allocatable));
+    }
+
+    @Override
+    boolean zeroCounts() {
+      return false;
+    }
+
+    @Override
+    long mean(long sum, long weights) {
+      return Math.round((double) sum / weights);
+    }
+  }
+}

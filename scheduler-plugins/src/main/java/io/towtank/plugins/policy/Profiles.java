@@ -1,0 +1,69 @@
+package io.towtank.plugins.policy;
+
+import io.towtank.plugins.device.DeviceShare;
+import io.towtank.plugins.kubernetes.DefaultBinder;
+import io.towtank.plugins.kubernetes.NodeAffinity;
+import io.towtank.plugins.kubernetes.NodeName;
+import io.towtank.plugins.kubernetes.NodePorts;
+import io.towtank.plugins.kubernetes.NodeResourcesFit;
+import io.towtank.plugins.kubernetes.NodeUnschedulable;
+import io.towtank.plugins.kubernetes.PrioritySort;
+import io.towtank.plugins.kubernetes.SchedulingGates;
+import io.towtank.plugins.kubernetes.TaintToleration;
+import io.towtank.scheduling.framework.EnabledPlugin;
+import io.towtank.scheduling.framework.ExtensionPoint;
+import io.towtank.scheduling.framework.PluginArgs;
+import io.towtank.scheduling.framework.Profile;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the ready profiles have in common: Kubernetes' queue order, filters and binding. */
+final class Profiles {
+  private Profiles() {}
+
+  /** Kubernetes' filters, and the score plugin alone. */
+  static Profile scoredBy(EnabledPlugin score) {
+    return scoredBy(score, PluginArgs.NONE);
+  }
+
+  /** As above, with arguments for {@link DeviceShare}. */
+  static Profile scoredBy(EnabledPlugin score, PluginArgs deviceArgs) {
+    return profile(only(NodeResourcesFit.NAME, ExtensionPoint.FILTER), deviceArgs, List.of(score));
+  }
+
+  /** Kubernetes' filters, and NodeResourcesFit's score alone. */
+  static Profile scoredByFit(Map<String, ?> scoringStrategy) {
+    PluginArgs args = PluginArgs.of(Map.of("scoringStrategy", scoringStrategy));
+    return profile(
+        new EnabledPlugin(NodeResourcesFit.NAME, 1, Set.of(), args), PluginArgs.NONE, List.of());
+  }
+
+  /** The arguments that make {@link DeviceShare} choose devices in this way. */
+  static PluginArgs deviceChoice(String choice) {
+    return PluginArgs.of(Map.of("choice", choice));
+  }
+
+  private static Profile profile(
+      EnabledPlugin fit, PluginArgs deviceArgs, List<EnabledPlugin> scores) {
+    List<EnabledPlugin> plugins = new ArrayList<>();
+    plugins.add(EnabledPlugin.of(SchedulingGates.NAME));
+    plugins.add(EnabledPlugin.of(PrioritySort.NAME));
+    plugins.add(EnabledPlugin.of(NodeUnschedulable.NAME));
+    plugins.add(EnabledPlugin.of(NodeName.NAME));
+    plugins.add(only(TaintToleration.NAME, ExtensionPoint.FILTER));
+    plugins.add(only(NodeAffinity.NAME, ExtensionPoint.PRE_FILTER, ExtensionPoint.FILTER));
+    plugins.add(EnabledPlugin.of(NodePorts.NAME));
+    plugins.add(fit);
+    plugins.add(new EnabledPlugin(DeviceShare.NAME, 1, Set.of(), deviceArgs));
+    plugins.addAll(scores);
+    plugins.add(EnabledPlugin.of(DefaultBinder.NAME));
+    return Profile.ofDefault(plugins);
+  }
+
+  private static EnabledPlugin only(String name, ExtensionPoint... points) {
+    return new EnabledPlugin(name, 1, EnumSet.copyOf(List.of(points)), PluginArgs.NONE);
+  }
+}

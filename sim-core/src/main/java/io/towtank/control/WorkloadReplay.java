@@ -1,0 +1,96 @@
+package io.towtank.control;
+
+import io.towtank.api.ApiServer;
+import io.towtank.api.WriteResult;
+import io.towtank.kernel.Mailbox;
+import io.towtank.kernel.Message;
+import io.towtank.kernel.Phase;
+import io.towtank.kernel.Simulation;
+import io.towtank.model.ArrivalStream;
+import io.towtank.model.Pod;
+import io.towtank.model.PodArrival;
+import io.towtank.text.InputException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Submits a workload's pods when they arrive; holds one arrival at a time. */
+public final class WorkloadReplay {
+  /** A pod arrives. */
+  private record Arrival(Pod pod) implements Message {
+    @Override
+    public long fingerprint() {
+      return pod.key().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "arrival of " + pod.key();
+    }
+  }
+
+  private final ApiServer api;
+  private final ArrivalStream arrivals;
+  private final Mailbox<Arrival> mailbox;
+  private long lastTimeNanos;
+  private long submitted;
+  private boolean exhausted;
+
+  /** A replay that begins with {@link #start}. */
+  public WorkloadReplay(Simulation simulation, ApiServer api, ArrivalStream arrivals) {
+    this.api = api;
+    this.arrivals = arrivals;
+    mailbox = simulation.mailbox("workload", Phase.ARRIVAL, this::submit);
+  }
+
+  /** Schedules the first arrival. */
+  public void start() {
+    scheduleNext();
+  }
+
+  /** How many pods were submitted. */
+  public long submitted() {
+    return submitted;
+  }
+
+  /** Whether the workload has no more pods. */
+  public boolean isExhausted() {
+    return exhausted;
+  }
+
+  private void submit(Arrival arrival) {
+    submitted++;
+    WriteResult<Pod> result = api.pods().create(arrival.pod());
+    if (!result.isOk()) {
+      throw new InputException("workload: " + result.message());
+    }
+    scheduleNext();
+  }
+
+  private void scheduleNext() {
+    PodArrival next = readNext();
+    if (next == null) {
+      exhausted = true;
+      return;
+    }
+    if (next.timeNanos() < lastTimeNanos) {
+      throw new InputException(
+          "workload: pod "
+              + next.pod().key()
+              + " arrives at "
+              + next.timeNanos()
+              + " ns, before the one ahead of it at "
+              + lastTimeNanos
+              + " ns");
+    }
+    lastTimeNanos = next.timeNanos();
+    mailbox.sendAt(next.timeNanos(), new Arrival(next.pod()));
+  }
+
+  private @Nullable PodArrival readNext() {
+    try {
+      return arrivals.next();
+    } catch (IOException e) {
+      throw new InputException("workload: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,386 @@
+package io.towtank.scheduling;
+
+import io.towtank.api.ApiServer;
+import io.towtank.api.WriteResult;
+import io.towtank.kernel.Mailbox;
+import io.towtank.kernel.Phase;
+import io.towtank.kernel.RandomStream;
+import io.towtank.kernel.Simulation;
+import io.towtank.model.DeviceAllocation;
+import io.towtank.model.Pod;
+import io.towtank.model.ResourceIndex;
+import io.towtank.record.RunRecorder;
+import io.towtank.scheduling.cache.ClusterCache;
+import io.towtank.scheduling.engine.FitError;
+import io.towtank.scheduling.engine.ReferenceEngine;
+import io.towtank.scheduling.engine.SchedulingEngine;
+import io.towtank.scheduling.engine.Selection;
+import io.towtank.scheduling.engine.TieBreaker;
+import io.towtank.scheduling.framework.ClusterEvent;
+import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.NodeList;
+import io.towtank.scheduling.framework.Profile;
+import io.towtank.scheduling.framework.QueueSortPlugin;
+import io.towtank.scheduling.framework.QueueingHint;
+import io.towtank.scheduling.framework.Status;
+import io.towtank.scheduling.framework.WaitingPods;
+import io.towtank.scheduling.queue.QueuedPod;
+import io.towtank.scheduling.queue.RequeueRules;
+import io.towtank.scheduling.queue.SchedulingQueue;
+import io.towtank.scheduling.runtime.PluginRegistry;
+import io.towtank.scheduling.runtime.ProfileRuntime;
+import io.towtank.text.InputException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The scheduler: pops one pod at a time, finds it a node in a scheduling cycle, and binds it in a
+ * binding cycle that may still be under way when the next pods are tried.
+ *
+ * <p>A scheduling cycle decides on the cluster as it is when the cycle begins; where cycles take
+ * time, the decision takes effect when the cycle ends, and the next one begins then.
+ */
+public final class Scheduler {
+  private final Simulation simulation;
+  private final ApiServer api;
+  private final ResourceIndex resources;
+  private final SchedulerOptions options;
+  private final ClusterCache cache;
+  private final SchedulingQueue queue;
+  private final SortedMap<String, ProfileRuntime> profiles = new TreeMap<>();
+  private final SortedMap<String, SchedulingEngine> engines = new TreeMap<>();
+  private final Mailbox<SchedulerMessage> mailbox;
+  private final SchedulerMessage.NextCycle nextCycle = new SchedulerMessage.NextCycle();
+  private final WaitingPodList waitingPods;
+  private final DecisionRecorder decisions;
+  private final List<SchedulingListener> listeners = new ArrayList<>();
+  private boolean cycleRequested;
+  private int bindingsUnderWay;
+
+  /**
+   * A scheduler that watches the API from now on.
+   *
+   * @throws InputException if a profile can't be used
+   */
+  public Scheduler(
+      Simulation simulation,
+      ApiServer api,
+      ResourceIndex resources,
+      PluginRegistry registry,
+      List<Profile> profiles,
+      SchedulerOptions options,
+      RunRecorder recorder) {
+    this.simulation = simulation;
+    this.api = api;
+    this.resources = resources;
+    this.options = options;
+    this.decisions = new DecisionRecorder(recorder);
+    cache = new ClusterCache(resources);
+    mailbox =
+        simulation.mailbox(
+            "scheduler", Phase.SCHEDULING, message -> message.deliverTo(new MessageHandler()));
+    waitingPods = new WaitingPodList(simulation::cancel, this::beginBinding, this::undo);
+    TieBreaker tieBreaker =
+        switch (options.ties()) {
+          case RANDOM -> TieBreaker.random(simulation.streams().stream("scheduler", "ties"));
+          case FIRST -> TieBreaker.FIRST;
+        };
+    FrameworkHandle handle = new Handle();
+    for (Profile profile : profiles) {
+      ProfileRuntime runtime = new ProfileRuntime(profile, registry, handle);
+      if (this.profiles.putIfAbsent(profile.schedulerName(), runtime) != null) {
+        throw new InputException("two profiles are named " + profile.schedulerName());
+      }
+      engines.put(
+          profile.schedulerName(), new ReferenceEngine(runtime.enginePlugins(), tieBreaker));
+    }
+    if (this.profiles.isEmpty()) {
+      throw new InputException("a scheduler needs at least one profile");
+    }
+    queue =
+        new SchedulingQueue(
+            simulation, resources, options.queue(), new Rules(), this::requestCycle);
+    new ClusterEvents(cache, queue, pod -> isOurs(pod)).watch(api, options.watchDelayNanos());
+  }
+
+  /** Adds a listener; they are called in the order in which they were added. */
+  public void addListener(SchedulingListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Nodes and pods as the scheduler believes them to be. */
+  public ClusterCache cache() {
+    return cache;
+  }
+
+  /**
+   * Whether the scheduler does nothing until the cluster changes, except that it would try pods
+   * again which it has refused before.
+   */
+  public boolean isAtRest() {
+    return queue.isWaiting()
+        && !cycleRequested
+        && bindingsUnderWay == 0
+        && waitingPods.isEmpty()
+        && (!queue.hasBackoff() || cache.all().isEmpty());
+  }
+
+  /** How many events of its own the scheduler has pending that only try refused pods again. */
+  public int pendingTimers() {
+    return queue.pendingTimers();
+  }
+
+  private boolean isOurs(Pod pod) {
+    return profiles.containsKey(pod.spec().schedulerName());
+  }
+
+  private ProfileRuntime profileOf(Pod pod) {
+    ProfileRuntime profile = profiles.get(pod.spec().schedulerName());
+    if (profile == null) {
+      throw new IllegalStateException("no profile for pod " + pod);
+    }
+    return profile;
+  }
+
+  private void requestCycle() {
+    if (!cycleRequested) {
+      cycleRequested = true;
+      mailbox.send(nextCycle);
+    }
+  }
+
+  private void schedule(QueuedPod queued) {
+    Attempt attempt = new Attempt(queued, profileOf(queued.info().pod()), simulation.now());
+    SchedulingEngine engine = engines.get(attempt.profile().profile().schedulerName());
+    if (engine == null) {
+      throw new IllegalStateException("no engine for " + attempt);
+    }
+    Selection selection = engine.select(attempt.state(), attempt.pod(), cache, decisions.isOn());
+    NodeInfo selected = selection.selected();
+    if (selected != null) {
+      attempt.found(selected.node().name());
+    } else {
+      String message = FitError.message(selection, cache.all().size());
+      attempt.refused(selection.refusingPlugins(), message, selection.isUnresolvable());
+      if (!selection.isError()) {
+        attempt.profile().postFilter(attempt.state(), attempt.pod(), selection.rejected());
+      }
+    }
+    if (decisions.isOn()) {
+      decisions.record(attempt, selection);
+    }
+    long cost = options.cycleCost().nanos(selection.nodesEvaluated());
+    if (cost > 0) {
+      mailbox.sendAfter(cost, new SchedulerMessage.CycleEnds(attempt));
+    } else {
+      conclude(attempt);
+    }
+  }
+
+  private void conclude(Attempt attempt) {
+    cycleRequested = false;
+    if (attempt.nodeName().isEmpty()) {
+      refuse(attempt);
+    } else {
+      reserveAndPermit(attempt);
+    }
+    if (queue.isReady()) {
+      requestCycle();
+    }
+  }
+
+  private void refuse(Attempt attempt) {
+    Pod pod = attempt.pod().pod();
+    queue.addFailed(attempt.queued(), attempt.refusingPlugins());
+    for (SchedulingListener listener : listeners) {
+      listener.unschedulable(pod, attempt.number(), attempt.startNanos(), attempt.neverFits());
+    }
+    setReason(pod, attempt.message());
+  }
+
+  private void setReason(Pod pod, String reason) {
+    api.pods()
+        .update(
+            pod.key(),
+            stored ->
+                stored.uid() != pod.uid() || stored.isBound() || stored.reason().equals(reason)
+                    ? stored
+                    : stored.toBuilder().reason(reason).build());
+  }
+
+  private void reserveAndPermit(Attempt attempt) {
+    String nodeName = attempt.nodeName();
+    NodeInfo node = cache.byName(nodeName);
+    if (node == null) {
+      attempt.refused(new TreeSet<>(), "node " + nodeName + " is gone", false);
+      refuse(attempt);
+      return;
+    }
+    ProfileRuntime profile = attempt.profile();
+    ProfileRuntime.Outcome reserved = profile.reserve(attempt.state(), attempt.pod(), node);
+    if (!reserved.status().isSuccess()) {
+      sendBack(attempt, reserved);
+      return;
+    }
+    Pod placed =
+        attempt.pod().pod().toBuilder()
+            .nodeName(nodeName)
+            .devices(attempt.state().claimedDevices())
+            .build();
+    attempt.assume(placed);
+    cache.assume(attempt.pod().withVersion(placed), nodeName);
+    for (SchedulingListener listener : listeners) {
+      listener.scheduled(attempt.pod().pod(), nodeName, attempt.number(), attempt.startNanos());
+    }
+    SortedMap<String, Long> waiting = new TreeMap<>();
+    ProfileRuntime.Outcome permitted =
+        profile.permit(attempt.state(), attempt.pod(), nodeName, waiting);
+    if (permitted.status().code() == Status.Code.WAIT) {
+      long timeout = waiting.values().stream().mapToLong(Long::longValue).min().orElse(0);
+      long handle = mailbox.sendAfter(timeout, new SchedulerMessage.PermitTimesOut(attempt));
+      waitingPods.add(attempt, new TreeSet<>(waiting.keySet()), handle);
+    } else if (permitted.status().isSuccess()) {
+      beginBinding(attempt);
+    } else {
+      undo(attempt, permitted);
+    }
+  }
+
+  private void beginBinding(Attempt attempt) {
+    if (options.bindLatencyNanos() == 0) {
+      bind(attempt);
+    } else {
+      bindingsUnderWay++;
+      mailbox.sendAfter(options.bindLatencyNanos(), new SchedulerMessage.BindingEnds(attempt));
+    }
+  }
+
+  private void bind(Attempt attempt) {
+    ProfileRuntime profile = attempt.profile();
+    ProfileRuntime.Outcome outcome =
+        profile.preBind(attempt.state(), attempt.pod(), attempt.nodeName());
+    if (outcome.status().isSuccess()) {
+      outcome = profile.bind(attempt.state(), attempt.pod(), attempt.nodeName());
+    }
+    if (outcome.status().isSuccess()) {
+      profile.postBind(attempt.state(), attempt.pod(), attempt.nodeName());
+    } else {
+      undo(attempt, outcome);
+    }
+  }
+
+  /** Takes back an assumption: the node is free again, and the pod returns to the queue. */
+  private void undo(Attempt attempt, ProfileRuntime.Outcome outcome) {
+    attempt.profile().unreserve(attempt.state(), attempt.pod(), attempt.nodeName());
+    cache.forget(attempt.assumed());
+    sendBack(attempt, outcome);
+    // Only now, and not for the pod itself: what it gives back can't be news to it.
+    queue.moveOthersOn(
+        attempt.pod().pod(),
+        ClusterEvent.ASSIGNED_POD_DELETED,
+        QueueingHint.Change.ofPod(attempt.assumed(), null));
+  }
+
+  private void sendBack(Attempt attempt, ProfileRuntime.Outcome outcome) {
+    Pod pod = attempt.pod().pod();
+    String reason = String.join(", ", outcome.status().reasons());
+    for (SchedulingListener listener : listeners) {
+      listener.bindFailed(pod, attempt.nodeName(), reason);
+    }
+    Pod stored = api.pods().get(pod.key());
+    if (stored == null || stored.uid() != pod.uid()) {
+      queue.delete(pod);
+      return;
+    }
+    TreeSet<String> plugins = new TreeSet<>();
+    if (outcome.status().isRejected()) {
+      plugins.add(outcome.plugin());
+    }
+    queue.addFailed(attempt.queued(), plugins);
+    setReason(pod, reason);
+  }
+
+  private final class MessageHandler implements SchedulerMessage.Handler {
+    @Override
+    public void nextCycle() {
+      QueuedPod queued = queue.pop();
+      if (queued == null) {
+        cycleRequested = false;
+      } else {
+        schedule(queued);
+      }
+    }
+
+    @Override
+    public void cycleEnds(Attempt attempt) {
+      conclude(attempt);
+    }
+
+    @Override
+    public void permitTimesOut(Attempt attempt) {
+      waitingPods.timeOut(attempt);
+    }
+
+    @Override
+    public void bindingEnds(Attempt attempt) {
+      bindingsUnderWay--;
+      bind(attempt);
+    }
+  }
+
+  private final class Rules implements RequeueRules {
+    @Override
+    public QueueSortPlugin queueSort() {
+      return profiles.values().iterator().next().queueSort();
+    }
+
+    @Override
+    public Status preEnqueue(Pod pod) {
+      return profileOf(pod).preEnqueue(pod);
+    }
+
+    @Override
+    public boolean mayHelp(
+        Pod pod, Collection<String> plugins, ClusterEvent event, QueueingHint.Change change) {
+      return profileOf(pod).mayHelp(pod, plugins, event, change);
+    }
+  }
+
+  private final class Handle implements FrameworkHandle {
+    @Override
+    public long nowNanos() {
+      return simulation.now();
+    }
+
+    @Override
+    public ResourceIndex resources() {
+      return resources;
+    }
+
+    @Override
+    public NodeList nodes() {
+      return cache;
+    }
+
+    @Override
+    public RandomStream randomStream(String plugin, String purpose) {
+      return simulation.streams().stream("scheduler/" + plugin, purpose);
+    }
+
+    @Override
+    public Status bind(Pod pod, String nodeName, List<DeviceAllocation> devices) {
+      WriteResult<Pod> result = api.bind(pod, nodeName, devices);
+      return result.isOk() ? Status.SUCCESS : Status.error(result.message());
+    }
+
+    @Override
+    public WaitingPods waitingPods() {
+      return waitingPods;
+    }
+  }
+}

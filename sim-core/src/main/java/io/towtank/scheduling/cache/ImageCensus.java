@@ -1,0 +1,52 @@
+package io.towtank.scheduling.cache;
+
+import io.towtank.model.ContainerImage;
+import io.towtank.model.Node;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which images lie on how many nodes. The size that the first node reported counts for all, as in
+ * kube-scheduler's cache.
+ */
+final class ImageCensus {
+  private static final class Entry {
+    private final long sizeBytes;
+    private int nodes;
+
+    Entry(long sizeBytes) {
+      this.sizeBytes = sizeBytes;
+    }
+  }
+
+  private final Map<String, Entry> entries = new HashMap<>();
+
+  void add(Node node) {
+    for (ContainerImage image : node.images()) {
+      for (String name : image.names()) {
+        entries.computeIfAbsent(name, unused -> new Entry(image.sizeBytes())).nodes++;
+      }
+    }
+  }
+
+  void remove(Node node) {
+    for (ContainerImage image : node.images()) {
+      for (String name : image.names()) {
+        Entry entry = entries.get(name);
+        if (entry != null && --entry.nodes == 0) {
+          entries.remove(name);
+        }
+      }
+    }
+  }
+
+  int nodeCount(String image) {
+    Entry entry = entries.get(image);
+    return entry == null ? 0 : entry.nodes;
+  }
+
+  long sizeBytes(String image) {
+    Entry entry = entries.get(image);
+    return entry == null ? 0 : entry.sizeBytes;
+  }
+}

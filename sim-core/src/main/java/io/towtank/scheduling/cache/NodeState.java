@@ -1,0 +1,190 @@
+package io.towtank.scheduling.cache;
+
+import io.towtank.model.ContainerImage;
+import io.towtank.model.DeviceAllocation;
+import io.towtank.model.DeviceGroup;
+import io.towtank.model.HostPort;
+import io.towtank.model.Node;
+import io.towtank.model.ResourceIndex;
+import io.towtank.model.ResourceList;
+import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.PodInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One node with what lies on it. Amounts lie in arrays by the number of the resource. */
+final class NodeState implements NodeInfo {
+  private final ResourceIndex resources;
+  private final int index;
+  private Node node;
+  private long[] allocatable;
+  private long[] requested;
+  private long scoringCpuMillis;
+  private long scoringMemoryBytes;
+  private final List<PodInfo> pods = new ArrayList<>();
+  private final List<HostPort> usedPorts = new ArrayList<>(0);
+  private List<DeviceState> devices = List.of();
+  private final Map<String, Long> imageSizes = new HashMap<>();
+
+  NodeState(Node node, int index, ResourceIndex resources) {
+    this.resources = resources;
+    this.index = index;
+    this.node = node;
+    this.allocatable = new long[resources.size()];
+    this.requested = new long[resources.size()];
+    describe(node);
+  }
+
+  /** Takes over a new description; devices that are in use must stay as they are. */
+  void describe(Node changed) {
+    boolean sameDevices = changed.devices().equals(node.devices()) && !devices.isEmpty();
+    node = changed;
+    if (!sameDevices) {
+      List<DeviceState> states = new ArrayList<>(changed.devices().size());
+      for (DeviceGroup group : changed.devices()) {
+        states.add(new DeviceState(group, resources.internDevice(group.resource())));
+      }
+      devices = List.copyOf(states);
+      for (PodInfo pod : pods) {
+        pod.pod().devices().forEach(this::take);
+      }
+    }
+    Arrays.fill(allocatable, 0);
+    ResourceList list = changed.allocatable();
+    for (int i = 0; i < list.size(); i++) {
+      setAllocatable(resources.intern(list.name(i)), list.amount(i));
+    }
+    for (DeviceGroup group : changed.devices()) {
+      setAllocatable(resources.internDevice(group.resource()), group.totalMilli());
+    }
+    imageSizes.clear();
+    for (ContainerImage image : changed.images()) {
+      for (String name : image.names()) {
+        imageSizes.put(name, image.sizeBytes());
+      }
+    }
+  }
+
+  private void setAllocatable(int resource, long amount) {
+    if (resource >= allocatable.length) {
+      allocatable = Arrays.copyOf(allocatable, resources.size());
+    }
+    allocatable[resource] = amount;
+  }
+
+  void add(PodInfo pod) {
+    pods.add(pod);
+    count(pod, 1);
+    usedPorts.addAll(pod.hostPorts());
+    pod.pod().devices().forEach(this::take);
+  }
+
+  void remove(PodInfo pod) {
+    if (!pods.remove(pod)) {
+      throw new IllegalStateException("pod " + pod + " is not on node " + node.name());
+    }
+    count(pod, -1);
+    for (HostPort port : pod.hostPorts()) {
+      usedPorts.remove(port);
+    }
+    for (DeviceAllocation allocation : pod.pod().devices()) {
+      DeviceState state = deviceState(resources.find(allocation.resource()));
+      if (state != null) {
+        state.giveBack(allocation);
+      }
+    }
+  }
+
+  /** Another version of a pod that is on the node and holds the same. */
+  void replace(PodInfo older, PodInfo newer) {
+    pods.set(pods.indexOf(older), newer);
+  }
+
+  private void count(PodInfo pod, int sign) {
+    if (requested.length < resources.size()) {
+      requested = Arrays.copyOf(requested, resources.size());
+    }
+    for (int i = 0; i < pod.requestCount(); i++) {
+      requested[pod.requestResource(i)] += sign * pod.requestAmount(i);
+    }
+    requested[ResourceIndex.PODS] += sign;
+    scoringCpuMillis += sign * pod.scoringRequest(ResourceIndex.CPU);
+    scoringMemoryBytes += sign * pod.scoringRequest(ResourceIndex.MEMORY);
+  }
+
+  private void take(DeviceAllocation allocation) {
+    DeviceState state = deviceState(resources.find(allocation.resource()));
+    if (state != null) {
+      state.take(allocation);
+    }
+  }
+
+  private @Nullable DeviceState deviceState(int resource) {
+    for (DeviceState state : devices) {
+      if (state.resource() == resource) {
+        return state;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Node node() {
+    return node;
+  }
+
+  @Override
+  public int index() {
+    return index;
+  }
+
+  @Override
+  public long allocatable(int resource) {
+    return resource < allocatable.length ? allocatable[resource] : 0;
+  }
+
+  @Override
+  public long requested(int resource) {
+    return resource < requested.length ? requested[resource] : 0;
+  }
+
+  @Override
+  public long scoringRequested(int resource) {
+    return switch (resource) {
+      case ResourceIndex.CPU -> scoringCpuMillis;
+      case ResourceIndex.MEMORY -> scoringMemoryBytes;
+      default -> requested(resource);
+    };
+  }
+
+  @Override
+  public List<PodInfo> pods() {
+    return Collections.unmodifiableList(pods);
+  }
+
+  @Override
+  public List<HostPort> usedPorts() {
+    return usedPorts;
+  }
+
+  @Override
+  public NodeInfo.@Nullable DeviceVector devices(int resource) {
+    return deviceState(resource);
+  }
+
+  @Override
+  public long imageSizeBytes(String image) {
+    Long size = imageSizes.get(image);
+    return size == null ? -1 : size;
+  }
+
+  @Override
+  public String toString() {
+    return node.name();
+  }
+}

@@ -1,0 +1,24 @@
+package io.towtank.scheduling.engine;
+
+import io.towtank.kernel.RandomStream;
+import io.towtank.scheduling.framework.NodeInfo;
+import java.util.List;
+
+/** Chooses among nodes that are equally good. */
+@FunctionalInterface
+public interface TieBreaker {
+  /** Takes the first in node order. */
+  TieBreaker FIRST = ties -> 0;
+
+  /**
+   * Index of the node to take.
+   *
+   * @param ties at least one node, in node order
+   */
+  int choose(List<NodeInfo> ties);
+
+  /** Takes each with the same probability, as kube-scheduler does. */
+  static TieBreaker random(RandomStream stream) {
+    return ties -> ties.size() == 1 ? 0 : stream.nextInt(ties.size());
+  }
+}

@@ -1,0 +1,117 @@
+package io.towtank.scheduling.queue;
+
+import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.QueuedPodInfo;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** A pod that waits to be scheduled, or that is being scheduled. */
+public final class QueuedPod implements QueuedPodInfo {
+  /** Where a pod can be. */
+  public enum Place {
+    /** Ready to be tried. */
+    ACTIVE,
+    /** Ready, once its backoff is over. */
+    BACKOFF,
+    /** As BACKOFF, after an error: nothing but time gets it out. */
+    ERROR_BACKOFF,
+    /** Waits for the cluster to change. */
+    UNSCHEDULABLE,
+    /** A PreEnqueue plugin keeps it out. */
+    GATED,
+    /** Popped; its attempt or its binding is under way. */
+    IN_FLIGHT,
+    /** Gone. */
+    NOWHERE
+  }
+
+  private PodInfo info;
+  private Place place = Place.NOWHERE;
+  private long timestampNanos;
+  private long sequence;
+  private int attempts;
+  private int unschedulableCount;
+  private int consecutiveErrors;
+  private SortedSet<String> unschedulablePlugins = new TreeSet<>();
+  private long firstEventInFlight;
+
+  QueuedPod(PodInfo info) {
+    this.info = info;
+  }
+
+  @Override
+  public PodInfo info() {
+    return info;
+  }
+
+  void replace(PodInfo newer) {
+    info = newer;
+  }
+
+  /** Where it is. */
+  public Place place() {
+    return place;
+  }
+
+  void moveTo(Place newPlace) {
+    place = newPlace;
+  }
+
+  @Override
+  public long timestampNanos() {
+    return timestampNanos;
+  }
+
+  @Override
+  public long sequence() {
+    return sequence;
+  }
+
+  void stamp(long nanos, long uniqueSequence) {
+    timestampNanos = nanos;
+    sequence = uniqueSequence;
+  }
+
+  @Override
+  public int attempts() {
+    return attempts;
+  }
+
+  void countAttempt() {
+    attempts++;
+  }
+
+  /** Plugins that refused it in its last attempt; empty if that ended with an error. */
+  public SortedSet<String> unschedulablePlugins() {
+    return unschedulablePlugins;
+  }
+
+  void failUnschedulable(SortedSet<String> plugins) {
+    unschedulablePlugins = plugins;
+    unschedulableCount++;
+    consecutiveErrors = 0;
+  }
+
+  void failWithError() {
+    unschedulablePlugins = new TreeSet<>();
+    consecutiveErrors++;
+  }
+
+  /** Failures that its backoff counts. */
+  int failures() {
+    return consecutiveErrors > 0 ? consecutiveErrors : unschedulableCount;
+  }
+
+  long firstEventInFlight() {
+    return firstEventInFlight;
+  }
+
+  void setFirstEventInFlight(long number) {
+    firstEventInFlight = number;
+  }
+
+  @Override
+  public String toString() {
+    return info + " " + place;
+  }
+}

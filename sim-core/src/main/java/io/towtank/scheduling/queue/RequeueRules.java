@@ -1,0 +1,21 @@
+package io.towtank.scheduling.queue;
+
+import io.towtank.model.Pod;
+import io.towtank.scheduling.framework.ClusterEvent;
+import io.towtank.scheduling.framework.QueueSortPlugin;
+import io.towtank.scheduling.framework.QueueingHint;
+import io.towtank.scheduling.framework.Status;
+import java.util.Collection;
+
+/** What the queue asks of the profiles' plugins. */
+public interface RequeueRules {
+  /** The plugin that orders the active queue. */
+  QueueSortPlugin queueSort();
+
+  /** Whether PreEnqueue lets the pod into the active queue. */
+  Status preEnqueue(Pod pod);
+
+  /** Whether the change may help a pod that these plugins have refused. */
+  boolean mayHelp(
+      Pod pod, Collection<String> plugins, ClusterEvent event, QueueingHint.Change change);
+}

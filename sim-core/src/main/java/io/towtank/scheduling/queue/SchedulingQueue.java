@@ -1,0 +1,359 @@
+package io.towtank.scheduling.queue;
+
+import io.towtank.kernel.Mailbox;
+import io.towtank.kernel.Phase;
+import io.towtank.kernel.Simulation;
+import io.towtank.model.Pod;
+import io.towtank.model.ResourceIndex;
+import io.towtank.scheduling.framework.ClusterEvent;
+import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.QueueingHint;
+import io.towtank.scheduling.queue.QueuedPod.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pods that wait to be scheduled.
+ *
+ * <ul>
+ *   <li>A new pod is <em>active</em>, unless PreEnqueue gates it.
+ *   <li>A pod that could not be scheduled goes to the <em>unschedulable</em> pool. An event that
+ *       may help it moves it on: to <em>active</em>, or to <em>backoff</em> while its backoff
+ *       lasts. After five minutes without such an event it is moved on anyway.
+ *   <li>A pod whose attempt ended with an error goes to backoff at once; only time gets it out.
+ *   <li>When no pod is active, the one whose backoff ends first is popped before its time (feature
+ *       gate SchedulerPopFromBackoffQ); the end of a backoff and the present are therefore compared
+ *       in whole seconds.
+ * </ul>
+ *
+ * <p>Events that happen while a pod's attempt is under way are kept, and looked at if it fails: a
+ * pod can't miss the event that would have helped it.
+ */
+public final class SchedulingQueue {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long FLUSH_PERIOD_NANOS = 30 * SECOND;
+
+  private record InFlightEvent(ClusterEvent event, QueueingHint.Change change) {}
+
+  private final Simulation simulation;
+  private final ResourceIndex resources;
+  private final QueueOptions options;
+  private final RequeueRules rules;
+  private final Runnable onReady;
+  private final Map<Long, QueuedPod> pods = new HashMap<>();
+  private final NavigableSet<QueuedPod> active;
+  private final NavigableSet<QueuedPod> backoff;
+  private final NavigableSet<QueuedPod> errorBackoff;
+  private final Map<Long, QueuedPod> unschedulable = new LinkedHashMap<>();
+  private final Map<Long, QueuedPod> inFlight = new LinkedHashMap<>();
+  private final List<InFlightEvent> inFlightEvents = new ArrayList<>();
+  private long inFlightEventsDropped;
+  private long lastSequence;
+  private final QueueTimer backoffTimer;
+  private final QueueTimer unschedulableTimer;
+
+  /**
+   * An empty queue.
+   *
+   * @param onReady called when a pod becomes active or can be popped from backoff
+   */
+  public SchedulingQueue(
+      Simulation simulation,
+      ResourceIndex resources,
+      QueueOptions options,
+      RequeueRules rules,
+      Runnable onReady) {
+    this.simulation = simulation;
+    this.resources = resources;
+    this.options = options;
+    this.rules = rules;
+    this.onReady = onReady;
+    Comparator<QueuedPod> activeOrder =
+        ((Comparator<QueuedPod>) rules.queueSort()::compare).thenComparingLong(QueuedPod::sequence);
+    Comparator<QueuedPod> backoffOrder =
+        Comparator.comparingLong(this::backoffEndSecond).thenComparing(activeOrder);
+    active = new TreeSet<>(activeOrder);
+    backoff = new TreeSet<>(backoffOrder);
+    errorBackoff = new TreeSet<>(backoffOrder);
+    Mailbox<QueueTimer.Due> mailbox =
+        simulation.mailbox("scheduling-queue", Phase.TIMER, due -> due.timer().fire());
+    backoffTimer = new QueueTimer("flush backoff", simulation, mailbox, this::flushBackoff);
+    unschedulableTimer =
+        new QueueTimer("flush unschedulable", simulation, mailbox, this::flushUnschedulable);
+  }
+
+  /** A pod that is not bound has been created. */
+  public void add(Pod pod) {
+    QueuedPod queued = new QueuedPod(PodInfo.of(pod, resources));
+    queued.stamp(simulation.now(), ++lastSequence);
+    pods.put(pod.uid(), queued);
+    activateOrGate(queued);
+  }
+
+  /** A pod that is not bound has changed. */
+  public void update(Pod oldPod, Pod newPod) {
+    QueuedPod queued = pods.get(newPod.uid());
+    if (queued == null) {
+      add(newPod);
+      return;
+    }
+    Place place = queued.place();
+    switch (place) {
+      case ACTIVE, BACKOFF, ERROR_BACKOFF -> {
+        setOf(place).remove(queued);
+        queued.replace(PodInfo.of(newPod, resources));
+        setOf(place).add(queued);
+      }
+      case GATED -> {
+        queued.replace(PodInfo.of(newPod, resources));
+        unschedulable.remove(newPod.uid());
+        activateOrGate(queued);
+      }
+      case UNSCHEDULABLE -> {
+        queued.replace(PodInfo.of(newPod, resources));
+        QueueingHint.Change change = QueueingHint.Change.ofPod(oldPod, newPod);
+        if (helps(queued, ClusterEvent.POD_UPDATED, change)) {
+          wake(queued);
+        }
+      }
+      case IN_FLIGHT -> queued.replace(PodInfo.of(newPod, resources));
+      case NOWHERE -> throw new IllegalStateException("pod " + newPod + " is lost");
+    }
+  }
+
+  /** A pod is gone, or was bound. */
+  public void delete(Pod pod) {
+    QueuedPod queued = pods.remove(pod.uid());
+    if (queued == null) {
+      return;
+    }
+    switch (queued.place()) {
+      case ACTIVE, BACKOFF, ERROR_BACKOFF -> setOf(queued.place()).remove(queued);
+      case UNSCHEDULABLE, GATED -> unschedulable.remove(pod.uid());
+      case IN_FLIGHT -> endFlight(queued);
+      case NOWHERE -> {}
+    }
+    queued.moveTo(Place.NOWHERE);
+  }
+
+  /** The next pod to try, null if there is none; its attempt counts from now. */
+  public @Nullable QueuedPod pop() {
+    QueuedPod next = active.pollFirst();
+    if (next == null) {
+      next = backoff.pollFirst();
+    }
+    if (next == null) {
+      return null;
+    }
+    next.countAttempt();
+    next.moveTo(Place.IN_FLIGHT);
+    next.setFirstEventInFlight(inFlightEventsDropped + inFlightEvents.size());
+    inFlight.put(next.info().pod().uid(), next);
+    return next;
+  }
+
+  /** Whether {@link #pop} would give a pod. */
+  public boolean isReady() {
+    return !active.isEmpty() || !backoff.isEmpty();
+  }
+
+  /** Whether nothing but the timers, or events from outside, can bring a pod out of the queue. */
+  public boolean isWaiting() {
+    return !isReady() && inFlight.isEmpty();
+  }
+
+  /** Whether a pod waits for a backoff to end. */
+  public boolean hasBackoff() {
+    return !errorBackoff.isEmpty();
+  }
+
+  /** How many timers of the queue are set. */
+  public int pendingTimers() {
+    return (backoffTimer.isSet() ? 1 : 0) + (unschedulableTimer.isSet() ? 1 : 0);
+  }
+
+  /** How many pods wait, those under way not counted. */
+  public int size() {
+    return pods.size() - inFlight.size();
+  }
+
+  /**
+   * A popped pod could not be scheduled.
+   *
+   * @param plugins the plugins that refused it; empty for an error
+   */
+  public void addFailed(QueuedPod queued, SortedSet<String> plugins) {
+    if (queued.place() != Place.IN_FLIGHT) {
+      return;
+    }
+    List<InFlightEvent> missed = endFlight(queued);
+    queued.stamp(simulation.now(), ++lastSequence);
+    if (plugins.isEmpty()) {
+      queued.failWithError();
+      put(queued, Place.ERROR_BACKOFF);
+      return;
+    }
+    queued.failUnschedulable(plugins);
+    for (InFlightEvent event : missed) {
+      if (helps(queued, event.event(), event.change())) {
+        wake(queued);
+        return;
+      }
+    }
+    queued.moveTo(Place.UNSCHEDULABLE);
+    unschedulable.put(queued.info().pod().uid(), queued);
+    setUnschedulableTimer();
+  }
+
+  /** A popped pod was bound, or needs no more scheduling. */
+  public void done(Pod pod) {
+    QueuedPod queued = pods.get(pod.uid());
+    if (queued != null && queued.place() == Place.IN_FLIGHT) {
+      delete(pod);
+    }
+  }
+
+  /** The cluster has changed: pods that it may help are moved on. */
+  public void moveOn(ClusterEvent event, QueueingHint.Change change) {
+    moveOn(event, change, null);
+  }
+
+  /** The same, for all but one pod: the one that made the change. */
+  public void moveOthersOn(Pod except, ClusterEvent event, QueueingHint.Change change) {
+    moveOn(event, change, except);
+  }
+
+  private void moveOn(ClusterEvent event, QueueingHint.Change change, @Nullable Pod except) {
+    if (!inFlight.isEmpty()) {
+      inFlightEvents.add(new InFlightEvent(event, change));
+    }
+    if (unschedulable.isEmpty()) {
+      return;
+    }
+    List<QueuedPod> woken = new ArrayList<>();
+    for (QueuedPod queued : unschedulable.values()) {
+      if (queued.place() == Place.UNSCHEDULABLE
+          && (except == null || queued.info().pod().uid() != except.uid())
+          && helps(queued, event, change)) {
+        woken.add(queued);
+      }
+    }
+    woken.forEach(this::wake);
+  }
+
+  private boolean helps(QueuedPod queued, ClusterEvent event, QueueingHint.Change change) {
+    return rules.mayHelp(queued.info().pod(), queued.unschedulablePlugins(), event, change);
+  }
+
+  private void wake(QueuedPod queued) {
+    unschedulable.remove(queued.info().pod().uid());
+    if (isBackingOff(queued)) {
+      put(queued, Place.BACKOFF);
+    } else {
+      activateOrGate(queued);
+    }
+  }
+
+  private void activateOrGate(QueuedPod queued) {
+    if (rules.preEnqueue(queued.info().pod()).isSuccess()) {
+      put(queued, Place.ACTIVE);
+    } else {
+      queued.moveTo(Place.GATED);
+      unschedulable.put(queued.info().pod().uid(), queued);
+    }
+  }
+
+  private void put(QueuedPod queued, Place place) {
+    queued.moveTo(place);
+    setOf(place).add(queued);
+    if (place != Place.ACTIVE) {
+      backoffTimer.setFor((backoffEndSecond(queued) + 1) * SECOND);
+    }
+    if (isReady()) {
+      onReady.run();
+    }
+  }
+
+  private NavigableSet<QueuedPod> setOf(Place place) {
+    return switch (place) {
+      case ACTIVE -> active;
+      case BACKOFF -> backoff;
+      case ERROR_BACKOFF -> errorBackoff;
+      default -> throw new IllegalStateException("no queue for " + place);
+    };
+  }
+
+  private long backoffEndSecond(QueuedPod queued) {
+    if (queued.failures() == 0) {
+      return 0;
+    }
+    return (queued.timestampNanos() + options.backoffNanos(queued.failures())) / SECOND;
+  }
+
+  private boolean isBackingOff(QueuedPod queued) {
+    return queued.failures() > 0 && backoffEndSecond(queued) >= simulation.now() / SECOND;
+  }
+
+  private void flushBackoff() {
+    flush(backoff);
+    flush(errorBackoff);
+    long next = Math.min(firstEndSecond(backoff), firstEndSecond(errorBackoff));
+    if (next != Long.MAX_VALUE) {
+      backoffTimer.setFor((next + 1) * SECOND);
+    }
+  }
+
+  private void flush(NavigableSet<QueuedPod> set) {
+    while (!set.isEmpty() && !isBackingOff(set.first())) {
+      activateOrGate(set.pollFirst());
+    }
+  }
+
+  private long firstEndSecond(NavigableSet<QueuedPod> set) {
+    return set.isEmpty() ? Long.MAX_VALUE : backoffEndSecond(set.first());
+  }
+
+  private void flushUnschedulable() {
+    List<QueuedPod> expired = new ArrayList<>();
+    for (QueuedPod queued : unschedulable.values()) {
+      if (queued.place() == Place.UNSCHEDULABLE
+          && simulation.now() - queued.timestampNanos() > options.unschedulableTimeoutNanos()) {
+        expired.add(queued);
+      }
+    }
+    expired.forEach(this::wake);
+    setUnschedulableTimer();
+  }
+
+  private void setUnschedulableTimer() {
+    if (options.unschedulableTimeoutNanos() == QueueOptions.NEVER) {
+      return;
+    }
+    for (QueuedPod queued : unschedulable.values()) {
+      if (queued.place() == Place.UNSCHEDULABLE) {
+        long expiry = queued.timestampNanos() + options.unschedulableTimeoutNanos();
+        unschedulableTimer.setFor((expiry / FLUSH_PERIOD_NANOS + 1) * FLUSH_PERIOD_NANOS);
+        return;
+      }
+    }
+  }
+
+  private List<InFlightEvent> endFlight(QueuedPod queued) {
+    inFlight.remove(queued.info().pod().uid());
+    int from = Math.toIntExact(queued.firstEventInFlight() - inFlightEventsDropped);
+    List<InFlightEvent> missed = List.copyOf(inFlightEvents.subList(from, inFlightEvents.size()));
+    if (inFlight.isEmpty()) {
+      inFlightEventsDropped += inFlightEvents.size();
+      inFlightEvents.clear();
+    }
+    return missed;
+  }
+}

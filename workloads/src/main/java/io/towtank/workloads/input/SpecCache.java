@@ -1,0 +1,34 @@
+package io.towtank.workloads.input;
+
+import io.towtank.model.PodSpec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Lets pods that ask for the same share one spec: traces have few different ones, and millions of
+ * pods. Bounded: when it is full it starts anew.
+ */
+public final class SpecCache {
+  private static final int SPECS_MAX = 10_000;
+
+  private final Map<String, PodSpec> specByKey = new HashMap<>();
+
+  /**
+   * The spec that was made for this key, or a new one.
+   *
+   * @param key everything that the spec depends on
+   */
+  public PodSpec get(String key, Supplier<PodSpec> make) {
+    PodSpec known = specByKey.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (specByKey.size() == SPECS_MAX) {
+      specByKey.clear();
+    }
+    PodSpec spec = make.get();
+    specByKey.put(key, spec);
+    return spec;
+  }
+}

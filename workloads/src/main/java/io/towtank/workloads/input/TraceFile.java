@@ -1,0 +1,128 @@
+package io.towtank.workloads.input;
+
+import com.github.luben.zstd.ZstdInputStream;
+import io.towtank.text.InputException;
+import io.towtank.text.NearestName;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a trace file, decompressing it if its name ends so. */
+public final class TraceFile {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int NEIGHBOURS_MAX = 10_000;
+
+  private TraceFile() {}
+
+  /**
+   * The file's bytes: {@code .gz} and {@code .zst} are decompressed as they are read, all other
+   * files are read as they are.
+   *
+   * @throws InputException if there is no such file, it is a directory, it can't be read, it has no
+   *     bytes, or it is not compressed as its name says
+   */
+  public static InputStream open(Path file) {
+    requireReadable(file);
+    InputStream raw = null;
+    try {
+      raw = Files.newInputStream(file);
+      InputStream bytes = new BufferedInputStream(decompress(file, raw), BUFFER_BYTES);
+      bytes.mark(1);
+      if (bytes.read() < 0) {
+        raw.close();
+        throw new InputException(file + ": the file is empty; expected a header row");
+      }
+      bytes.reset();
+      return bytes;
+    } catch (IOException e) {
+      closeQuietly(raw, e);
+      throw new InputException(file + ": " + reason(file, e), e);
+    }
+  }
+
+  /** What went wrong while bytes were read, for a person. */
+  static String reason(Path file, IOException e) {
+    String archive = archive(file);
+    if (archive.isEmpty()) {
+      return "the file can't be read (" + Shown.cause(e) + ")";
+    }
+    return "the %s archive is damaged or cut short (%s)".formatted(archive, Shown.cause(e));
+  }
+
+  private static void requireReadable(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + ": is a directory; expected a file");
+    }
+    if (!Files.exists(file)) {
+      throw new InputException(file + ": no such file" + neighbourHint(file));
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file + ": is not a regular file");
+    }
+    if (!Files.isReadable(file)) {
+      throw new InputException(file + ": the file can't be read: permission denied");
+    }
+  }
+
+  private static InputStream decompress(Path file, InputStream raw) throws IOException {
+    return switch (archive(file)) {
+      case "gzip" -> new GZIPInputStream(raw, BUFFER_BYTES);
+      case "zstd" -> new ZstdInputStream(raw);
+      default -> raw;
+    };
+  }
+
+  private static String archive(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".gz")) {
+      return "gzip";
+    }
+    return name.endsWith(".zst") ? "zstd" : "";
+  }
+
+  private static String neighbourHint(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    Path name = file.getFileName();
+    if (directory == null || name == null) {
+      return "";
+    }
+    if (!Files.isDirectory(directory)) {
+      return "; nor is there a directory " + directory;
+    }
+    String nearest = NearestName.nearest(name.toString(), neighbours(directory));
+    return nearest.isEmpty() ? "" : "; did you mean '" + Shown.of(nearest) + "'?";
+  }
+
+  private static Set<String> neighbours(Path directory) {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> entries = Files.list(directory)) {
+      entries.limit(NEIGHBOURS_MAX).forEach(entry -> names.add(fileName(entry)));
+    } catch (IOException e) {
+      return Set.of();
+    }
+    return names;
+  }
+
+  private static String fileName(Path path) {
+    Path name = path.getFileName();
+    return name == null ? "" : name.toString();
+  }
+
+  private static void closeQuietly(@Nullable InputStream stream, IOException cause) {
+    if (stream != null) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        cause.addSuppressed(e);
+      }
+    }
+  }
+}

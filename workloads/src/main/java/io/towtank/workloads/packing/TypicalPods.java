@@ -1,0 +1,139 @@
+package io.towtank.workloads.packing;
+
+import io.towtank.model.ArrivalStream;
+import io.towtank.model.DeviceRequest;
+import io.towtank.model.NodeSelectorRequirement;
+import io.towtank.model.NodeSelectorTerm;
+import io.towtank.model.Pod;
+import io.towtank.model.PodArrival;
+import io.towtank.model.ResourceNames;
+import io.towtank.model.TypicalPod;
+import io.towtank.text.InputException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The mix of a workload's pods that fragmentation is measured against: its most frequent kinds,
+ * until they cover a part of all pods.
+ *
+ * <p>Pods are of one kind if they request the same CPU, the same devices and the same device
+ * models; memory does not count. Kinds come by how many pods they have, the most first; of equally
+ * many, the larger first: by CPU, thousandths of a device, devices, models. The shares of the kinds
+ * that are kept add up to 1. Source: Q. Weng et al., "Beware of Fragmentation", USENIX ATC 2023,
+ * and its published experiments.
+ *
+ * @see TypicalPod
+ */
+public final class TypicalPods {
+  /** The part of all pods that the published experiments cover. */
+  public static final double COVERAGE_DEFAULT = 0.95;
+
+  private static final int KINDS_MAX = 1_000_000;
+  private static final Comparator<Kind> LARGER_FIRST =
+      Comparator.comparingLong(Kind::cpuMillis)
+          .thenComparingInt(Kind::deviceMilli)
+          .thenComparingInt(Kind::deviceCount)
+          .thenComparing(kind -> String.join("|", kind.models()))
+          .reversed();
+
+  private TypicalPods() {}
+
+  /**
+   * The kinds, the most frequent first. Reads the stream to its end, and closes it.
+   *
+   * @param deviceResource resource of the shareable devices to look at
+   * @param modelLabel node label that constraints on the device's model name
+   * @param coverage part of all pods to cover, above 0 and at most 1
+   * @throws IOException if the pods can't be read
+   * @throws InputException if there are no pods, or more than a million kinds
+   */
+  public static List<TypicalPod> of(
+      ArrivalStream pods, String deviceResource, String modelLabel, double coverage)
+      throws IOException {
+    if (!(coverage > 0 && coverage <= 1)) {
+      throw new IllegalArgumentException(
+          "coverage must be above 0 and at most 1, found " + coverage);
+    }
+    Map<Kind, Long> countByKind = new LinkedHashMap<>();
+    long total = 0;
+    try (pods) {
+      for (PodArrival arrival = pods.next(); arrival != null; arrival = pods.next()) {
+        total++;
+        countByKind.merge(kind(arrival.pod(), deviceResource, modelLabel), 1L, Long::sum);
+        if (countByKind.size() > KINDS_MAX) {
+          throw new InputException("the workload has more than " + KINDS_MAX + " kinds of pods");
+        }
+      }
+    }
+    if (total == 0) {
+      throw new InputException("the workload has no pods");
+    }
+    return prefix(sorted(countByKind), total, coverage);
+  }
+
+  private static List<Counted> sorted(Map<Kind, Long> countByKind) {
+    List<Counted> kinds = new ArrayList<>();
+    countByKind.forEach((kind, count) -> kinds.add(new Counted(kind, count)));
+    kinds.sort(
+        Comparator.comparingLong(Counted::count)
+            .reversed()
+            .thenComparing(Counted::kind, LARGER_FIRST));
+    return kinds;
+  }
+
+  private static List<TypicalPod> prefix(List<Counted> kinds, long total, double coverage) {
+    long covered = 0;
+    int size = 0;
+    while (size < kinds.size() && (double) covered / total < coverage) {
+      covered += kinds.get(size++).count();
+    }
+    double coveredShare = (double) covered / total;
+    List<TypicalPod> typical = new ArrayList<>();
+    for (Counted counted : kinds.subList(0, size)) {
+      Kind kind = counted.kind();
+      // In this order of operations, so that shares agree to the last bit with the published ones.
+      double share = ((double) counted.count() / total) / coveredShare;
+      typical.add(
+          new TypicalPod(
+              kind.cpuMillis(), kind.deviceMilli(), kind.deviceCount(), kind.models(), share));
+    }
+    return typical;
+  }
+
+  private static Kind kind(Pod pod, String deviceResource, String modelLabel) {
+    long cpuMillis = pod.spec().effectiveRequests().get(ResourceNames.CPU);
+    for (DeviceRequest request : pod.spec().devices()) {
+      if (request.resource().equals(deviceResource)) {
+        return new Kind(
+            cpuMillis, request.milliPerDevice(), request.count(), models(pod, modelLabel));
+      }
+    }
+    return new Kind(cpuMillis, 0, 0, List.of());
+  }
+
+  private static List<String> models(Pod pod, String modelLabel) {
+    List<NodeSelectorTerm> terms = pod.spec().nodeAffinity().required();
+    String selected = pod.spec().nodeSelector().get(modelLabel);
+    if (selected != null) {
+      return List.of(selected);
+    }
+    // Several terms are alternatives, so that none of them alone constrains the model.
+    if (terms != null && terms.size() == 1) {
+      for (NodeSelectorRequirement requirement : terms.get(0).matchExpressions()) {
+        if (requirement.key().equals(modelLabel)
+            && requirement.operator() == NodeSelectorRequirement.Operator.IN) {
+          return requirement.values();
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private record Kind(long cpuMillis, int deviceMilli, int deviceCount, List<String> models) {}
+
+  private record Counted(Kind kind, long count) {}
+}

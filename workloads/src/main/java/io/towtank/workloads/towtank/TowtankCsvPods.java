@@ -1,0 +1,170 @@
+package io.towtank.workloads.towtank;
+
+import io.towtank.model.DeviceRequest;
+import io.towtank.model.Labels;
+import io.towtank.model.Namespace;
+import io.towtank.model.OwnerReference;
+import io.towtank.model.Pod;
+import io.towtank.model.PodArrival;
+import io.towtank.model.PodSpec;
+import io.towtank.model.ResourceList;
+import io.towtank.model.ResourceNames;
+import io.towtank.workloads.TraceAccounts;
+import io.towtank.workloads.input.ArrivalSource;
+import io.towtank.workloads.input.CsvRow;
+import io.towtank.workloads.input.CsvTable;
+import io.towtank.workloads.input.SpecCache;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pods in order of rows. */
+final class TowtankCsvPods implements ArrivalSource {
+  private static final List<String> COLUMNS =
+      List.of(
+          "name",
+          "arrival_s",
+          "duration_s",
+          "cpu",
+          "memory",
+          "priority",
+          "labels",
+          "group",
+          "namespace",
+          "node_selector",
+          "tolerations",
+          "devices");
+  private static final List<String> REQUIRED_TIMED = List.of("arrival_s", "cpu", "memory");
+  private static final List<String> REQUIRED_ARRIVAL_ONLY = List.of("cpu", "memory");
+  private static final String DEVICES_EXPECTED =
+      "resource=amount;… such as nvidia.com/gpu=0.5 or nvidia.com/gpu=2, a part of one device in"
+          + " thousandths or up to 1024 whole ones";
+  private static final long PRIORITY_MAX = 1_000_000_000;
+  private static final int DEVICES_MAX = 1024;
+  private static final int NUMBER_CHARS_MAX = 12;
+
+  private final CsvTable table;
+  private final boolean timed;
+  private final TraceAccounts accounts;
+  private final ExtendedColumns extended;
+  private final List<String> specColumns;
+  private final SpecCache specs = new SpecCache();
+  private String position = "";
+  private long rows;
+
+  private TowtankCsvPods(CsvTable table, boolean timed, TraceAccounts accounts) {
+    this.table = table;
+    this.timed = timed;
+    this.accounts = accounts;
+    extended = ExtendedColumns.of(table);
+    specColumns = new ArrayList<>(table.columns());
+    specColumns.removeAll(
+        List.of("name", "arrival_s", "duration_s", "labels", "group", "namespace"));
+  }
+
+  static TowtankCsvPods open(Path file, boolean timed, TraceAccounts accounts) {
+    List<String> required = timed ? REQUIRED_TIMED : REQUIRED_ARRIVAL_ONLY;
+    CsvTable table =
+        CsvTable.open(
+            file, opened -> opened.requireColumns(COLUMNS, ExtendedColumns::isOne, required));
+    return new TowtankCsvPods(table, timed, accounts);
+  }
+
+  @Override
+  public @Nullable PodArrival next() {
+    CsvRow row = table.next();
+    if (row == null) {
+      return null;
+    }
+    position = row.position();
+    rows++;
+    long arrivalNanos = timed ? row.secondsAsNanos("arrival_s") : 0;
+    long durationNanos =
+        timed && !row.isEmpty("duration_s") ? row.secondsAsNanos("duration_s") : Pod.NEVER;
+    Pod pod =
+        Pod.builder(row.isEmpty("name") ? "pod-" + rows : row.name("name"), spec(row))
+            .namespace(row.isEmpty("namespace") ? Namespace.DEFAULT : row.name("namespace"))
+            .labels(row.isEmpty("labels") ? Labels.EMPTY : CellLists.labels(row, "labels"))
+            .owner(row.isEmpty("group") ? null : new OwnerReference("Job", row.name("group")))
+            .durationNanos(durationNanos)
+            .build();
+    accounts.use();
+    return new PodArrival(arrivalNanos, pod);
+  }
+
+  @Override
+  public String position() {
+    return position;
+  }
+
+  @Override
+  public void close() throws IOException {
+    table.close();
+  }
+
+  private PodSpec spec(CsvRow row) {
+    StringBuilder key = new StringBuilder();
+    for (String column : specColumns) {
+      key.append(row.text(column)).append('\n');
+    }
+    return specs.get(key.toString(), () -> makeSpec(row));
+  }
+
+  private PodSpec makeSpec(CsvRow row) {
+    ResourceList requests =
+        ResourceList.of(
+            row.quantity("cpu", ResourceNames.CPU, CsvRow.CPU_MILLIS_MAX),
+            row.quantity("memory", ResourceNames.MEMORY, CsvRow.MEMORY_BYTES_MAX));
+    requests = extended.addTo(requests, row);
+    PodSpec.Builder spec =
+        PodSpec.builder()
+            .requests(requests)
+            .devices(devices(row, requests))
+            .nodeSelector(CellLists.labels(row, "node_selector"))
+            .tolerations(CellLists.tolerations(row, "tolerations"));
+    if (!row.isEmpty("priority")) {
+      spec.priority((int) row.integer("priority", Integer.MIN_VALUE, PRIORITY_MAX));
+    }
+    return spec.build();
+  }
+
+  private static List<DeviceRequest> devices(CsvRow row, ResourceList requests) {
+    List<DeviceRequest> devices = new ArrayList<>();
+    for (Map.Entry<String, String> pair :
+        CellLists.pairs(row, "devices", DEVICES_EXPECTED).entrySet()) {
+      long milli = milli(row, pair.getValue());
+      if (requests.contains(pair.getKey())) {
+        throw row.error("devices", "no resource that has a column of its own");
+      }
+      devices.add(
+          milli < DeviceRequest.WHOLE
+              ? new DeviceRequest(pair.getKey(), 1, (int) milli)
+              : new DeviceRequest(
+                  pair.getKey(), (int) (milli / DeviceRequest.WHOLE), DeviceRequest.WHOLE));
+    }
+    return devices;
+  }
+
+  private static long milli(CsvRow row, String amount) {
+    try {
+      if (amount.length() <= NUMBER_CHARS_MAX && amount.indexOf('e') < 0) {
+        long milli = new BigDecimal(amount).movePointRight(3).longValueExact();
+        boolean share = milli > 0 && milli < DeviceRequest.WHOLE;
+        boolean whole =
+            milli > 0
+                && milli % DeviceRequest.WHOLE == 0
+                && milli / DeviceRequest.WHOLE <= DEVICES_MAX;
+        if (share || whole) {
+          return milli;
+        }
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      // Said below, as for an amount that no device can give.
+    }
+    throw row.error("devices", DEVICES_EXPECTED);
+  }
+}

@@ -1,0 +1,92 @@
+package io.towtank.workloads;
+
+import io.towtank.model.ArrivalStream;
+import io.towtank.model.PodArrival;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Small traces for tests, and the way to the large ones. */
+public final class Traces {
+  private Traces() {}
+
+  public static Path write(Path directory, String name, String text) {
+    return write(directory, name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static Path write(Path directory, String name, byte[] bytes) {
+    try {
+      return Files.write(directory.resolve(name), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Path writeGzip(Path directory, String name, String text) throws IOException {
+    Path file = directory.resolve(name);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return file;
+  }
+
+  public static List<PodArrival> pods(
+      String format, Path file, ReplayMode replay, TraceAccounts accounts) {
+    return pods(format, file, TraceOptions.of(replay), accounts);
+  }
+
+  public static List<PodArrival> pods(
+      String format, Path file, TraceOptions options, TraceAccounts accounts) {
+    try (ArrivalStream stream = TraceFormats.named(format).openPods(file, options, accounts)) {
+      return all(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static List<PodArrival> all(ArrivalStream stream) throws IOException {
+    List<PodArrival> arrivals = new ArrayList<>();
+    for (PodArrival arrival = stream.next(); arrival != null; arrival = stream.next()) {
+      arrivals.add(arrival);
+    }
+    return arrivals;
+  }
+
+  public static TraceOptions options(ReplayMode replay, String name, String value) {
+    TreeMap<String, String> values = new TreeMap<>();
+    values.put(name, value);
+    return TraceOptions.of(replay, values);
+  }
+
+  /** The repository's root. */
+  public static Path root() {
+    Path directory = Path.of("").toAbsolutePath();
+    while (!Files.exists(directory.resolve("sim-core"))) {
+      Path parent = directory.getParent();
+      if (parent == null) {
+        throw new IllegalStateException("not inside the repository");
+      }
+      directory = parent;
+    }
+    return directory;
+  }
+
+  /** The openb trace, beside the repository or higher up; the test is skipped without it. */
+  public static Path openb() {
+    for (Path above = root().getParent(); above != null; above = above.getParent()) {
+      Path folder = above.resolve("shared").resolve("data").resolve("openb");
+      if (Files.isDirectory(folder)) {
+        return folder;
+      }
+    }
+    return Assumptions.abort("skipped: no ../shared/data/openb beside the repository");
+  }
+}
