@@ -84,7 +84,7 @@ public final class Scheduler {
     mailbox =
         simulation.mailbox(
             "scheduler", Phase.SCHEDULING, message -> message.deliverTo(new MessageHandler()));
-    waitingPods = new WaitingPodList(simulation::cancel, this::beginBinding, this::undo);
+    waitingPods = new WaitingPodList(simulation::cancel, this::beginBinding, this::giveBack);
     TieBreaker tieBreaker =
         switch (options.ties()) {
           case RANDOM -> TieBreaker.random(simulation.streams().stream("scheduler", "ties"));
@@ -96,6 +96,16 @@ public final class Scheduler {
       if (this.profiles.putIfAbsent(profile.schedulerName(), runtime) != null) {
         throw new InputException("two profiles are named " + profile.schedulerName());
       }
+      String sort = queueSort().name();
+      if (!runtime.queueSort().name().equals(sort)) {
+        throw new InputException(
+            "profile "
+                + profile.schedulerName()
+                + ": expected the QueueSort plugin of all profiles to be "
+                + sort
+                + ", found "
+                + runtime.queueSort().name());
+      }
       engines.put(
           profile.schedulerName(), new ReferenceEngine(runtime.enginePlugins(), tieBreaker));
     }
@@ -105,7 +115,12 @@ public final class Scheduler {
     queue =
         new SchedulingQueue(
             simulation, resources, options.queue(), new Rules(), this::requestCycle);
-    new ClusterEvents(cache, queue, pod -> isOurs(pod)).watch(api, options.watchDelayNanos());
+    new ClusterEvents(
+            cache,
+            queue,
+            pod -> isOurs(pod),
+            pod -> waitingPods.reject(pod.uid(), "", "the pod was deleted"))
+        .watch(api, options.watchDelayNanos());
   }
 
   /** Adds a listener; they are called in the order in which they were added. */
@@ -137,6 +152,10 @@ public final class Scheduler {
 
   private boolean isOurs(Pod pod) {
     return profiles.containsKey(pod.spec().schedulerName());
+  }
+
+  private QueueSortPlugin queueSort() {
+    return profiles.values().iterator().next().queueSort();
   }
 
   private ProfileRuntime profileOf(Pod pod) {
@@ -216,6 +235,9 @@ public final class Scheduler {
   private void reserveAndPermit(Attempt attempt) {
     String nodeName = attempt.nodeName();
     NodeInfo node = cache.byName(nodeName);
+    if (cache.nodeOf(attempt.pod().pod().uid()) != null) {
+      return; // Somebody else has bound it meanwhile.
+    }
     if (node == null) {
       attempt.refused(new TreeSet<>(), "node " + nodeName + " is gone", false);
       refuse(attempt);
@@ -241,9 +263,14 @@ public final class Scheduler {
     ProfileRuntime.Outcome permitted =
         profile.permit(attempt.state(), attempt.pod(), nodeName, waiting);
     if (permitted.status().code() == Status.Code.WAIT) {
-      long timeout = waiting.values().stream().mapToLong(Long::longValue).min().orElse(0);
-      long handle = mailbox.sendAfter(timeout, new SchedulerMessage.PermitTimesOut(attempt));
-      waitingPods.add(attempt, new TreeSet<>(waiting.keySet()), handle);
+      SortedMap<String, Long> timers = new TreeMap<>();
+      waiting.forEach(
+          (plugin, timeout) ->
+              timers.put(
+                  plugin,
+                  mailbox.sendAfter(
+                      timeout, new SchedulerMessage.PermitTimesOut(attempt, plugin))));
+      waitingPods.add(attempt, timers);
     } else if (permitted.status().isSuccess()) {
       beginBinding(attempt);
     } else {
@@ -252,6 +279,7 @@ public final class Scheduler {
   }
 
   private void beginBinding(Attempt attempt) {
+    queue.beginBinding(attempt.queued());
     if (options.bindLatencyNanos() == 0) {
       bind(attempt);
     } else {
@@ -270,7 +298,7 @@ public final class Scheduler {
     if (outcome.status().isSuccess()) {
       profile.postBind(attempt.state(), attempt.pod(), attempt.nodeName());
     } else {
-      undo(attempt, outcome);
+      giveBack(attempt, outcome);
     }
   }
 
@@ -279,6 +307,11 @@ public final class Scheduler {
     attempt.profile().unreserve(attempt.state(), attempt.pod(), attempt.nodeName());
     cache.forget(attempt.assumed());
     sendBack(attempt, outcome);
+  }
+
+  /** The same after the scheduling cycle, when others may have missed the room on the node. */
+  private void giveBack(Attempt attempt, ProfileRuntime.Outcome outcome) {
+    undo(attempt, outcome);
     // Only now, and not for the pod itself: what it gives back can't be news to it.
     queue.moveOthersOn(
         attempt.pod().pod(),
@@ -322,8 +355,8 @@ public final class Scheduler {
     }
 
     @Override
-    public void permitTimesOut(Attempt attempt) {
-      waitingPods.timeOut(attempt);
+    public void permitTimesOut(Attempt attempt, String plugin) {
+      waitingPods.timeOut(attempt, plugin);
     }
 
     @Override
@@ -336,7 +369,7 @@ public final class Scheduler {
   private final class Rules implements RequeueRules {
     @Override
     public QueueSortPlugin queueSort() {
-      return profiles.values().iterator().next().queueSort();
+      return Scheduler.this.queueSort();
     }
 
     @Override

@@ -61,7 +61,7 @@ final class LowerBoundsTest {
   }
 
   static LongStream seeds() {
-    return LongStream.range(0, 400);
+    return LongStream.range(0, 150);
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ final class LowerBoundsTest {
     RandomStream random = new RandomStreams(seed).stream("test", "bins");
     int capacity = 4 + random.nextInt(20);
     long[] items =
-        IntStream.range(0, 1 + random.nextInt(8))
+        IntStream.range(0, 1 + random.nextInt(7))
             .mapToLong(i -> 1 + random.nextInt(capacity))
             .toArray();
     long[] bins = new long[items.length];

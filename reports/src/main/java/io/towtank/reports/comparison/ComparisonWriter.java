@@ -32,6 +32,7 @@ public final class ComparisonWriter implements Closeable {
   private static final List<String> MARKER_KEYS = List.of("policies", "metrics", "runs");
 
   private final OutputDirectory directory;
+  private final Map<String, String> folders = new TreeMap<>();
 
   private ComparisonWriter(OutputDirectory directory) {
     this.directory = directory;
@@ -50,7 +51,11 @@ public final class ComparisonWriter implements Closeable {
 
   /** Where one run's files go; to be committed before the comparison is. */
   public RunWriter run(String policy, long seed, RunWriter.Options options) {
-    String folder = policy.replaceAll("[^A-Za-z0-9_-]", "_");
+    String plain = policy.replaceAll("[^A-Za-z0-9_-]", "_");
+    String folder = plain;
+    for (int i = 2; !folders.computeIfAbsent(folder, f -> policy).equals(policy); i++) {
+      folder = plain + "-" + i;
+    }
     return RunWriter.open(directory.file("runs/" + folder + "/seed-" + seed), options);
   }
 
