@@ -49,8 +49,11 @@ public final class ComparisonWriter implements Closeable {
     return new ComparisonWriter(OutputDirectory.open(path, MARKER, MARKER_KEYS, overwrite));
   }
 
-  /** Where one run's files go; to be committed before the comparison is. */
-  public RunWriter run(String policy, long seed, RunWriter.Options options) {
+  /**
+   * Where one run's files go; to be committed before the comparison is. Safe to call from several
+   * threads.
+   */
+  public synchronized RunWriter run(String policy, long seed, RunWriter.Options options) {
     String plain = policy.replaceAll("[^A-Za-z0-9_-]", "_");
     String folder = plain;
     for (int i = 2; !folders.computeIfAbsent(folder, f -> policy).equals(policy); i++) {
