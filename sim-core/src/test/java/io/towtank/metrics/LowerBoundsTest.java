@@ -86,6 +86,20 @@ final class LowerBoundsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void theShortWayForSmallItemsComesToTheSame(long seed) {
+    RandomStream random = new RandomStreams(seed).stream("test", "small items");
+    int largest = 4 + random.nextInt(9);
+    SizeCounts items = new SizeCounts();
+    for (int i = 0; i < 20; i++) {
+      items.add(1 + random.nextInt(largest), 1 + random.nextInt(3));
+    }
+
+    assertThat(LowerBounds.martelloTothL2(items, 16))
+        .isEqualTo(LowerBounds.martelloTothL2(items.asMap(), 16));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void bothHoldForNodesOfSeveralSizes(long seed) {
     RandomStream random = new RandomStreams(seed).stream("test", "mixed bins");
     long[] items =
