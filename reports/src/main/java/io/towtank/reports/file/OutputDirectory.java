@@ -268,6 +268,7 @@ public final class OutputDirectory implements Closeable {
     String kind = e.getClass().getSimpleName();
     return switch (kind) {
       case "AccessDeniedException" -> "access denied";
+      case "NoSuchFileException" -> "no file can be created there";
       case "FileAlreadyExistsException" -> "a file stands where a directory should be";
       default -> e.getMessage() == null ? kind : String.valueOf(e.getMessage());
     };
