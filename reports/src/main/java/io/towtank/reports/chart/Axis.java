@@ -3,7 +3,6 @@ package io.towtank.reports.chart;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
 import java.text.NumberFormat;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
@@ -48,20 +47,19 @@ final class Axis {
         Labels.ticks(seconds -> Humanize.significant(seconds / unit)));
   }
 
-  /** Lengths of time over several orders of magnitude. */
+  /** Lengths of time over several orders of magnitude, placed by their {@link #logTime(double)}. */
   static ValueAxis logTime(String label, double minSeconds, double maxSeconds) {
-    LogAxis axis = new LogAxis(label);
-    axis.setBase(10);
-    double low = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(minSeconds)));
-    double high = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(maxSeconds)) + 1);
-    axis.setSmallestValue(low / 2);
-    // A little beyond both ends, or else their labels are lost to rounding.
-    axis.setRange(low * (1 - 1e-9), high * (1 + 1e-9));
-    NumberFormat format = Labels.ticks(Axis::powerOfTen);
-    axis.setTickUnit(new NumberTickUnit(1, format, 1));
-    axis.setNumberFormatOverride(format);
-    axis.setMinorTickMarksVisible(false);
-    return styled(axis);
+    return linear(
+        label,
+        StrictMath.floor(logTime(minSeconds)),
+        StrictMath.floor(logTime(maxSeconds)) + 1,
+        1,
+        Labels.ticks(exponent -> powerOfTen(StrictMath.pow(10, StrictMath.rint(exponent)))));
+  }
+
+  /** Where a length of time stands on a logarithmic axis; below every other for 0. */
+  static double logTime(double seconds) {
+    return StrictMath.log10(seconds);
   }
 
   private static String powerOfTen(double seconds) {

@@ -115,8 +115,9 @@ public final class RunCharts {
     Curve all = waits.distribution();
     Curve curve = new Curve(all.size() + 2);
     for (int i = 0; i < all.size(); i++) {
-      if (all.x(i) >= x.getLowerBound()) {
-        curve.add(all.x(i), all.y(i));
+      double at = log ? Axis.logTime(all.x(i)) : all.x(i);
+      if (at >= x.getLowerBound()) {
+        curve.add(at, all.y(i));
       } else if (all.y(i) > 0) {
         curve.add(x.getLowerBound(), all.y(i));
       }
