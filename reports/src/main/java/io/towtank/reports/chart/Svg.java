@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
@@ -28,6 +30,7 @@ import org.w3c.dom.Node;
 final class Svg {
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
   private static final int DECIMALS = 2;
+  private static final Pattern COMMAND = Pattern.compile("([A-Z])([^A-Z]*)");
 
   private Svg() {}
 
@@ -68,7 +71,7 @@ final class Svg {
     }
     element.removeAttribute("xml:space");
     if (element.hasAttribute("d")) {
-      element.setAttribute("d", element.getAttribute("d").replace(" L", "L").replace(" Z", "Z"));
+      element.setAttribute("d", shortened(element.getAttribute("d")));
     }
     if (element.getTagName().equals("defs")) {
       element.removeAttribute("id");
@@ -76,6 +79,31 @@ final class Svg {
         element.getParentNode().removeChild(element);
       }
     }
+  }
+
+  /** A path's data with {@code H} and {@code V} for lines that are level or upright. */
+  static String shortened(String path) {
+    StringBuilder shorter = new StringBuilder(path.length());
+    String x = "";
+    String y = "";
+    Matcher commands = COMMAND.matcher(path);
+    while (commands.find()) {
+      String command = commands.group(1);
+      String numbers = commands.group(2).strip();
+      int last = numbers.lastIndexOf(' ');
+      String toX = last < 0 ? "" : numbers.substring(numbers.lastIndexOf(' ', last - 1) + 1, last);
+      String toY = numbers.substring(last + 1);
+      if (command.equals("L") && toX.equals(x)) {
+        shorter.append('V').append(toY);
+      } else if (command.equals("L") && toY.equals(y)) {
+        shorter.append('H').append(toX);
+      } else {
+        shorter.append(command).append(numbers);
+      }
+      x = toX;
+      y = toY;
+    }
+    return shorter.toString();
   }
 
   private static Document document() {
