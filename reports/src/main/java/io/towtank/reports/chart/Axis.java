@@ -22,8 +22,14 @@ final class Axis {
 
   /** Ratios from 0, in per cent. */
   static ValueAxis percent(String label, double max) {
-    double step = niceStep(Math.max(max, 1e-3) / STEPS);
-    return roomy(linear(label, 0, up(max, step), step, Labels.ticks(Labels::percent)));
+    return percent(label, 0, max);
+  }
+
+  /** Ratios from about that smallest one, in per cent. */
+  static ValueAxis percent(String label, double min, double max) {
+    double step = niceStep(Math.max(max - min, 1e-3) / STEPS);
+    double low = StrictMath.floor(min / step + 1e-9) * step;
+    return roomy(linear(label, low, up(max, step), step, Labels.ticks(Labels::percent)));
   }
 
   /** Whole numbers from 0. */
@@ -79,8 +85,8 @@ final class Axis {
 
   /** A little room at both ends, so that a line on the edge is not cut in half. */
   private static ValueAxis roomy(ValueAxis axis) {
-    double room = axis.getUpperBound() * 0.006;
-    axis.setRange(-room, axis.getUpperBound() + room);
+    double room = axis.getRange().getLength() * 0.006;
+    axis.setRange(axis.getLowerBound() - room, axis.getUpperBound() + room);
     return axis;
   }
 

@@ -54,6 +54,11 @@ final class LineChart {
     return this;
   }
 
+  /** Whether a line has more points than are drawn. */
+  boolean isReduced() {
+    return lines.stream().anyMatch(line -> line.curve().isReduced(SLICES));
+  }
+
   void draw(Graphics2D graphics, Rectangle2D area) {
     DefaultXYDataset data = new DefaultXYDataset();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);

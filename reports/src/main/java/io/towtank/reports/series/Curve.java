@@ -40,12 +40,17 @@ public final class Curve {
     return y[i];
   }
 
+  /** Whether {@link #reduced} leaves points out. */
+  public boolean isReduced(int slices) {
+    return size > 4 * slices;
+  }
+
   /**
    * The curve with at most four points in each of that many slices of its width: the first, the
    * extremes and the last. A drawing no wider than the slices looks the same.
    */
   public Curve reduced(int slices) {
-    if (size <= 4 * slices) {
+    if (!isReduced(slices)) {
       return this;
     }
     Curve reduced = new Curve(4 * slices);
