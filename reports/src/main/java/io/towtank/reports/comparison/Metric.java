@@ -105,13 +105,13 @@ record Metric(
     metrics.add(
         ratio(
             allocationKey(resource, "peak"),
-            resource + ", peak",
+            resource + " allocated, peak",
             Better.NEITHER,
             run -> figures(run, resource).allocationPeakRatio()));
     metrics.add(
         ratio(
             allocationKey(resource, "mean"),
-            resource + ", mean",
+            resource + " allocated, mean",
             Better.HIGHER,
             run -> figures(run, resource).allocationMeanRatio()));
   }

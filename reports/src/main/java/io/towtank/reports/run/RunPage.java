@@ -64,9 +64,10 @@ final class RunPage {
       html.figure(
           percent(packing.efficiencyRatio()),
           "packing efficiency",
-          "When most nodes were in use, "
+          (arrivalOnly ? "" : "When most nodes were in use, ")
               + count(packing.nodesUsed())
-              + " held pods that no packing can hold on fewer than "
+              + (arrivalOnly ? " nodes hold" : " held")
+              + " pods that no packing can hold on fewer than "
               + count(packing.lowerBoundNodes())
               + ".");
     }
@@ -75,7 +76,10 @@ final class RunPage {
         count(nodes.inUsePeak()) + " of " + count(nodes.total()),
         arrivalOnly ? "nodes in use" : "nodes in use at the peak",
         arrivalOnly
-            ? count(nodes.total() - nodes.inUseEnd()) + " stayed empty."
+            ? (nodes.inUseEnd() == nodes.total()
+                    ? "None"
+                    : count((long) nodes.total() - nodes.inUseEnd()))
+                + " stayed empty."
             : count(nodes.inUseEnd())
                 + " at the end, "
                 + count(StrictMath.rint(nodes.inUseMean()))
