@@ -104,7 +104,7 @@ final class RandomClusterTest {
       SchedulerOptions options =
           new SchedulerOptions(
               new QueueOptions(SECOND, 10 * SECOND, flushNanos),
-              new CycleCost(oneOf(0, 0, SECOND / 10), oneOf(0, SECOND / 100)),
+              new CycleCost(oneOf(0, SECOND / 10, 2 * SECOND), oneOf(0, SECOND / 100)),
               oneOf(0, 0, SECOND / 4, 3 * SECOND),
               random.nextBoolean() ? SchedulerOptions.Ties.RANDOM : SchedulerOptions.Ties.FIRST,
               watchDelayNanos);
