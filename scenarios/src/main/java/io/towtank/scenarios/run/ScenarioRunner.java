@@ -90,6 +90,7 @@ public final class ScenarioRunner {
               seed,
               nodes,
               arrivals,
+              source.origin(),
               profile(spec.scheduler(), options),
               schedulerOptions(spec),
               metricsOptions,
