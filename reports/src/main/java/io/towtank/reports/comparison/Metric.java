@@ -63,7 +63,7 @@ record Metric(
             "packing_efficiency_ratio",
             "packing efficiency",
             Better.HIGHER,
-            run -> run.packing().efficiencyRatio()));
+            KeyFigures::packingEfficiency));
     metrics.add(
         count("nodes_in_use_peak_count", "nodes, peak", Better.LOWER, r -> r.nodes().inUsePeak()));
     metrics.add(
