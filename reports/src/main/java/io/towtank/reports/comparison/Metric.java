@@ -64,6 +64,14 @@ record Metric(
             "packing efficiency",
             Better.HIGHER,
             KeyFigures::packingEfficiency));
+    if (!arrivalOnly) {
+      metrics.add(
+          count(
+              "nodes_in_use_mean_count",
+              "nodes, mean",
+              Better.LOWER,
+              run -> run.nodes().inUseMean()));
+    }
     metrics.add(
         count("nodes_in_use_peak_count", "nodes, peak", Better.LOWER, r -> r.nodes().inUsePeak()));
     metrics.add(
