@@ -31,20 +31,14 @@ final class Profiles {
 
   /** As above, with arguments for {@link DeviceShare}. */
   static Profile scoredBy(EnabledPlugin score, PluginArgs deviceArgs) {
-    List<EnabledPlugin> plugins =
-        new ArrayList<>(filters(filterOnly(NodeResourcesFit.NAME), deviceArgs));
-    plugins.add(score);
-    plugins.add(EnabledPlugin.of(DefaultBinder.NAME));
-    return Profile.ofDefault(plugins);
+    return profile(only(NodeResourcesFit.NAME, ExtensionPoint.FILTER), deviceArgs, List.of(score));
   }
 
   /** Kubernetes' filters, and NodeResourcesFit's score alone. */
   static Profile scoredByFit(Map<String, ?> scoringStrategy) {
     PluginArgs args = PluginArgs.of(Map.of("scoringStrategy", scoringStrategy));
-    EnabledPlugin fit = new EnabledPlugin(NodeResourcesFit.NAME, 1, Set.of(), args);
-    List<EnabledPlugin> plugins = new ArrayList<>(filters(fit, PluginArgs.NONE));
-    plugins.add(EnabledPlugin.of(DefaultBinder.NAME));
-    return Profile.ofDefault(plugins);
+    return profile(
+        new EnabledPlugin(NodeResourcesFit.NAME, 1, Set.of(), args), PluginArgs.NONE, List.of());
   }
 
   /** The arguments that make {@link DeviceShare} choose devices in this way. */
@@ -52,24 +46,24 @@ final class Profiles {
     return PluginArgs.of(Map.of("choice", choice));
   }
 
-  private static List<EnabledPlugin> filters(EnabledPlugin fit, PluginArgs deviceArgs) {
-    return List.of(
-        EnabledPlugin.of(SchedulingGates.NAME),
-        EnabledPlugin.of(PrioritySort.NAME),
-        EnabledPlugin.of(NodeUnschedulable.NAME),
-        EnabledPlugin.of(NodeName.NAME),
-        filterOnly(TaintToleration.NAME),
-        new EnabledPlugin(
-            NodeAffinity.NAME,
-            1,
-            EnumSet.of(ExtensionPoint.PRE_FILTER, ExtensionPoint.FILTER),
-            PluginArgs.NONE),
-        EnabledPlugin.of(NodePorts.NAME),
-        fit,
-        new EnabledPlugin(DeviceShare.NAME, 1, Set.of(), deviceArgs));
+  private static Profile profile(
+      EnabledPlugin fit, PluginArgs deviceArgs, List<EnabledPlugin> scores) {
+    List<EnabledPlugin> plugins = new ArrayList<>();
+    plugins.add(EnabledPlugin.of(SchedulingGates.NAME));
+    plugins.add(EnabledPlugin.of(PrioritySort.NAME));
+    plugins.add(EnabledPlugin.of(NodeUnschedulable.NAME));
+    plugins.add(EnabledPlugin.of(NodeName.NAME));
+    plugins.add(only(TaintToleration.NAME, ExtensionPoint.FILTER));
+    plugins.add(only(NodeAffinity.NAME, ExtensionPoint.PRE_FILTER, ExtensionPoint.FILTER));
+    plugins.add(EnabledPlugin.of(NodePorts.NAME));
+    plugins.add(fit);
+    plugins.add(new EnabledPlugin(DeviceShare.NAME, 1, Set.of(), deviceArgs));
+    plugins.addAll(scores);
+    plugins.add(EnabledPlugin.of(DefaultBinder.NAME));
+    return Profile.ofDefault(plugins);
   }
 
-  private static EnabledPlugin filterOnly(String name) {
-    return new EnabledPlugin(name, 1, EnumSet.of(ExtensionPoint.FILTER), PluginArgs.NONE);
+  private static EnabledPlugin only(String name, ExtensionPoint... points) {
+    return new EnabledPlugin(name, 1, EnumSet.copyOf(List.of(points)), PluginArgs.NONE);
   }
 }
