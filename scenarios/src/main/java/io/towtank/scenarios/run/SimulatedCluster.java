@@ -89,8 +89,8 @@ final class SimulatedCluster {
   }
 
   /**
-   * Runs to the horizon; without one, until nothing can happen any more but that pods are tried again
-   * which no node can take.
+   * Runs to the horizon; without one, until nothing can happen any more but that pods are tried
+   * again which no node can take.
    */
   void run(Progress progress, long podsExpected) {
     workload.start();

@@ -69,9 +69,7 @@ final class WorkloadSource {
     }
     InflateSpec inflate = workload.inflate();
     Inflation inflation =
-        inflate == null
-            ? null
-            : Inflation.toShare(inflate.to().value(), inflate.resource(), nodes);
+        inflate == null ? null : Inflation.toShare(inflate.to().value(), inflate.resource(), nodes);
     return PackingWorkload.of(pods, workload.order(), inflation, new RandomStreams(seed));
   }
 
