@@ -50,6 +50,7 @@ public final class ClusterMetrics implements SchedulingListener {
   private long scheduled;
   private long unschedulable;
   private long bindFailures;
+  private boolean podsWithoutNode;
   private boolean sampleDue;
   private boolean finished;
 
@@ -93,6 +94,9 @@ public final class ClusterMetrics implements SchedulingListener {
     public void onAdd(Node node) {
       cluster.advance(simulation.now());
       columns.note(cluster.addNode(node));
+      if (podsWithoutNode) {
+        takeBack(node.name());
+      }
     }
 
     @Override
@@ -104,7 +108,7 @@ public final class ClusterMetrics implements SchedulingListener {
     @Override
     public void onDelete(Node node) {
       cluster.advance(simulation.now());
-      cluster.removeNode(node.name());
+      podsWithoutNode |= cluster.removeNode(node.name());
     }
   }
 
@@ -134,6 +138,17 @@ public final class ClusterMetrics implements SchedulingListener {
       if (account != null && !account.ended) {
         cluster.advance(simulation.now());
         end(account, pod.isBound(), simulation.now());
+      }
+    }
+  }
+
+  /** A node has come back under its name: the pods that are bound to it count again. */
+  private void takeBack(String nodeName) {
+    for (PodAccount account : pods.values()) {
+      boolean lies = account.pod.isActiveOnNode() && account.pod.nodeName().equals(nodeName);
+      if (lies && account.node == null) {
+        cluster.hold(account, nodeName);
+        cluster.setRunning(account, account.pod.phase() == PodPhase.RUNNING);
       }
     }
   }

@@ -88,10 +88,11 @@ final class ClusterState {
     return account;
   }
 
-  /** The node's pods count for nothing from now. */
-  void removeNode(String name) {
+  /** The node's pods count for nothing from now; true if it had any. */
+  boolean removeNode(String name) {
     NodeAccount account = at(name);
-    if (account.pods() > 0) {
+    boolean inhabited = account.pods() > 0;
+    if (inhabited) {
       closePeak();
     }
     while (account.firstPod != null) {
@@ -100,6 +101,7 @@ final class ClusterState {
     leave(account);
     nodes.remove(name);
     notePeaks();
+    return inhabited;
   }
 
   /** A pod is submitted: from now its requests are part of the demand. */

@@ -48,7 +48,7 @@ final class ResourceTotals {
 
   /** To be called once a change is complete. */
   void notePeak() {
-    allocationPeakRatio = Math.max(allocationPeakRatio, ratio(allocated));
+    allocationPeakRatio = Math.max(allocationPeakRatio, ratio((double) allocated));
   }
 
   void addRunning(long amount) {
@@ -120,15 +120,15 @@ final class ResourceTotals {
   }
 
   double allocatedRatio() {
-    return ratio(allocated);
+    return ratio((double) allocated);
   }
 
   double runningRatio() {
-    return ratio(running);
+    return ratio((double) running);
   }
 
   double strandedRatio() {
-    return ratio(stranded);
+    return ratio((double) stranded);
   }
 
   double fragmentedRatio() {
@@ -140,15 +140,15 @@ final class ResourceTotals {
   }
 
   double allocatedMeanRatio() {
-    return meanRatio(allocatedNanos.toDouble(), allocated);
+    return meanRatio(allocatedNanos.toDouble(), (double) allocated);
   }
 
   double runningMeanRatio() {
-    return meanRatio(runningNanos.toDouble(), running);
+    return meanRatio(runningNanos.toDouble(), (double) running);
   }
 
   double strandedMeanRatio() {
-    return meanRatio(strandedNanos.toDouble(), stranded);
+    return meanRatio(strandedNanos.toDouble(), (double) stranded);
   }
 
   double fragmentedMeanRatio() {

@@ -26,10 +26,11 @@ final class SimulationTest {
       ignoring(phase.name(), phase).sendAt(5, new Note("x"));
     }
 
-    assertThat(simulation.run()).isEqualTo(7);
+    assertThat(simulation.run()).isEqualTo(8);
     assertThat(tape)
         .containsExactly(
             "5 FAULT FAULT x",
+            "5 TIMER TIMER x",
             "5 DEPARTURE DEPARTURE x",
             "5 ARRIVAL ARRIVAL x",
             "5 HEARTBEAT HEARTBEAT x",

@@ -1,6 +1,7 @@
 package io.towtank.reports.chart;
 
 import io.towtank.reports.format.Humanize;
+import io.towtank.reports.format.Numbers;
 import java.text.NumberFormat;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -23,13 +24,14 @@ final class Axis {
   /** Ratios from 0, in per cent. */
   static ValueAxis percent(String label, double max) {
     double step = niceStep(Math.max(max, 1e-3) / STEPS);
-    return linear(label, 0, up(max, step), step, Labels.ticks(Labels::percent));
+    return roomy(linear(label, 0, up(max, step), step, Labels.ticks(Labels::percent)));
   }
 
   /** Whole numbers from 0. */
   static ValueAxis count(String label, double max) {
     double step = Math.max(1, niceStep(Math.max(max, 1) / STEPS));
-    return linear(label, 0, up(Math.max(max, 1), step), step, Labels.ticks(Humanize::count));
+    double end = up(Math.max(max, 1), step);
+    return roomy(linear(label, 0, end, step, Labels.ticks(Humanize::count)));
   }
 
   /** Simulation time from 0, in the unit that suits its length. */
@@ -50,22 +52,22 @@ final class Axis {
   static ValueAxis logTime(String label, double minSeconds, double maxSeconds) {
     LogAxis axis = new LogAxis(label);
     axis.setBase(10);
-    double low = power(minSeconds);
-    double high = power(maxSeconds);
-    axis.setSmallestValue(low);
-    axis.setRange(low, high < maxSeconds * 1.001 ? 10 * high : high);
-    axis.setTickUnit(new NumberTickUnit(1, Labels.ticks(Humanize::duration), 1));
-    axis.setNumberFormatOverride(Labels.ticks(Humanize::duration));
+    double low = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(minSeconds)));
+    double high = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(maxSeconds)) + 1);
+    axis.setSmallestValue(low / 2);
+    // A little beyond both ends, or else their labels are lost to rounding.
+    axis.setRange(low * (1 - 1e-9), high * (1 + 1e-9));
+    NumberFormat format = Labels.ticks(Axis::powerOfTen);
+    axis.setTickUnit(new NumberTickUnit(1, format, 1));
+    axis.setNumberFormatOverride(format);
     axis.setMinorTickMarksVisible(false);
     return styled(axis);
   }
 
-  private static double power(double value) {
-    double power = 1e-9;
-    while (power * 10 <= value * 1.000_001) {
-      power *= 10;
-    }
-    return power;
+  private static String powerOfTen(double seconds) {
+    return seconds < 0.999
+        ? Humanize.duration(seconds)
+        : Numbers.plain(StrictMath.rint(seconds)) + " s";
   }
 
   private static ValueAxis linear(
@@ -77,9 +79,16 @@ final class Axis {
     return styled(axis);
   }
 
+  /** A little room at both ends, so that a line on the edge is not cut in half. */
+  private static ValueAxis roomy(ValueAxis axis) {
+    double room = axis.getUpperBound() * 0.006;
+    axis.setRange(-room, axis.getUpperBound() + room);
+    return axis;
+  }
+
   private static ValueAxis styled(ValueAxis axis) {
-    axis.setLabelFont(ChartFont.regular(14));
-    axis.setTickLabelFont(ChartFont.regular(13));
+    axis.setLabelFont(ChartFont.regular(16));
+    axis.setTickLabelFont(ChartFont.regular(16));
     axis.setLabelPaint(Palette.MUTED);
     axis.setTickLabelPaint(Palette.INK);
     axis.setAxisLineVisible(false);

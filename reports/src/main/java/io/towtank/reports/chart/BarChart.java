@@ -43,7 +43,7 @@ final class BarChart {
       renderer.setSeriesPaint(i, Palette.line(i));
     }
     CategoryAxis groups = new CategoryAxis();
-    groups.setTickLabelFont(ChartFont.regular(14));
+    groups.setTickLabelFont(ChartFont.regular(16));
     groups.setTickLabelPaint(Palette.INK);
     groups.setAxisLineVisible(false);
     groups.setTickMarksVisible(false);

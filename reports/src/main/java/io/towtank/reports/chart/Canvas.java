@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGHints;
+import org.jfree.svg.ViewBox;
 
 /**
  * Turns drawings into files, all of one size.
@@ -25,14 +26,18 @@ final class Canvas {
   static final int HEIGHT = 540;
   private static final int PNG_SCALE = 2;
 
+  private static final ViewBox VIEW = new ViewBox(0, 0, WIDTH, HEIGHT);
+
   private Canvas() {}
 
   static String svgDocument(Drawing drawing) {
-    return drawSvg(drawing, "chart").getSVGDocument().replace("\r\n", "\n") + "\n";
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        + drawSvg(drawing, "chart-").getSVGElement(null, true, VIEW, null, null)
+        + "\n";
   }
 
   static String svgElement(Drawing drawing, String id) {
-    return drawSvg(drawing, id + "-").getSVGElement(null, true, null, null, null);
+    return drawSvg(drawing, id + "-").getSVGElement(null, false, VIEW, null, null);
   }
 
   static byte[] png(Drawing drawing) {

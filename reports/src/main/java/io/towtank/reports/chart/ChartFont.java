@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
  * wide as those of Arial and Helvetica, which browsers use in its place.
  */
 final class ChartFont {
-  static final String CSS_FAMILY = "'Liberation Sans', Arial, Helvetica, sans-serif";
+  static final String CSS_FAMILY = "Liberation Sans, Arial, Helvetica, sans-serif";
 
   private static final Font REGULAR = load("/liberation/LiberationSans-Regular.ttf");
   private static final Font BOLD = load("/liberation/LiberationSans-Bold.ttf");
@@ -24,7 +24,7 @@ final class ChartFont {
   }
 
   static Font bold(float size) {
-    return BOLD.deriveFont(size);
+    return BOLD.deriveFont(Font.BOLD, size);
   }
 
   private static Font load(String resource) {

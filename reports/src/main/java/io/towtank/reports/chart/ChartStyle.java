@@ -21,13 +21,13 @@ final class ChartStyle {
   private ChartStyle() {}
 
   static JFreeChart chart(String title, Plot plot, boolean legend) {
-    JFreeChart chart = new JFreeChart(null, ChartFont.bold(18), plot, false);
+    JFreeChart chart = new JFreeChart(null, ChartFont.bold(20), plot, false);
     chart.setElementHinting(false);
     chart.setAntiAlias(true);
     chart.setTextAntiAlias(true);
     chart.setBackgroundPaint(Color.WHITE);
-    chart.setPadding(new RectangleInsets(12, 14, 12, 24));
-    TextTitle text = new TextTitle(title, ChartFont.bold(18));
+    chart.setPadding(new RectangleInsets(12, 14, 12, 32));
+    TextTitle text = new TextTitle(title, ChartFont.bold(20));
     text.setPaint(Palette.INK);
     text.setHorizontalAlignment(HorizontalAlignment.LEFT);
     text.setPadding(2, 6, 10, 0);
@@ -35,7 +35,7 @@ final class ChartStyle {
     if (legend) {
       LegendTitle items = new LegendTitle(plot);
       items.setPosition(RectangleEdge.BOTTOM);
-      items.setItemFont(ChartFont.regular(14));
+      items.setItemFont(ChartFont.regular(16));
       items.setItemPaint(Palette.INK);
       items.setFrame(BlockBorder.NONE);
       items.setBackgroundPaint(Color.WHITE);

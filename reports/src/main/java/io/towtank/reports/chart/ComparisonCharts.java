@@ -18,6 +18,11 @@ public final class ComparisonCharts {
   /** The course of one run. */
   public record Course(String policy, RunSummary summary, Series series) {}
 
+  /** The resource that is asked for most, measured by what there is of it; empty if none is. */
+  public static String scarcestResource(RunSummary summary) {
+    return SeriesColumns.scarcest(summary);
+  }
+
   /** Allocation at the end, by policy and resource. */
   public static Chart allocation(List<Bar> bars) {
     double max = 0;

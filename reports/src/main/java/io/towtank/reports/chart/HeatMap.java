@@ -21,7 +21,7 @@ final class HeatMap {
   private static final int LEVELS = 50;
   private static final double MARGIN = 24;
   private static final double GAP = 28;
-  private static final double TOP = 92;
+  private static final double TOP = 94;
   private static final double BOTTOM = 476;
   private static final double ZONE_LABEL = 18;
   private static final double CELL_MAX = 64;
@@ -43,7 +43,7 @@ final class HeatMap {
   private record Zone(String name, List<NodeRow.Amount> amounts, List<NodeRow> rows) {}
 
   void draw(Graphics2D graphics, Rectangle2D area) {
-    text(graphics, "How full each node is at the end", MARGIN - 4, 36, true, 18, Palette.INK);
+    text(graphics, "How full each node is at the end", MARGIN - 4, 36, true, 20, Palette.INK);
     int panels = Math.max(1, resources.size());
     double width = (area.getWidth() - 2 * MARGIN - (panels - 1) * GAP) / panels;
     for (int i = 0; i < resources.size(); i++) {
@@ -75,15 +75,15 @@ final class HeatMap {
         Humanize.count(count)
             + (count == 1 ? " node" : " nodes")
             + (group > 1 ? ", " + group + " to a cell" : "");
-    text(graphics, Labels.name(resource), x, 62, true, 14, Palette.INK);
-    text(graphics, share + ", " + cells, x, 80, false, 12, Palette.MUTED);
+    text(graphics, Labels.name(resource), x, 64, true, 17, Palette.INK);
+    text(graphics, share + ", " + cells, x, 83, false, 14, Palette.MUTED);
     Path2D[] levels = new Path2D[LEVELS + 1];
     double y = TOP;
     int columns = Math.max(1, (int) (width / side));
     for (Zone zone : zones) {
       if (labels > 0) {
         String name = zone.name().isEmpty() ? "no zone" : Labels.name(zone.name());
-        text(graphics, name, x, y + 12, false, 11, Palette.MUTED);
+        text(graphics, name, x, y + 13, false, 13, Palette.MUTED);
         y += labels;
       }
       List<Cell> shares = cells(zone, group);
@@ -105,7 +105,7 @@ final class HeatMap {
       return;
     }
     double strip = inner / strips;
-    double gap = strip >= 4 ? 1 : 0;
+    double gap = Math.min(1, strip / 8);
     for (int i = 0; i < strips; i++) {
       double share = 1 - cell.deviceFreeMilli().get(i) / DEVICE_WHOLE;
       rectangle(levels, share, x + i * strip, y, strip - gap, inner);
@@ -135,13 +135,13 @@ final class HeatMap {
   private static void legend(Graphics2D graphics) {
     double y = 500;
     double x = MARGIN;
-    text(graphics, "empty", x, y + 12, false, 12, Palette.MUTED);
-    x += 44;
+    text(graphics, "empty", x, y + 13, false, 14, Palette.MUTED);
+    x += 50;
     for (int i = 0; i < LEVELS; i++) {
       graphics.setPaint(Palette.share((i + 0.5) / LEVELS));
       graphics.fill(new Rectangle2D.Double(x + i * 4, y, 4, 16));
     }
-    text(graphics, "full", x + LEVELS * 4 + 10, y + 12, false, 12, Palette.MUTED);
+    text(graphics, "full", x + LEVELS * 4 + 10, y + 13, false, 14, Palette.MUTED);
   }
 
   private List<Zone> zones(String resource) {

@@ -15,10 +15,10 @@ final class Message {
 
   void draw(Graphics2D graphics, Rectangle2D area) {
     graphics.setPaint(Palette.INK);
-    graphics.setFont(ChartFont.bold(18));
+    graphics.setFont(ChartFont.bold(20));
     graphics.drawString(title, 20, 36);
     graphics.setPaint(Palette.MUTED);
-    graphics.setFont(ChartFont.regular(16));
+    graphics.setFont(ChartFont.regular(18));
     double width = graphics.getFontMetrics().getStringBounds(sentence, graphics).getWidth();
     graphics.drawString(
         sentence, (float) (area.getCenterX() - width / 2), (float) area.getCenterY());

@@ -115,7 +115,11 @@ public final class RunCharts {
     Curve all = waits.distribution();
     Curve curve = new Curve(all.size() + 2);
     for (int i = 0; i < all.size(); i++) {
-      curve.add(Math.max(all.x(i), x.getLowerBound()), all.y(i));
+      if (all.x(i) >= x.getLowerBound()) {
+        curve.add(all.x(i), all.y(i));
+      } else if (all.y(i) > 0) {
+        curve.add(x.getLowerBound(), all.y(i));
+      }
     }
     curve.add(x.getUpperBound(), 1);
     LineChart chart =

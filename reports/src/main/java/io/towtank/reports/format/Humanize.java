@@ -51,13 +51,13 @@ public final class Humanize {
   /**
    * An amount of a resource.
    *
-   * @param unit {@code millicores}, {@code bytes}, {@code milli} (of a shareable device), or
-   *     anything else for a plain count
+   * @param unit {@code millicores}, {@code bytes}, {@code milli} (of shareable devices, shown as
+   *     devices), or anything else for a plain count
    */
   public static String amount(double amount, String unit) {
     return switch (unit) {
       case "millicores" -> significant(amount / 1000) + " cores";
-      case "milli" -> significant(amount / 1000) + " devices";
+      case "milli" -> significant(amount / 1000);
       case "bytes" -> bytes(amount);
       default -> count(amount);
     };

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Builds a piece of a page. Whatever is given as text stands there as text. */
 public final class Html {
+  private static final int NUMBER_LENGTH_MAX = 9;
+
   private final StringBuilder html = new StringBuilder();
 
   /** Text in which nothing is markup; safe in attributes in double quotes too. */
@@ -47,9 +49,8 @@ public final class Html {
 
   /** A figure to be read first: a number, what it is, what it means. */
   public Html figure(String number, String name, String meaning) {
-    html.append("<div class=\"card\"><dt>")
-        .append(escape(name))
-        .append("</dt><dd class=\"number\">");
+    html.append("<div class=\"card\"><dt>").append(escape(name)).append("</dt><dd class=\"number");
+    html.append(number.length() > NUMBER_LENGTH_MAX ? " words\">" : "\">");
     html.append(escape(number)).append("</dd><dd dir=\"auto\">").append(escape(meaning));
     html.append("</dd></div>\n");
     return this;

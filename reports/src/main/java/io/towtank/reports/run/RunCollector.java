@@ -12,11 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Keeps of a run what its charts and its page need; its size does not grow with the pods. */
 final class RunCollector implements RunRecorder {
   private static final int REASONS_MAX = 1000;
+  private static final int REASON_LENGTH_MAX = 300;
   private static final String OTHER = "other reasons";
+  private static final Pattern UNSCHEDULABLE = Pattern.compile("^0/[0-9]+ nodes are available: ");
+  private static final Pattern COUNT = Pattern.compile("(^|, )[0-9]+ ");
 
   private final WaitTimes waits = new WaitTimes();
   private final List<NodeRow> nodes = new ArrayList<>();
@@ -31,8 +36,9 @@ final class RunCollector implements RunRecorder {
     boolean unbound =
         row.outcome() == PodOutcome.PENDING || row.outcome() == PodOutcome.NEVER_FITTING;
     if (unbound && !row.reason().isEmpty()) {
-      boolean room = reasons.size() < REASONS_MAX || reasons.containsKey(row.reason());
-      reasons.merge(room ? row.reason() : OTHER, 1L, Long::sum);
+      String reason = withoutCounts(row.reason());
+      boolean room = reasons.size() < REASONS_MAX || reasons.containsKey(reason);
+      reasons.merge(room ? reason : OTHER, 1L, Long::sum);
     }
   }
 
@@ -49,6 +55,21 @@ final class RunCollector implements RunRecorder {
   @Override
   public void sample(SeriesSample sample) {
     series.add(sample);
+  }
+
+  /**
+   * kube-scheduler's message without how many nodes each reason holds for, which differs from pod
+   * to pod: {@code 0/3 nodes are available: 1 Insufficient cpu, 2 Too many pods.} becomes {@code
+   * Insufficient cpu, Too many pods}.
+   */
+  static String withoutCounts(String message) {
+    Matcher whole = UNSCHEDULABLE.matcher(message);
+    String reasonList = whole.find() ? message.substring(whole.end()) : message;
+    String reasons = COUNT.matcher(reasonList).replaceAll("$1");
+    if (reasons.length() > REASON_LENGTH_MAX) {
+      return reasons.substring(0, REASON_LENGTH_MAX) + "…";
+    }
+    return reasons.endsWith(".") ? reasons.substring(0, reasons.length() - 1) : reasons;
   }
 
   Series series() {

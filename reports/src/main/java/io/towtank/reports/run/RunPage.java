@@ -103,7 +103,6 @@ final class RunPage {
   private void pods() {
     RunSummary.Accounts accounts = summary.accounts();
     long unbound = accounts.podsPending() + accounts.podsNeverFitting();
-    long bound = accounts.podsSubmitted() - unbound;
     String rest =
         unbound == 0
             ? "None was left waiting."
@@ -112,8 +111,8 @@ final class RunPage {
                 + count(accounts.podsNeverFitting())
                 + " fit no node even if it were empty.";
     html.figure(
-        count(bound) + " of " + count(accounts.podsSubmitted()),
-        "pods found a node or ended",
+        count(summary.waitSeconds().count()) + " of " + count(accounts.podsSubmitted()),
+        "pods were bound to a node",
         rest + (accounts.podsFailed() > 0 ? " " + count(accounts.podsFailed()) + " failed." : ""));
   }
 

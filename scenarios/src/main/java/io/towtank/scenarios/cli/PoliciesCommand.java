@@ -10,10 +10,12 @@ import io.towtank.text.NearestName;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +95,20 @@ final class PoliciesCommand implements Runnable {
       details.add("weight " + plugin.weight());
     }
     if (!plugin.points().isEmpty()) {
-      details.add("at " + String.join(", ", points(plugin)));
+      details.add(pointsInWords(plugin));
     }
     if (!plugin.args().toString().equals("{}")) {
       details.add("args " + plugin.args());
     }
     return details;
+  }
+
+  private static String pointsInWords(EnabledPlugin plugin) {
+    Set<ExtensionPoint> left = EnumSet.allOf(ExtensionPoint.class);
+    left.removeAll(plugin.points());
+    return left.size() < plugin.points().size()
+        ? "not at " + String.join(", ", left.stream().map(ExtensionPoint::fieldName).toList())
+        : "at " + String.join(", ", points(plugin));
   }
 
   private static List<String> points(EnabledPlugin plugin) {

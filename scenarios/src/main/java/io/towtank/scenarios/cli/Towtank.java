@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "3:A defect of Towtank's own."
     },
     subcommands = {
+      RunCommand.class,
       ValidateCommand.class,
       PoliciesCommand.class,
       SchemaCommand.class,

@@ -10,10 +10,12 @@ import io.towtank.scenarios.binding.Matches;
 import io.towtank.scenarios.binding.Range;
 import io.towtank.scenarios.binding.Size;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A group of like nodes. */
-@Doc("A group of like nodes, called name-1, name-2 and so on; a single node has the bare name.")
+@Doc(
+    "A group of like nodes, called name-0001, name-0002 and so on; a single node has the bare name.")
 public record NodeGroupSpec(
     @Doc("Name of the group.")
         @Matches(
@@ -41,7 +43,7 @@ public record NodeGroupSpec(
 
   /** The node of this number, from 1 to {@code count}. */
   public Node node(int number) {
-    String nodeName = count == 1 ? name : name + "-" + number;
+    String nodeName = count == 1 ? name : String.format(Locale.ROOT, "%s-%04d", name, number);
     Labels nodeLabels = labels.with(Labels.HOSTNAME, nodeName);
     if (!zones.isEmpty()) {
       nodeLabels = nodeLabels.with(Labels.ZONE, zones.get((number - 1) % zones.size()));

@@ -149,9 +149,9 @@ class ScenarioLoaderTest {
     assertThat(spec.measure().decisions()).isTrue();
 
     Node node = spec.cluster().nodes().get(0).node(2);
-    assertThat(node.name()).isEqualTo("gpu-2");
+    assertThat(node.name()).isEqualTo("gpu-0002");
     assertThat(node.labels().toMap())
-        .hasToString("{kubernetes.io/hostname=gpu-2, pool=gpu, topology.kubernetes.io/zone=b}");
+        .hasToString("{kubernetes.io/hostname=gpu-0002, pool=gpu, topology.kubernetes.io/zone=b}");
     assertThat(node.capacity())
         .hasToString("{cpu=8000, example.com/fpga=2, memory=34359738368, pods=20}");
     assertThat(node.allocatable()).hasToString("{cpu=7500, memory=32212254720, pods=20}");
@@ -283,7 +283,7 @@ class ScenarioLoaderTest {
         .as("groups of one name, devices of one resource, and too many nodes")
         .containsExactly(
             "s.yaml:6:5: cluster.nodes: found 1000001 nodes, expected at most 1000000",
-            "s.yaml:8:54: cluster.nodes[0].devices[1].resource: found 'g/a' twice, expected one"
+            "s.yaml:8:55: cluster.nodes[0].devices[1].resource: found 'g/a' twice, expected one"
                 + " entry for the resource of each name",
             "s.yaml:9:13: cluster.nodes[1].name: found 'worker' twice, expected one group of nodes"
                 + " of each name");

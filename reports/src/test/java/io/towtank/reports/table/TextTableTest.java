@@ -1,0 +1,68 @@
+package io.towtank.reports.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.towtank.reports.table.TextTable.Column;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTableTest {
+  private static TextTable table() {
+    return new TextTable(
+            List.of(Column.words("policy"), Column.numbers("nodes"), Column.numbers("allocated")))
+        .row("best-fit", "1,200", "93.1 %")
+        .row("a-policy-with-a-very-long-name", "8", "7.0 %");
+  }
+
+  @Test
+  void alignsNumbersToTheRight() {
+    assertThat(table().render(80))
+        .isEqualTo(
+            """
+            policy                          nodes  allocated
+            best-fit                        1,200     93.1 %
+            a-policy-with-a-very-long-name      8      7.0 %
+            """);
+  }
+
+  @Test
+  void cutsWordsWhereItIsNarrow() {
+    assertThat(table().render(32))
+        .isEqualTo(
+            """
+            policy          nodes  allocated
+            best-fit        1,200     93.1 %
+            a-policy-with…      8      7.0 %
+            """);
+  }
+
+  @Test
+  void movesColumnsBelowWhereItIsNarrower() {
+    assertThat(table().render(24))
+        .isEqualTo(
+            """
+            policy        nodes
+            best-fit      1,200
+            a-policy-wi…      8
+
+            policy        allocated
+            best-fit         93.1 %
+            a-policy-wi…      7.0 %
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {24, 30, 40, 60, 80, 200})
+  void keepsItsWidth(int width) {
+    assertThat(table().render(width).lines()).allMatch(line -> line.length() <= width);
+  }
+
+  @Test
+  void letsNoNameSteerTheTerminal() {
+    TextTable table = new TextTable(List.of(Column.words("name"))).row("a\u001b[31mb\nc");
+
+    assertThat(table.render(80)).isEqualTo("name\na\ufffd[31mb\ufffdc\n");
+  }
+}

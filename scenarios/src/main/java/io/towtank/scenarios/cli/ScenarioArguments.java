@@ -1,0 +1,87 @@
+package io.towtank.scenarios.cli;
+
+import io.towtank.scenarios.load.ScenarioLoader;
+import io.towtank.scenarios.load.Services;
+import io.towtank.scenarios.spec.Scenario;
+import io.towtank.text.InputException;
+import io.towtank.text.NearestName;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code run} and {@code compare} have in common. */
+final class ScenarioArguments {
+  @Parameters(index = "0", paramLabel = "SCENARIO", description = "Scenario file.")
+  private String file = "";
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Set a field, such as cluster.nodes[0].count=20; may be repeated.")
+  private List<String> overrides = List.of();
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Write the results to a directory.")
+  private @Nullable String out;
+
+  @Option(
+      names = "--overwrite",
+      description = "Write to DIR even where it holds other things than results.")
+  private boolean overwrite;
+
+  @Option(names = "--check", description = "Check the simulation's invariants all along.")
+  private boolean check;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Print no progress and no warnings.")
+  private boolean quiet;
+
+  /** The scenario; its warnings go to stderr. */
+  Scenario load(PrintWriter err) {
+    Scenario scenario = ScenarioLoader.load(file, overrides);
+    if (!quiet) {
+      scenario.warnings().forEach(warning -> err.println("towtank: warning: " + warning));
+    }
+    return scenario;
+  }
+
+  /** Refuses a policy that there is not. */
+  static void requirePolicy(String option, String policy) {
+    Set<String> policies = Services.policies().keySet();
+    if (!policies.contains(policy)) {
+      throw new InputException(
+          option + ": no policy '" + policy + "'" + NearestName.hint(policy, policies));
+    }
+  }
+
+  /** Where the results go; null where they are not wanted. */
+  @Nullable Path out() {
+    try {
+      return out == null ? null : Path.of(out);
+    } catch (InvalidPathException e) {
+      throw new InputException("--out: no path: " + e.getMessage(), e);
+    }
+  }
+
+  boolean overwrite() {
+    return overwrite;
+  }
+
+  boolean check() {
+    return check;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+}
