@@ -16,10 +16,22 @@ import java.util.List;
 
 /**
  * Takes devices that are shared already, then idle ones of nodes in use, then idle nodes.
+ *
+ * <p>Score, where a share has room on devices in use: 100 less a point for each tenth left on the
+ * tightest of them. Else, on a node with a device in use: 50 less the idle devices that the pod
+ * takes, but at least 33. Else 33 less the node's devices. No say on pods without devices; no
+ * normalisation.
+ *
+ * <p>Source: the baseline of Q. Weng et al., "Beware of Fragmentation: Scheduling GPU-Sharing
+ * Workloads with Fragmentation Gradient Descent", USENIX ATC 2023, as published with it.
  */
 public final class GpuPacking implements PreScorePlugin, ScorePlugin {
   /** Name in profiles. */
   public static final String NAME = "GpuPacking";
+
+  private static final long LEFT_MILLI_PER_POINT = 100;
+  private static final long IDLE_DEVICE_BEST = 50;
+  private static final long IDLE_NODE_BEST = 33;
 
   private final FrameworkHandle handle;
   private DeviceRequest request = new DeviceRequest("none", 1, DeviceRequest.WHOLE);
@@ -50,9 +62,8 @@ public final class GpuPacking implements PreScorePlugin, ScorePlugin {
     if (devices == null) {
       return 0;
     }
-    int variant = Integer.getInteger("variant", 0);
     int idle = 0;
-    int tightest = Integer.MAX_VALUE;
+    int tightest = DeviceRequest.WHOLE;
     for (int device = 0; device < devices.size(); device++) {
       int free = devices.freeMilli(device);
       if (free == DeviceRequest.WHOLE) {
@@ -61,18 +72,13 @@ public final class GpuPacking implements PreScorePlugin, ScorePlugin {
         tightest = free;
       }
     }
-    if (request.isShare() && tightest < Integer.MAX_VALUE) {
-      return switch (variant & 3) {
-        case 0 -> 100 - tightest / 10 / 10;
-        case 1 -> 100 - tightest / 10 / 2;
-        case 2 -> 100 - (tightest - request.milliPerDevice()) / 10 / 10;
-        default -> 100 - tightest / 100;
-      };
+    if (request.isShare() && tightest < DeviceRequest.WHOLE) {
+      return SCORE_MAX - tightest / LEFT_MILLI_PER_POINT;
     }
     if (idle < devices.size()) {
-      return 50 - ((variant & 4) == 0 ? request.count() : idle);
+      return Math.max(IDLE_NODE_BEST, IDLE_DEVICE_BEST - request.count());
     }
-    return 33 - devices.size();
+    return Math.max(0, IDLE_NODE_BEST - devices.size());
   }
 
   /** Makes it; there are no arguments. */

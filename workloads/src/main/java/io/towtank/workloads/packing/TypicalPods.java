@@ -64,7 +64,7 @@ public final class TypicalPods {
    */
   public static PodMix mix(ArrivalStream pods, String deviceResource, String modelLabel)
       throws IOException {
-    Map<Kind, Long> countByKind = new HashMap<>();
+    Map<Kind, Long> countByKind = new LinkedHashMap<>();
     try (pods) {
       for (PodArrival arrival = pods.next(); arrival != null; arrival = pods.next()) {
         countByKind.merge(kind(arrival.pod(), deviceResource, modelLabel), 1L, Long::sum);
