@@ -27,6 +27,13 @@ final class Axis {
     return roomy(linear(label, 0, up(max, step), step, Labels.ticks(Labels::percent)));
   }
 
+  /** Ratios from a whole step at or below the smallest, in per cent. */
+  static ValueAxis percentFrom(String label, double min, double max) {
+    double step = niceStep(Math.max(max - min, 1e-3) / STEPS);
+    double from = StrictMath.floor(min / step + 1e-9) * step;
+    return linear(label, from, up(max, step), step, Labels.ticks(Labels::percent));
+  }
+
   /** Whole numbers from 0. */
   static ValueAxis count(String label, double max) {
     double step = Math.max(1, niceStep(Math.max(max, 1) / STEPS));
