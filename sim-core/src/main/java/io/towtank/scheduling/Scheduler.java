@@ -350,6 +350,11 @@ public final class Scheduler {
     }
 
     @Override
+    public boolean mayEverHelp(Pod pod, Collection<String> plugins, ClusterEvent event) {
+      return profileOf(pod).mayEverHelp(plugins, event);
+    }
+
+    @Override
     public boolean mayHelp(
         Pod pod, Collection<String> plugins, ClusterEvent event, QueueingHint.Change change) {
       return profileOf(pod).mayHelp(pod, plugins, event, change);

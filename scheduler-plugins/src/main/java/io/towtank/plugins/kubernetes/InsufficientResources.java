@@ -5,6 +5,7 @@ import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refusals for want of resources, each made once: the same few sets of resources run short on
@@ -15,9 +16,11 @@ final class InsufficientResources {
   static final int MASK_BITS = 63;
 
   private static final int KEPT_MAX = 256;
+  private static final int SMALL_KEYS = 1 << 10;
   private static final String TOO_MANY_PODS = "Too many pods";
 
   private final ResourceIndex index;
+  private final @Nullable Status[] small = new Status[SMALL_KEYS];
   private long[] keys = new long[8];
   private Status[] refusals = new Status[8];
   private int kept;
@@ -34,22 +37,38 @@ final class InsufficientResources {
    */
   Status refusal(long mask, boolean unresolvable) {
     long key = mask << 1 | (unresolvable ? 1 : 0);
+    if (key < 0 || key >= SMALL_KEYS) {
+      return keptRefusal(key, mask, unresolvable);
+    }
+    Status refusal = small[(int) key];
+    if (refusal == null) {
+      refusal = refusal(resourcesOf(mask), unresolvable);
+      small[(int) key] = refusal;
+    }
+    return refusal;
+  }
+
+  private Status keptRefusal(long key, long mask, boolean unresolvable) {
     for (int i = 0; i < kept; i++) {
       if (keys[i] == key) {
         return refusals[i];
       }
     }
+    Status refusal = refusal(resourcesOf(mask), unresolvable);
+    if (kept < KEPT_MAX) {
+      keep(key, refusal);
+    }
+    return refusal;
+  }
+
+  private static List<Integer> resourcesOf(long mask) {
     List<Integer> resources = new ArrayList<>();
     for (int resource = 0; resource < MASK_BITS; resource++) {
       if ((mask >> resource & 1) != 0) {
         resources.add(resource);
       }
     }
-    Status refusal = refusal(resources, unresolvable);
-    if (kept < KEPT_MAX) {
-      keep(key, refusal);
-    }
-    return refusal;
+    return resources;
   }
 
   /** The refusal for a list of resources, newly made. */

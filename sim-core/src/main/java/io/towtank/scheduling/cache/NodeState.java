@@ -138,7 +138,8 @@ final class NodeState implements NodeInfo {
   }
 
   private @Nullable DeviceState deviceState(int resource) {
-    for (DeviceState state : devices) {
+    for (int i = 0; i < devices.size(); i++) {
+      DeviceState state = devices.get(i);
       if (state.resource() == resource) {
         return state;
       }

@@ -120,13 +120,18 @@ public final class Selection {
   }
 
   /** Names of the plugins that refused the pod, for the queue to know what may help. */
+  @SuppressWarnings("ReferenceEquality") // mostly the same few constants, thousands of times
   public SortedSet<String> refusingPlugins() {
     SortedSet<String> plugins = new TreeSet<>();
     if (!failurePlugin.isEmpty() && !isError()) {
       plugins.add(failurePlugin);
     }
+    String last = "";
     for (PostFilterPlugin.Rejected rejection : rejected) {
-      plugins.add(rejection.plugin());
+      if (rejection.plugin() != last) {
+        last = rejection.plugin();
+        plugins.add(last);
+      }
     }
     return plugins;
   }
