@@ -176,11 +176,14 @@ public final class ObjectStore<T extends ApiObject<T>> {
     for (DelayedWatch<T> watch : delayedWatches) {
       watch.mailbox().sendAfter(watch.delayNanos(), message);
     }
-    if (!watchers.isEmpty()) {
+    // Whoever begins to watch before the delivery is shown the new state at once, and must not hear
+    // of it twice.
+    int count = watchers.size();
+    if (count > 0) {
       dispatcher.dispatch(
           () -> {
-            for (Watcher<T> watcher : watchers) {
-              message.deliverTo(watcher);
+            for (int i = 0; i < count; i++) {
+              message.deliverTo(watchers.get(i));
             }
           });
     }

@@ -13,8 +13,8 @@ public enum CheckLevel {
 
   /**
    * As {@link #STEP}, and now and then everything is worked out anew from the store and compared,
-   * the plugged-in invariants included: between events after as many changes as there are objects,
-   * and at the end. This costs a constant time for each change on average.
+   * the plugged-in invariants included: between events after as many changes as there were objects
+   * last time, and at the end. This costs a constant time for each change on average.
    */
   FULL;
 

@@ -45,6 +45,7 @@ public final class InvariantChecker {
   private long lastUid;
   private long lastNanos;
   private long changesSinceReview;
+  private long changesBetweenReviews = CHANGES_BETWEEN_REVIEWS_MIN;
 
   /** Begins to watch, unless the level is {@link CheckLevel#OFF}. */
   public InvariantChecker(Simulation simulation, ApiServer api, CheckLevel level) {
@@ -67,9 +68,7 @@ public final class InvariantChecker {
    * reviews everything.
    */
   public void betweenEvents() {
-    if (level == CheckLevel.FULL
-        && changesSinceReview
-            >= Math.max(CHANGES_BETWEEN_REVIEWS_MIN, nodes.size() + pods.size())) {
+    if (level == CheckLevel.FULL && changesSinceReview >= changesBetweenReviews) {
       review();
     }
   }
@@ -240,6 +239,7 @@ public final class InvariantChecker {
   /** Works everything out anew from the store and compares. */
   private void review() {
     changesSinceReview = 0;
+    changesBetweenReviews = Math.max(CHANGES_BETWEEN_REVIEWS_MIN, nodes.size() + pods.size());
     long now = simulation.now();
     expectStore("nodes", nodes.size(), api.nodes().size(), now);
     expectStore("pods created less deleted", created - deleted, api.pods().size(), now);

@@ -19,7 +19,8 @@ public final class FinishedPodCleanup {
             new Watcher<Pod>() {
               @Override
               public void onUpdate(Pod oldPod, Pod newPod) {
-                if (newPod.phase().isTerminal()) {
+                Pod stored = api.pods().get(newPod.key());
+                if (newPod.phase().isTerminal() && stored != null && stored.uid() == newPod.uid()) {
                   api.pods().delete(newPod.key());
                 }
               }

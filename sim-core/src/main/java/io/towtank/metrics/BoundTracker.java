@@ -11,9 +11,13 @@ import java.util.List;
 
 /**
  * Lower bounds on the nodes that the pods now bound need: request sizes are kept up to date at
- * O(log sizes) for each pod, an evaluation costs O(distinct sizes + bound) for each resource.
+ * O(log sizes) for each pod; an evaluation costs O(bound) for each resource, and O(distinct sizes)
+ * where a pod asks for more than half of the largest node.
  */
 final class BoundTracker {
+  /** Distinct sizes up to which L2 is worked out for a sample. */
+  private static final int DISTINCT_QUICK_MAX = 4096;
+
   private final ResourceIndex index;
   private final List<SizeCounts> sizes = new ArrayList<>();
   private final List<SizeCounts> deviceSizes = new ArrayList<>();
@@ -54,6 +58,15 @@ final class BoundTracker {
 
   /** Every bound, for each resource that a node has. */
   List<Bound> evaluate(Collection<NodeAccount> nodes) {
+    return evaluate(nodes, Integer.MAX_VALUE);
+  }
+
+  /** The highest bound, without L2 where it would have to look at very many sizes; 0 for none. */
+  int quickHighest(Collection<NodeAccount> nodes) {
+    return highest(evaluate(nodes, DISTINCT_QUICK_MAX));
+  }
+
+  private List<Bound> evaluate(Collection<NodeAccount> nodes, int distinctMax) {
     if (nodesChanged) {
       sortCapacities(nodes);
       nodesChanged = false;
@@ -71,18 +84,14 @@ final class BoundTracker {
       if (r == ResourceIndex.PODS) {
         continue; // all sizes are 1: L2 can say no more than the volume
       }
-      bounds.add(
-          new Bound(
-              LowerBounds.MARTELLO_TOTH_L2,
-              name,
-              LowerBounds.martelloTothL2(counts.asMap(), capacities[0])));
+      if (counts.distinct() <= distinctMax) {
+        int nodesNeeded = LowerBounds.martelloTothL2(counts, capacities[0]);
+        bounds.add(new Bound(LowerBounds.MARTELLO_TOTH_L2, name, nodesNeeded));
+      }
       if (index.isDevice(r)) {
-        long devices = LowerBounds.martelloTothL2(at(deviceSizes, r).asMap(), DeviceRequest.WHOLE);
-        bounds.add(
-            new Bound(
-                LowerBounds.MARTELLO_TOTH_L2_DEVICES,
-                name,
-                LowerBounds.volume(capacities, devices * DeviceRequest.WHOLE)));
+        long devices = LowerBounds.martelloTothL2(at(deviceSizes, r), DeviceRequest.WHOLE);
+        int nodesNeeded = LowerBounds.volume(capacities, devices * DeviceRequest.WHOLE);
+        bounds.add(new Bound(LowerBounds.MARTELLO_TOTH_L2_DEVICES, name, nodesNeeded));
       }
     }
     return bounds;

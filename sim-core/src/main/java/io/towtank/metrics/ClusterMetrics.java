@@ -235,7 +235,7 @@ public final class ClusterMetrics implements SchedulingListener {
     values[n++] = ledger.running();
     values[n++] = ledger.ended();
     values[n++] = cluster.inUse();
-    values[n++] = BoundTracker.highest(cluster.bounds());
+    values[n++] = cluster.lowerBound();
     for (int r : columns.resources()) {
       ResourceTotals resource = cluster.resource(r);
       values[n++] = resource.arrivedRatio();

@@ -36,7 +36,7 @@ final class ClusterState {
   private int inUsePeak;
   private int overcommitted;
   private boolean boundsStale = true;
-  private List<Bound> boundsNow = List.of();
+  private int boundNow;
   private boolean peakOpen;
   private Packing packing = new Packing(0, 0, 0, 0, List.of());
   private int overcommittedAtPeak;
@@ -180,7 +180,7 @@ final class ClusterState {
       return;
     }
     peakOpen = false;
-    List<Bound> all = bounds();
+    List<Bound> all = bounds.evaluate(nodes.values());
     int highest = BoundTracker.highest(all);
     overcommittedAtPeak = overcommitted;
     if (highest > inUse) {
@@ -195,13 +195,13 @@ final class ClusterState {
         new Packing(nowNanos / NANOS_PER_SECOND, inUse, highest, (double) highest / inUse, all);
   }
 
-  /** Lower bounds on the nodes for what is bound now. */
-  List<Bound> bounds() {
+  /** Lower bound on the nodes for what is bound now. */
+  int lowerBound() {
     if (boundsStale) {
-      boundsNow = bounds.evaluate(nodes.values());
+      boundNow = bounds.quickHighest(nodes.values());
       boundsStale = false;
     }
-    return boundsNow;
+    return boundNow;
   }
 
   /** The comparison of {@link #closePeak}; all 0 before. */

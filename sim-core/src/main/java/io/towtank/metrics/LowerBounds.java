@@ -71,6 +71,18 @@ public final class LowerBounds {
     return martelloTothL2(sizes, counts, bin);
   }
 
+  /**
+   * As {@link #martelloTothL2(SortedMap, long)}, at once where no item is above half the capacity:
+   * then no threshold says more than the volume.
+   */
+  static int martelloTothL2(SizeCounts items, long capacity) {
+    if (items.largest() > capacity - items.largest()) {
+      return martelloTothL2(items.asMap(), capacity);
+    }
+    long volume = items.volume();
+    return volume == 0 ? 0 : (int) Math.min((volume - 1) / capacity + 1, Integer.MAX_VALUE);
+  }
+
   private static int martelloTothL2(long[] sizes, long[] counts, long bin) {
     int kinds = sizes.length;
     int half = kinds;

@@ -1,17 +1,18 @@
 package io.towtank.metrics;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How many items there are of each size; sizes of 0 are left out. */
 final class SizeCounts {
   private final TreeMap<Long, Integer> counts = new TreeMap<>();
+  private final WideSum volume = new WideSum();
 
   void add(long size, int times) {
     if (size > 0) {
       counts.merge(size, times, Math::addExact);
+      volume.addProduct(size, times);
     }
   }
 
@@ -24,6 +25,7 @@ final class SizeCounts {
       throw new IllegalStateException(
           "can't take away " + times + " items of size " + size + ", there are " + present);
     }
+    volume.addProduct(size, -times);
     if (present == times) {
       counts.remove(size);
     } else {
@@ -36,12 +38,18 @@ final class SizeCounts {
     return Collections.unmodifiableSortedMap(counts);
   }
 
+  /** How many sizes there are. */
+  int distinct() {
+    return counts.size();
+  }
+
+  /** The largest size, 0 for none. */
+  long largest() {
+    return counts.isEmpty() ? 0 : counts.lastKey();
+  }
+
   /** Sum of all sizes. */
   long volume() {
-    WideSum sum = new WideSum();
-    for (Map.Entry<Long, Integer> entry : counts.entrySet()) {
-      sum.addProduct(entry.getKey(), entry.getValue());
-    }
-    return sum.saturated();
+    return volume.saturated();
   }
 }

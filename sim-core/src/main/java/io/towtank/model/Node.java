@@ -116,6 +116,7 @@ public final class Node implements ApiObject<Node> {
   public long contentHash() {
     long hash = labels.hashCode();
     hash = 31 * hash + allocatable.hashCode();
+    hash = 31 * hash + devices.hashCode();
     hash = 31 * hash + taints.toString().hashCode();
     hash = 31 * hash + conditions.toString().hashCode();
     return 31 * hash + (unschedulable ? 1 : 0);

@@ -192,7 +192,11 @@ public final class Pod implements ApiObject<Pod> {
     hash = 31 * hash + nominatedNodeName.hashCode();
     hash = 31 * hash + reason.hashCode();
     hash = 31 * hash + deletionNanos;
+    hash = 31 * hash + priority;
+    hash = 31 * hash + labels.hashCode();
+    hash = 31 * hash + spec.effectiveRequests().hashCode();
     for (DeviceAllocation allocation : devices) {
+      hash = 31 * hash + allocation.resource().hashCode();
       hash = 31 * hash + allocation.devices().hashCode();
       hash = 31 * hash + allocation.milliPerDevice();
     }

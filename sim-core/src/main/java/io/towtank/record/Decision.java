@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected nodes that were filtered out, in node order
  * @param feasible nodes that passed, in node order; scores and totals stand in this order
  * @param scores by plugin, in the profile's order; empty where fewer than two nodes are feasible
- * @param totals sum of weighted scores of each feasible node
+ * @param totals sum of weighted scores of each feasible node; empty where {@code scores} is
  * @param best feasible nodes with the highest total: the ties
  * @param selected node chosen, empty if none
  * @param message kube-scheduler's message where no node was found, else empty

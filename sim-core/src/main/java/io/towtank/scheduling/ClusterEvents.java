@@ -8,6 +8,7 @@ import io.towtank.scheduling.cache.ClusterCache;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.QueueingHint.Change;
 import io.towtank.scheduling.queue.SchedulingQueue;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,22 @@ final class ClusterEvents {
   private final ClusterCache cache;
   private final SchedulingQueue queue;
   private final Predicate<Pod> isOurs;
+  private final Consumer<Pod> onAssumedDeleted;
 
-  ClusterEvents(ClusterCache cache, SchedulingQueue queue, Predicate<Pod> isOurs) {
+  /**
+   * Watches nothing yet.
+   *
+   * @param onAssumedDeleted told of pods that are deleted while they are assumed
+   */
+  ClusterEvents(
+      ClusterCache cache,
+      SchedulingQueue queue,
+      Predicate<Pod> isOurs,
+      Consumer<Pod> onAssumedDeleted) {
     this.cache = cache;
     this.queue = queue;
     this.isOurs = isOurs;
+    this.onAssumedDeleted = onAssumedDeleted;
   }
 
   void watch(ApiServer api, long delayNanos) {
@@ -39,6 +51,11 @@ final class ClusterEvents {
     public void onUpdate(Node oldNode, Node newNode) {
       cache.updateNode(newNode);
       Change change = Change.ofNode(oldNode, newNode);
+      // Lifting a cordon counts as a change of taints, cordoning as none. Source: kube-scheduler
+      // v1.34, nodeSchedulingPropertiesChange, and the order from there.
+      if (oldNode.unschedulable() && !newNode.unschedulable()) {
+        queue.moveOn(ClusterEvent.NODE_TAINTS_CHANGED, change);
+      }
       if (!oldNode.allocatable().equals(newNode.allocatable())
           || !oldNode.devices().equals(newNode.devices())) {
         queue.moveOn(ClusterEvent.NODE_ALLOCATABLE_CHANGED, change);
@@ -46,8 +63,7 @@ final class ClusterEvents {
       if (!oldNode.labels().equals(newNode.labels())) {
         queue.moveOn(ClusterEvent.NODE_LABELS_CHANGED, change);
       }
-      if (!oldNode.taints().equals(newNode.taints())
-          || oldNode.unschedulable() != newNode.unschedulable()) {
+      if (!oldNode.taints().equals(newNode.taints())) {
         queue.moveOn(ClusterEvent.NODE_TAINTS_CHANGED, change);
       }
       if (!oldNode.conditions().equals(newNode.conditions())) {
@@ -89,7 +105,9 @@ final class ClusterEvents {
     public void onDelete(Pod pod) {
       if (pod.isActiveOnNode()) {
         released(pod, null);
-      } else if (!cache.isAssumed(pod.uid())) {
+      } else if (cache.isAssumed(pod.uid())) {
+        onAssumedDeleted.accept(pod);
+      } else {
         queue.delete(pod);
       }
     }
@@ -120,6 +138,8 @@ final class ClusterEvents {
 
   @SuppressWarnings("ReferenceEquality") // a version that only changes status keeps the spec
   private static boolean isRespecified(Pod oldPod, Pod newPod) {
-    return oldPod.spec() != newPod.spec() || !oldPod.labels().equals(newPod.labels());
+    return oldPod.spec() != newPod.spec()
+        || oldPod.priority() != newPod.priority()
+        || !oldPod.labels().equals(newPod.labels());
   }
 }

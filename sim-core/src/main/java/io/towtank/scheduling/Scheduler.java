@@ -86,20 +86,29 @@ public final class Scheduler {
     mailbox =
         simulation.mailbox(
             "scheduler", Phase.SCHEDULING, message -> message.deliverTo(new MessageHandler()));
-    waitingPods = new WaitingPodList(simulation::cancel, this::beginBinding, this::undo);
+    waitingPods = new WaitingPodList(simulation::cancel, this::beginBinding, this::giveBack);
     TieBreaker tieBreaker =
         switch (options.ties()) {
           case RANDOM -> TieBreaker.random(simulation.streams().stream("scheduler", "ties"));
           case FIRST -> TieBreaker.FIRST;
           case RANK ->
-              new NodeRanks(
-                  options.nodeRanks(), simulation.streams().stream("scheduler", "ranks"));
+              new NodeRanks(options.nodeRanks(), simulation.streams().stream("scheduler", "ranks"));
         };
     FrameworkHandle handle = new Handle();
     for (Profile profile : profiles) {
       ProfileRuntime runtime = new ProfileRuntime(profile, registry, handle);
       if (this.profiles.putIfAbsent(profile.schedulerName(), runtime) != null) {
         throw new InputException("two profiles are named " + profile.schedulerName());
+      }
+      String sort = queueSort().name();
+      if (!runtime.queueSort().name().equals(sort)) {
+        throw new InputException(
+            "profile "
+                + profile.schedulerName()
+                + ": expected the QueueSort plugin of all profiles to be "
+                + sort
+                + ", found "
+                + runtime.queueSort().name());
       }
       engines.put(
           profile.schedulerName(), new ReferenceEngine(runtime.enginePlugins(), tieBreaker));
@@ -110,7 +119,12 @@ public final class Scheduler {
     queue =
         new SchedulingQueue(
             simulation, resources, options.queue(), new Rules(), this::requestCycle);
-    new ClusterEvents(cache, queue, pod -> isOurs(pod)).watch(api, options.watchDelayNanos());
+    new ClusterEvents(
+            cache,
+            queue,
+            pod -> isOurs(pod),
+            pod -> waitingPods.reject(pod.uid(), "", "the pod was deleted"))
+        .watch(api, options.watchDelayNanos());
   }
 
   /** Adds a listener; they are called in the order in which they were added. */
@@ -142,6 +156,10 @@ public final class Scheduler {
 
   private boolean isOurs(Pod pod) {
     return profiles.containsKey(pod.spec().schedulerName());
+  }
+
+  private QueueSortPlugin queueSort() {
+    return profiles.values().iterator().next().queueSort();
   }
 
   private ProfileRuntime profileOf(Pod pod) {
@@ -221,6 +239,9 @@ public final class Scheduler {
   private void reserveAndPermit(Attempt attempt) {
     String nodeName = attempt.nodeName();
     NodeInfo node = cache.byName(nodeName);
+    if (cache.nodeOf(attempt.pod().pod().uid()) != null) {
+      return; // Somebody else has bound it meanwhile.
+    }
     if (node == null) {
       attempt.refused(new TreeSet<>(), "node " + nodeName + " is gone", false);
       refuse(attempt);
@@ -246,9 +267,14 @@ public final class Scheduler {
     ProfileRuntime.Outcome permitted =
         profile.permit(attempt.state(), attempt.pod(), nodeName, waiting);
     if (permitted.status().code() == Status.Code.WAIT) {
-      long timeout = waiting.values().stream().mapToLong(Long::longValue).min().orElse(0);
-      long handle = mailbox.sendAfter(timeout, new SchedulerMessage.PermitTimesOut(attempt));
-      waitingPods.add(attempt, new TreeSet<>(waiting.keySet()), handle);
+      SortedMap<String, Long> timers = new TreeMap<>();
+      waiting.forEach(
+          (plugin, timeout) ->
+              timers.put(
+                  plugin,
+                  mailbox.sendAfter(
+                      timeout, new SchedulerMessage.PermitTimesOut(attempt, plugin))));
+      waitingPods.add(attempt, timers);
     } else if (permitted.status().isSuccess()) {
       beginBinding(attempt);
     } else {
@@ -257,6 +283,7 @@ public final class Scheduler {
   }
 
   private void beginBinding(Attempt attempt) {
+    queue.beginBinding(attempt.queued());
     if (options.bindLatencyNanos() == 0) {
       bind(attempt);
     } else {
@@ -275,7 +302,7 @@ public final class Scheduler {
     if (outcome.status().isSuccess()) {
       profile.postBind(attempt.state(), attempt.pod(), attempt.nodeName());
     } else {
-      undo(attempt, outcome);
+      giveBack(attempt, outcome);
     }
   }
 
@@ -284,6 +311,11 @@ public final class Scheduler {
     attempt.profile().unreserve(attempt.state(), attempt.pod(), attempt.nodeName());
     cache.forget(attempt.assumed());
     sendBack(attempt, outcome);
+  }
+
+  /** The same after the scheduling cycle, when others may have missed the room on the node. */
+  private void giveBack(Attempt attempt, ProfileRuntime.Outcome outcome) {
+    undo(attempt, outcome);
     // Only now, and not for the pod itself: what it gives back can't be news to it.
     queue.moveOthersOn(
         attempt.pod().pod(),
@@ -327,8 +359,8 @@ public final class Scheduler {
     }
 
     @Override
-    public void permitTimesOut(Attempt attempt) {
-      waitingPods.timeOut(attempt);
+    public void permitTimesOut(Attempt attempt, String plugin) {
+      waitingPods.timeOut(attempt, plugin);
     }
 
     @Override
@@ -341,7 +373,7 @@ public final class Scheduler {
   private final class Rules implements RequeueRules {
     @Override
     public QueueSortPlugin queueSort() {
-      return profiles.values().iterator().next().queueSort();
+      return Scheduler.this.queueSort();
     }
 
     @Override

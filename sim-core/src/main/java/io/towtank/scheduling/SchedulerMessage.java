@@ -10,7 +10,7 @@ abstract sealed class SchedulerMessage implements Message {
 
     void cycleEnds(Attempt attempt);
 
-    void permitTimesOut(Attempt attempt);
+    void permitTimesOut(Attempt attempt, String plugin);
 
     void bindingEnds(Attempt attempt);
   }
@@ -68,15 +68,18 @@ abstract sealed class SchedulerMessage implements Message {
     }
   }
 
-  /** A pod has waited for Permit too long. */
+  /** A pod has waited for one Permit plugin too long. */
   static final class PermitTimesOut extends OfAttempt {
-    PermitTimesOut(Attempt attempt) {
-      super(attempt, "permit times out");
+    private final String plugin;
+
+    PermitTimesOut(Attempt attempt, String plugin) {
+      super(attempt, "permit of " + plugin + " times out");
+      this.plugin = plugin;
     }
 
     @Override
     void deliverTo(Handler handler) {
-      handler.permitTimesOut(attempt);
+      handler.permitTimesOut(attempt, plugin);
     }
   }
 

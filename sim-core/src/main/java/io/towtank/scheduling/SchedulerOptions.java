@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * @param bindLatencyNanos from the end of the scheduling cycle to the bound pod
  * @param ties how ties are broken
  * @param watchDelayNanos from a write to the API to the scheduler's hearing of it
- * @param nodeRanks with {@link Ties#RANK}: ranks by node name; nodes not named get drawn ones, behind
- *     those named
+ * @param nodeRanks with {@link Ties#RANK}: ranks by node name; nodes not named get drawn ones,
+ *     behind those named
  * @param podMix what the workload's pods are like, for plugins that ask
  */
 public record SchedulerOptions(

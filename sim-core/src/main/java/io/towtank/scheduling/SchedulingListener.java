@@ -22,6 +22,8 @@ public interface SchedulingListener {
    */
   default void unschedulable(Pod pod, int attempt, long startNanos, boolean neverFits) {}
 
-  /** A node was found, but the pod did not get bound to it: Permit, PreBind or Bind failed. */
+  /**
+   * A node was found, but the pod did not get bound to it: Reserve, Permit, PreBind or Bind failed.
+   */
   default void bindFailed(Pod pod, String nodeName, String reason) {}
 }

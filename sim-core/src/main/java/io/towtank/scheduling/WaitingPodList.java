@@ -7,15 +7,14 @@ import io.towtank.scheduling.runtime.ProfileRuntime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The pods that wait for Permit, longest first. */
 final class WaitingPodList implements WaitingPods {
-  /** A pod and the plugins that still make it wait. */
-  private record Waiting(Attempt attempt, SortedSet<String> plugins, long timerHandle) {}
+  /** A pod, and the plugins that still make it wait with the handles of their timers. */
+  private record Waiting(Attempt attempt, SortedMap<String, Long> timers) {}
 
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
   private final Consumer<Long> cancelTimer;
@@ -31,22 +30,25 @@ final class WaitingPodList implements WaitingPods {
     this.onRejected = onRejected;
   }
 
-  void add(Attempt attempt, SortedSet<String> plugins, long timerHandle) {
-    waiting.put(attempt.pod().pod().uid(), new Waiting(attempt, plugins, timerHandle));
+  /**
+   * Adds a pod.
+   *
+   * @param timers handles of the time-outs, by the plugins that make it wait
+   */
+  void add(Attempt attempt, SortedMap<String, Long> timers) {
+    waiting.put(attempt.pod().pod().uid(), new Waiting(attempt, timers));
   }
 
   boolean isEmpty() {
     return waiting.isEmpty();
   }
 
-  /** Rejects the attempt's pod because its time is over, if it still waits. */
-  void timeOut(Attempt attempt) {
-    Waiting entry = waiting.get(attempt.pod().pod().uid());
+  /** Rejects the attempt's pod because a plugin's time is over, if it still waits for that. */
+  void timeOut(Attempt attempt, String plugin) {
+    long uid = attempt.pod().pod().uid();
+    Waiting entry = waiting.get(uid);
     if (entry != null && entry.attempt().equals(attempt)) {
-      reject(
-          attempt.pod().pod().uid(),
-          entry.plugins().first(),
-          "pod rejected due to timeout after waiting at plugin " + entry.plugins().first());
+      reject(uid, plugin, "rejected due to timeout after waiting at plugin " + plugin);
     }
   }
 
@@ -61,9 +63,12 @@ final class WaitingPodList implements WaitingPods {
     if (entry == null) {
       return false;
     }
-    entry.plugins().remove(plugin);
-    if (entry.plugins().isEmpty()) {
-      take(podUid);
+    Long timer = entry.timers().remove(plugin);
+    if (timer != null) {
+      cancelTimer.accept(timer);
+    }
+    if (entry.timers().isEmpty()) {
+      waiting.remove(podUid);
       onAllowed.accept(entry.attempt());
     }
     return true;
@@ -71,20 +76,13 @@ final class WaitingPodList implements WaitingPods {
 
   @Override
   public boolean reject(long podUid, String plugin, String reason) {
-    Waiting entry = take(podUid);
+    Waiting entry = waiting.remove(podUid);
     if (entry == null) {
       return false;
     }
+    entry.timers().values().forEach(cancelTimer);
     onRejected.accept(
         entry.attempt(), new ProfileRuntime.Outcome(Status.unschedulable(reason), plugin));
     return true;
-  }
-
-  private @Nullable Waiting take(long podUid) {
-    Waiting entry = waiting.remove(podUid);
-    if (entry != null) {
-      cancelTimer.accept(entry.timerHandle());
-    }
-    return entry;
   }
 }

@@ -238,6 +238,23 @@ final class ClusterMetricsTest {
   }
 
   @Test
+  void aPackingBetterThanItsBoundIsADefect() {
+    ClusterMetrics metrics = metrics(MetricsOptions.every(SECOND));
+    hand.node("n1", 8000, 8000, 2, "A");
+    hand.node("n2", 8000, 8000, 2, "A");
+    for (int i = 0; i < 3; i++) {
+      hand.gpuPod("p" + i, 1000, 1, 600);
+      // Nobody says on which device: three shares of 600 on two devices go unnoticed.
+      hand.api.bind(hand.get("p" + i), "n1", List.of()).orThrow();
+    }
+
+    assertThatThrownBy(metrics::finish)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(
+            "at 0 ns 1 nodes are in use, though no packing needs fewer than 2: [Bound[");
+  }
+
+  @Test
   void aPodThatIsDeletedHasFailed() {
     ClusterMetrics metrics = metrics(MetricsOptions.every(SECOND));
     hand.at(0, () -> hand.node("n1", 4000, 8000));

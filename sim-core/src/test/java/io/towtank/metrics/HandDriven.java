@@ -43,6 +43,14 @@ public final class HandDriven {
     mailbox.sendAt(second * SECOND, new Act(second, what));
   }
 
+  /** Does something every second in a phase, from 0 to the last second. */
+  public void inPhase(Phase phase, int lastSecond, Runnable what) {
+    Mailbox<Act> every = simulation.mailbox("every second", phase, act -> act.what().run());
+    for (int second = 0; second <= lastSecond; second++) {
+      every.sendAt(second * SECOND, new Act(second, what));
+    }
+  }
+
   /** Runs until a second is over. */
   public void runUntil(long second) {
     simulation.runUntil(second * SECOND);

@@ -61,7 +61,7 @@ final class LowerBoundsTest {
   }
 
   static LongStream seeds() {
-    return LongStream.range(0, 400);
+    return LongStream.range(0, 150);
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ final class LowerBoundsTest {
     RandomStream random = new RandomStreams(seed).stream("test", "bins");
     int capacity = 4 + random.nextInt(20);
     long[] items =
-        IntStream.range(0, 1 + random.nextInt(8))
+        IntStream.range(0, 1 + random.nextInt(7))
             .mapToLong(i -> 1 + random.nextInt(capacity))
             .toArray();
     long[] bins = new long[items.length];
@@ -82,6 +82,20 @@ final class LowerBoundsTest {
         .as("items %s in bins of %d", Arrays.toString(items), capacity)
         .isGreaterThanOrEqualTo(LowerBounds.volume(bins, LongStream.of(items).sum()))
         .isLessThanOrEqualTo(optimum(items, bins));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theShortWayForSmallItemsComesToTheSame(long seed) {
+    RandomStream random = new RandomStreams(seed).stream("test", "small items");
+    int largest = 4 + random.nextInt(9);
+    SizeCounts items = new SizeCounts();
+    for (int i = 0; i < 20; i++) {
+      items.add(1 + random.nextInt(largest), 1 + random.nextInt(3));
+    }
+
+    assertThat(LowerBounds.martelloTothL2(items, 16))
+        .isEqualTo(LowerBounds.martelloTothL2(items.asMap(), 16));
   }
 
   @ParameterizedTest

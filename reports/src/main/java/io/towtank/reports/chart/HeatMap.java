@@ -105,7 +105,7 @@ final class HeatMap {
       return;
     }
     double strip = inner / strips;
-    double gap = Math.min(1, strip / 8);
+    double gap = strip >= 3 ? Math.min(1, strip / 6) : 0;
     for (int i = 0; i < strips; i++) {
       double share = 1 - cell.deviceFreeMilli().get(i) / DEVICE_WHOLE;
       rectangle(levels, share, x + i * strip, y, strip - gap, inner);

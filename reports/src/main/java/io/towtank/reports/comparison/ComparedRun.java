@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy what is compared
  * @param seed runs of two policies under one seed saw the same arrivals and durations
  * @param summary its figures
- * @param series its course, null where no curve is wanted
+ * @param series its course, of which that of a policy's first run is drawn; null elsewhere saves
+ *     its memory
  */
 public record ComparedRun(String policy, long seed, RunSummary summary, @Nullable Series series) {
   /** Without its course. */

@@ -32,6 +32,7 @@ public final class ComparisonWriter implements Closeable {
   private static final List<String> MARKER_KEYS = List.of("policies", "metrics", "runs");
 
   private final OutputDirectory directory;
+  private final Map<String, String> folders = new TreeMap<>();
 
   private ComparisonWriter(OutputDirectory directory) {
     this.directory = directory;
@@ -48,9 +49,16 @@ public final class ComparisonWriter implements Closeable {
     return new ComparisonWriter(OutputDirectory.open(path, MARKER, MARKER_KEYS, overwrite));
   }
 
-  /** Where one run's files go; to be committed before the comparison is. */
-  public RunWriter run(String policy, long seed, RunWriter.Options options) {
-    String folder = policy.replaceAll("[^A-Za-z0-9_-]", "_");
+  /**
+   * Where one run's files go; to be committed before the comparison is. Safe to call from several
+   * threads.
+   */
+  public synchronized RunWriter run(String policy, long seed, RunWriter.Options options) {
+    String plain = policy.replaceAll("[^A-Za-z0-9_-]", "_");
+    String folder = plain;
+    for (int i = 2; !folders.computeIfAbsent(folder, f -> policy).equals(policy); i++) {
+      folder = plain + "-" + i;
+    }
     return RunWriter.open(directory.file("runs/" + folder + "/seed-" + seed), options);
   }
 
@@ -71,7 +79,7 @@ public final class ComparisonWriter implements Closeable {
       throw new UncheckedIOException(e);
     }
     directory.write("comparison.md", Markdown.of(comparison));
-    directory.write(MARKER, Json.pretty(json(comparison)));
+    directory.write(MARKER, json(comparison));
     List<Chart> charts = charts(comparison);
     for (Chart chart : charts) {
       directory.write(chart.name() + ".svg", chart.svg());
@@ -118,7 +126,12 @@ public final class ComparisonWriter implements Closeable {
     record Run(String policy, long seed, RunSummary summary) {}
   }
 
-  private static Document json(Comparison comparison) {
+  /** The text of {@code comparison.json}. */
+  public static String json(Comparison comparison) {
+    return Json.pretty(document(comparison));
+  }
+
+  private static Document document(Comparison comparison) {
     Map<String, Map<String, Document.Figures>> metrics = new LinkedHashMap<>();
     for (Metric metric : comparison.metrics()) {
       Map<String, Document.Figures> byPolicy = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import io.towtank.reports.format.Numbers;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
@@ -25,13 +26,20 @@ public final class Json {
                   .addSerializer(double.class, new PlainDouble()))
           .build();
 
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+          .withObjectEmptySeparator("")
+          .withArrayEmptySeparator("");
   private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
   private static final JsonMapper PRETTY =
       LINE.rebuild()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .defaultPrettyPrinter(
-              new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER))
+              new DefaultPrettyPrinter(SEPARATORS)
+                  .withObjectIndenter(INDENTER)
+                  .withArrayIndenter(INDENTER))
           .build();
 
   private Json() {}

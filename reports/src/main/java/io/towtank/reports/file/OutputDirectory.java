@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -228,11 +229,22 @@ public final class OutputDirectory implements Closeable {
   private static Path createHidden(Path parent) throws IOException {
     // Not createTempDirectory: its permissions would keep others from reading the results.
     long process = ProcessHandle.current().pid();
-    int i = 0;
-    while (Files.exists(parent.resolve(HIDDEN + process + "-" + i), LinkOption.NOFOLLOW_LINKS)) {
-      i++;
+    for (int i = 0; ; i++) {
+      Path candidate = parent.resolve(HIDDEN + process + "-" + i);
+      if (create(candidate)) {
+        return candidate;
+      }
     }
-    return Files.createDirectory(parent.resolve(HIDDEN + process + "-" + i));
+  }
+
+  /** Creates a directory, unless somebody else was faster. */
+  private static boolean create(Path directory) throws IOException {
+    try {
+      Files.createDirectory(directory);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
   }
 
   private static List<Path> tree(Path root) throws IOException {
@@ -256,6 +268,7 @@ public final class OutputDirectory implements Closeable {
     String kind = e.getClass().getSimpleName();
     return switch (kind) {
       case "AccessDeniedException" -> "access denied";
+      case "NoSuchFileException" -> "no file can be created there";
       case "FileAlreadyExistsException" -> "a file stands where a directory should be";
       default -> e.getMessage() == null ? kind : String.valueOf(e.getMessage());
     };

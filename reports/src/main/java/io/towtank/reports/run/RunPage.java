@@ -83,9 +83,11 @@ final class RunPage {
       html.figure(
           percent(fullest.allocationEndRatio()),
           "of " + fullest.resource() + " allocated at the end",
-          "The scarcest resource: all pods together asked for "
-              + percent(demand(fullest))
-              + " of it. Peak "
+          (summary.provenance().replay().equals("arrival-only")
+                  ? "The scarcest resource: all pods together asked for "
+                      + percent(demand(fullest))
+                      + " of it. Peak "
+                  : "The resource asked for most. Peak ")
               + percent(fullest.allocationPeakRatio())
               + ", mean "
               + percent(fullest.allocationMeanRatio())

@@ -7,12 +7,12 @@ import java.util.Arrays;
 /**
  * A time series in bounded memory.
  *
- * <p>Up to 8,192 samples are kept as they are. Beyond that, neighbours are merged into buckets,
+ * <p>Up to 2,048 samples are kept as they are. Beyond that, neighbours are merged into buckets,
  * each with the smallest, largest and last value of every column: a chart drawn from them shows
  * every peak.
  */
 public final class Series {
-  private static final int BUCKETS_MAX = 8192;
+  private static final int BUCKETS_MAX = 2048;
   private static final int BUCKETS_START = 256;
 
   private final SeriesSchema schema;

@@ -47,6 +47,12 @@ record Field(String name, FieldType type, RecordComponent component) {
         : YamlReader.readText("the default of " + name, text, new Problems());
   }
 
+  /** What is expected, in words. */
+  String expected() {
+    Constant constant = component.getAnnotation(Constant.class);
+    return constant == null ? type.expected() : "'" + constant.value() + "'";
+  }
+
   boolean isRequired() {
     return defaultText() == null
         && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
@@ -69,7 +75,7 @@ record Field(String name, FieldType type, RecordComponent component) {
     }
     Constant constant = component.getAnnotation(Constant.class);
     if (constant != null && !constant.value().equals(value)) {
-      return "expected '" + constant.value() + "'";
+      return "expected " + expected();
     }
     Matches matches = component.getAnnotation(Matches.class);
     if (matches != null && !value.toString().matches(matches.value())) {

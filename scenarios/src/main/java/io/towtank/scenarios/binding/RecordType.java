@@ -43,10 +43,7 @@ record RecordType(Class<?> type) implements FieldType {
         if (field.isRequired()) {
           reading
               .problems()
-              .add(
-                  mapping.location(),
-                  fieldPath,
-                  "found nothing, expected " + field.type().expected());
+              .add(mapping.location(), fieldPath, "found nothing, expected " + field.expected());
           sound = false;
           continue;
         }

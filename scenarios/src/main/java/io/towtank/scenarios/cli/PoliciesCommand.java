@@ -1,5 +1,6 @@
 package io.towtank.scenarios.cli;
 
+import io.towtank.reports.file.Json;
 import io.towtank.scenarios.load.Services;
 import io.towtank.scheduling.framework.EnabledPlugin;
 import io.towtank.scheduling.framework.ExtensionPoint;
@@ -53,7 +54,7 @@ final class PoliciesCommand implements Runnable {
     Collection<SchedulingPolicy> shown =
         name == null ? policies.values() : policies.subMap(name, name + "\0").values();
     if (json) {
-      out.print(JsonText.of(asTree(shown, plugins)));
+      out.print(Json.pretty(asTree(shown, plugins)));
     } else if (name != null) {
       shown.forEach(policy -> explain(policy, plugins, out));
     } else {

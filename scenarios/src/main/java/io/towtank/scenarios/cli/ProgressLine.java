@@ -12,13 +12,15 @@ final class ProgressLine implements Progress, AutoCloseable {
   private static final String WIPE = "\r\u001b[K";
 
   private final String label;
+  private final String unit;
   private final PrintWriter err;
   private final boolean shown;
   private long lastNanos = System.nanoTime();
   private boolean used;
 
-  ProgressLine(String label, PrintWriter err, boolean shown) {
+  ProgressLine(String label, String unit, PrintWriter err, boolean shown) {
     this.label = label;
+    this.unit = unit;
     this.err = err;
     this.shown = shown;
   }
@@ -30,17 +32,17 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
     lastNanos = System.nanoTime();
     used = true;
-    err.print(WIPE + text(label, done, total));
+    err.print(WIPE + text(label, unit, done, total));
     err.flush();
   }
 
   /** {@code first-steps: 1,200 of 5,000 pods (24 %)}. */
-  static String text(String label, long done, long total) {
+  static String text(String label, String unit, long done, long total) {
     if (total <= 0) {
-      return String.format(Locale.ROOT, "%s: %,d pods", label, done);
+      return String.format(Locale.ROOT, "%s: %,d %s", label, done, unit);
     }
     return String.format(
-        Locale.ROOT, "%s: %,d of %,d pods (%d %%)", label, done, total, 100 * done / total);
+        Locale.ROOT, "%s: %,d of %,d %s (%d %%)", label, done, total, unit, 100 * done / total);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.reports.file.Json;
 import io.towtank.reports.run.RunWriter;
+import io.towtank.reports.run.SummaryTable;
 import io.towtank.scenarios.run.RunOptions;
 import io.towtank.scenarios.run.ScenarioRunner;
 import io.towtank.scenarios.spec.Scenario;
@@ -57,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
     RunSummary summary =
         out == null ? run(scenario, options, err) : runInto(out, recorded, scenario, options, err);
     PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(arguments.json() ? Json.pretty(summary) : summary + "\n");
+    stdout.print(
+        arguments.json() ? Json.pretty(summary) : SummaryTable.of(summary, Terminal.width()));
     stdout.flush();
     if (out != null && !arguments.quiet()) {
       err.println("towtank: results are in " + out);
@@ -76,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
         RunWriter.open(out, new RunWriter.Options(arguments.overwrite(), recorded, true))) {
       Stopwatch stopwatch = new Stopwatch();
       RunSummary summary = run(scenario, options, writer, err);
-      writer.addFile("timing.json", Json.pretty(stopwatch.timing(summary)));
+      writer.addFile("timing.json", Json.pretty(stopwatch.timing(summary.scheduling().attempts())));
       writer.commit(summary);
       return summary;
     }
@@ -85,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
   private RunSummary run(
       Scenario scenario, RunOptions options, RunRecorder recorder, PrintWriter err) {
     String name = scenario.spec().metadata().name();
-    try (ProgressLine progress = Terminal.progress(name, err, arguments.quiet())) {
+    try (ProgressLine progress = Terminal.progress(name, "pods", err, arguments.quiet())) {
       return ScenarioRunner.run(scenario, options, recorder, progress);
     }
   }

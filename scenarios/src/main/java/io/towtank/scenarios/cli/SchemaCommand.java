@@ -1,5 +1,6 @@
 package io.towtank.scenarios.cli;
 
+import io.towtank.reports.file.Json;
 import io.towtank.scenarios.load.ScenarioReference;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ final class SchemaCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     out.print(
-        markdown ? ScenarioReference.markdown() : JsonText.of(ScenarioReference.jsonSchema()));
+        markdown ? ScenarioReference.markdown() : Json.pretty(ScenarioReference.jsonSchema()));
     out.flush();
   }
 }

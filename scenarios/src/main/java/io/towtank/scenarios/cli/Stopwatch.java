@@ -1,6 +1,5 @@
 package io.towtank.scenarios.cli;
 
-import io.towtank.record.RunSummary;
 import java.lang.management.ManagementFactory;
 
 /** Wall-clock time; it goes to a file of its own, because no two runs share it. */
@@ -23,13 +22,14 @@ final class Stopwatch {
   record Timing(
       double startupSeconds, double runSeconds, double decisionsPerSecond, String javaVersion) {}
 
-  /** The figures of a run that began with this stopwatch and has just ended. */
-  Timing timing(RunSummary summary) {
+  /**
+   * The figures of a run that began with this stopwatch and has just ended.
+   *
+   * @param attempts scheduling attempts that it made
+   */
+  Timing timing(long attempts) {
     double runSeconds = Math.max(1, System.nanoTime() - startNanos) / NANOS_PER_SECOND;
     return new Timing(
-        startupSeconds,
-        runSeconds,
-        summary.scheduling().attempts() / runSeconds,
-        Runtime.version().toString());
+        startupSeconds, runSeconds, attempts / runSeconds, Runtime.version().toString());
   }
 }

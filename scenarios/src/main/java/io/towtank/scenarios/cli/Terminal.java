@@ -28,7 +28,7 @@ final class Terminal {
   }
 
   /** A progress line on a terminal, nothing elsewhere. */
-  static ProgressLine progress(String label, PrintWriter err, boolean quiet) {
-    return new ProgressLine(label, err, isInteractive() && !quiet);
+  static ProgressLine progress(String label, String unit, PrintWriter err, boolean quiet) {
+    return new ProgressLine(label, unit, err, isInteractive() && !quiet);
   }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ReproduceCommand.class,
+      CompareCommand.class,
       ValidateCommand.class,
       PoliciesCommand.class,
       SchemaCommand.class,

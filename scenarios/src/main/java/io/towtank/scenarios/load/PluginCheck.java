@@ -19,22 +19,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a plugin once for an empty cluster, to see whether it takes its arguments. */
-final class PluginCheck {
-  private PluginCheck() {}
+/**
+ * A plugin made once for an empty cluster, to see whether it takes its arguments.
+ *
+ * @param problems what is wrong with its entry in a profile
+ * @param points where it takes part
+ */
+record PluginCheck(List<String> problems, List<ExtensionPoint> points) {
 
-  /** What is wrong with a plugin's entry in a profile. */
-  static List<String> problemsOf(EnabledPlugin entry) {
+  static PluginCheck of(EnabledPlugin entry) {
     PluginFactory factory = Services.plugins().get(entry.name());
     if (factory == null) {
-      return List.of();
+      return new PluginCheck(List.of(), List.of());
     }
     PluginArgs args = entry.args().copy();
     Plugin plugin;
     try {
       plugin = factory.create(args, new EmptyCluster());
     } catch (IllegalArgumentException e) {
-      return List.of(String.valueOf(e.getMessage()));
+      return new PluginCheck(List.of(String.valueOf(e.getMessage())), List.of());
     }
     List<String> problems = new ArrayList<>(args.unknownKeys());
     for (ExtensionPoint point : entry.points()) {
@@ -42,7 +45,13 @@ final class PluginCheck {
         problems.add(entry.name() + " does not take part in " + point.fieldName());
       }
     }
-    return problems;
+    List<ExtensionPoint> points = new ArrayList<>();
+    for (ExtensionPoint point : ExtensionPoint.values()) {
+      if (point.isImplementedBy(plugin) && entry.isEnabledAt(point)) {
+        points.add(point);
+      }
+    }
+    return new PluginCheck(problems, points);
   }
 
   /** A scheduler without nodes. */

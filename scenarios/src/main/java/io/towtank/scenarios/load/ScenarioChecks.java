@@ -16,10 +16,12 @@ import io.towtank.scenarios.yaml.FieldPath;
 import io.towtank.scenarios.yaml.Location;
 import io.towtank.scenarios.yaml.Problems;
 import io.towtank.scenarios.yaml.YamlNode;
+import io.towtank.scheduling.framework.ExtensionPoint;
 import io.towtank.text.NearestName;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceFormat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,10 +47,7 @@ final class ScenarioChecks {
     checkTies(spec.scheduler());
     checkWorkload(spec);
     if (spec.scheduler().profile() != null) {
-      List<PluginSpec> plugins = spec.scheduler().profile().plugins();
-      for (int i = 0; i < plugins.size(); i++) {
-        checkPlugin(FieldPath.item("scheduler.profile.plugins", i), plugins.get(i));
-      }
+      checkPlugins("scheduler.profile.plugins", spec.scheduler().profile().plugins());
     }
     return List.copyOf(warnings);
   }
@@ -196,9 +195,22 @@ final class ScenarioChecks {
     }
   }
 
-  private void checkPlugin(String path, PluginSpec plugin) {
-    for (String problem : PluginCheck.problemsOf(plugin.toModel())) {
-      refuse(path + ".args", problem);
+  private void checkPlugins(String path, List<PluginSpec> plugins) {
+    List<ExtensionPoint> points = new ArrayList<>();
+    for (int i = 0; i < plugins.size(); i++) {
+      PluginCheck check = PluginCheck.of(plugins.get(i).toModel());
+      for (String problem : check.problems()) {
+        refuse(FieldPath.item(path, i) + ".args", problem);
+      }
+      points.addAll(check.points());
+    }
+    int sorters = Collections.frequency(points, ExtensionPoint.QUEUE_SORT);
+    if (sorters != 1) {
+      refuse(
+          path, "found " + sorters + " plugins for queueSort, expected one, such as PrioritySort");
+    }
+    if (!points.contains(ExtensionPoint.BIND)) {
+      refuse(path, "found no plugin for bind, expected one or more, such as DefaultBinder");
     }
   }
 

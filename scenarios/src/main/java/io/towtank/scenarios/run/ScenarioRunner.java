@@ -1,5 +1,7 @@
 package io.towtank.scenarios.run;
 
+import io.towtank.check.CheckLevel;
+import io.towtank.check.InvariantViolation;
 import io.towtank.kernel.SimulationException;
 import io.towtank.metrics.MetricsOptions;
 import io.towtank.model.ArrivalStream;
@@ -50,6 +52,8 @@ public final class ScenarioRunner {
       return simulate(scenario, options, recorder, progress);
     } catch (SimulationException e) {
       throw causeForTheUser(e);
+    } catch (InvariantViolation e) {
+      throw new CheckFailedException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new InputException(scenario.source().shown() + ": workload: " + e.getMessage(), e);
     }
@@ -58,6 +62,9 @@ public final class ScenarioRunner {
   private static RuntimeException causeForTheUser(SimulationException failure) {
     if (failure.getCause() instanceof InputException input) {
       return input;
+    }
+    if (failure.getCause() instanceof InvariantViolation violation) {
+      return new CheckFailedException(String.valueOf(violation.getMessage()));
     }
     return failure;
   }
@@ -90,6 +97,7 @@ public final class ScenarioRunner {
                   .withPodMix(survey.mix()),
               metricsOptions,
               spec.workload().startDelay().toNanos(),
+              options.check() ? CheckLevel.FULL : CheckLevel.OFF,
               recorder);
       Duration horizon = spec.horizon();
       if (horizon != null) {
@@ -100,7 +108,9 @@ public final class ScenarioRunner {
         throw new InputException(
             scenario.source().shown() + ": workload: no pod arrives before the horizon");
       }
-      return summarise(scenario, options, seed, source.podAccounts(), cluster);
+      RunSummary summary = summarise(scenario, options, seed, source.podAccounts(), cluster);
+      cluster.check(summary.accounts());
+      return summary;
     }
   }
 
@@ -132,7 +142,7 @@ public final class ScenarioRunner {
             accounts.rowsUsed(),
             accounts.rowsDropped(),
             warnings,
-            cluster.simulation().digest().hex());
+            cluster.digest());
   }
 
   /** Arrival-only runs have an arrival every second, and a sample after each. */

@@ -2,6 +2,9 @@ package io.towtank.scenarios.run;
 
 import io.towtank.api.ApiServer;
 import io.towtank.api.WriteResult;
+import io.towtank.check.CacheAgreement;
+import io.towtank.check.CheckLevel;
+import io.towtank.check.InvariantChecker;
 import io.towtank.control.FinishedPodCleanup;
 import io.towtank.control.WorkloadReplay;
 import io.towtank.kernel.Mailbox;
@@ -16,6 +19,7 @@ import io.towtank.model.DeviceGroup;
 import io.towtank.model.Node;
 import io.towtank.model.ResourceIndex;
 import io.towtank.record.RunRecorder;
+import io.towtank.record.RunSummary;
 import io.towtank.scheduling.Scheduler;
 import io.towtank.scheduling.SchedulerOptions;
 import io.towtank.scheduling.framework.Profile;
@@ -38,6 +42,7 @@ final class SimulatedCluster {
   private final Scheduler scheduler;
   private final ClusterMetrics metrics;
   private final WorkloadReplay workload;
+  private final InvariantChecker checker;
   private boolean horizonReached;
   private boolean hasHorizon;
 
@@ -49,9 +54,11 @@ final class SimulatedCluster {
       SchedulerOptions schedulerOptions,
       MetricsOptions metricsOptions,
       long startDelayNanos,
+      CheckLevel checkLevel,
       RunRecorder recorder) {
     simulation = new Simulation(seed);
     api = new ApiServer(simulation);
+    checker = new InvariantChecker(simulation, api, checkLevel);
     ResourceIndex resources = new ResourceIndex();
     for (Node node : nodes) {
       for (DeviceGroup group : node.devices()) {
@@ -69,6 +76,9 @@ final class SimulatedCluster {
             schedulerOptions,
             recorder);
     scheduler.addListener(metrics);
+    if (schedulerOptions.watchDelayNanos() == 0) {
+      checker.add(new CacheAgreement(api, scheduler.cache()));
+    }
     new Kubelets(simulation, api, startDelayNanos);
     new FinishedPodCleanup(api);
     workload = new WorkloadReplay(simulation, api, arrivals);
@@ -95,6 +105,7 @@ final class SimulatedCluster {
   void run(Progress progress, long podsExpected) {
     workload.start();
     while (!isOver() && simulation.step()) {
+      checker.betweenEvents();
       progress.update(workload.submitted(), podsExpected);
     }
     metrics.finish();
@@ -109,16 +120,14 @@ final class SimulatedCluster {
         && scheduler.isAtRest();
   }
 
-  Simulation simulation() {
-    return simulation;
+  /** Checks what must hold at the end. */
+  void check(RunSummary.Accounts accounts) {
+    checker.finish(accounts);
   }
 
-  ApiServer api() {
-    return api;
-  }
-
-  Scheduler scheduler() {
-    return scheduler;
+  /** Digest of all events and writes so far, hexadecimal. */
+  String digest() {
+    return simulation.digest().hex();
   }
 
   ClusterMetrics metrics() {

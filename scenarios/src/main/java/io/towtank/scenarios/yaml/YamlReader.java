@@ -38,6 +38,7 @@ public final class YamlReader {
   public static final int BYTES_MAX = 4 << 20;
 
   private static final int DEPTH_MAX = 40;
+  private static final int LINE_LENGTH_MAX = 1 << 16;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String source;
@@ -96,8 +97,16 @@ public final class YamlReader {
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
       text = text.substring(1);
     }
+    int lineStart = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c == '\n') {
+        lineStart = i + 1;
+      } else if (i - lineStart == LINE_LENGTH_MAX) {
+        throw stop(
+            endOf(text.substring(0, i)),
+            "the line is too long; expected at most " + LINE_LENGTH_MAX + " characters");
+      }
       if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) {
         throw stop(
             endOf(text.substring(0, i)),

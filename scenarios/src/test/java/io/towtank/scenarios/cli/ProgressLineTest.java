@@ -9,15 +9,16 @@ import org.junit.jupiter.api.Test;
 class ProgressLineTest {
   @Test
   void saysHowFarItHasCome() {
-    assertThat(ProgressLine.text("first-steps", 1200, 5000))
+    assertThat(ProgressLine.text("first-steps", "pods", 1200, 5000))
         .isEqualTo("first-steps: 1,200 of 5,000 pods (24 %)");
-    assertThat(ProgressLine.text("first-steps", 1200, -1)).isEqualTo("first-steps: 1,200 pods");
+    assertThat(ProgressLine.text("first-steps", "pods", 1200, -1))
+        .isEqualTo("first-steps: 1,200 pods");
   }
 
   @Test
   void isSilentWhereNobodyLooks() {
     StringWriter err = new StringWriter();
-    try (ProgressLine progress = new ProgressLine("x", new PrintWriter(err), false)) {
+    try (ProgressLine progress = new ProgressLine("x", "pods", new PrintWriter(err), false)) {
       for (int i = 0; i < 1000; i++) {
         progress.update(i, 1000);
       }

@@ -320,6 +320,10 @@ class ScenarioLoaderTest {
                           - {name: PrioritySort, points: [score]}
                     """))
         .containsExactly(
+            "s.yaml:21:7: scheduler.profile.plugins: found 0 plugins for queueSort, expected one,"
+                + " such as PrioritySort",
+            "s.yaml:21:7: scheduler.profile.plugins: found no plugin for bind, expected one or"
+                + " more, such as DefaultBinder",
             "s.yaml:22:15: scheduler.profile.plugins[0].args: unknown argument 'scoringStrateyg';"
                 + " did you mean 'scoringStrategy'?",
             "s.yaml:23:9: scheduler.profile.plugins[1].args: PrioritySort does not take part in"

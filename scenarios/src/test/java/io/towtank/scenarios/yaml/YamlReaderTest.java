@@ -70,10 +70,20 @@ class YamlReaderTest {
   void sizeAndDepthAreBounded() {
     assertThat(problem(new byte[YamlReader.BYTES_MAX + 1]))
         .isEqualTo("f.yaml: the file has 4194305 bytes; expected at most 4194304 (4 MiB)");
-    assertThat(problem("[".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
+    assertThat(problem("x".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("f.yaml:1:65537: the line is too long; expected at most 65536 characters");
+    assertThat(problem("[".repeat(60_000).getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("f.yaml:1:42: nested too deeply; expected at most 40 levels");
-    assertThat(problem("- ".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
+    assertThat(problem("- ".repeat(30_000).getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("f.yaml:1:83: nested too deeply; expected at most 40 levels");
+  }
+
+  @Test
+  void aThousandProblemsAreEnough() {
+    assertThat(problem("a: 1\n".repeat(100_000).getBytes(StandardCharsets.UTF_8)).lines())
+        .hasSize(51)
+        .last()
+        .isEqualTo("... and 950 more problems");
   }
 
   @Test

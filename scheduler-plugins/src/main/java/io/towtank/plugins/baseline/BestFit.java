@@ -40,7 +40,7 @@ public final class BestFit implements PreScorePlugin, ScorePlugin {
 
   @Override
   public Status preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
-    resources.refresh();
+    resources.prepare(pod);
     return Status.SUCCESS;
   }
 

@@ -42,7 +42,7 @@ public final class DotProduct implements PreScorePlugin, ScorePlugin {
 
   @Override
   public Status preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
-    resources.refresh();
+    resources.prepare(pod);
     return Status.SUCCESS;
   }
 

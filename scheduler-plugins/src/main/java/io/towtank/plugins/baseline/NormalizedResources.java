@@ -8,6 +8,7 @@ import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PodInfo;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources that a packing heuristic looks at, as fractions of the largest amount that any node
@@ -24,15 +25,18 @@ final class NormalizedResources {
   private int[] resources = new int[4];
   private double[] amountsMax = new double[4];
   private double[] weights = new double[4];
-  private int count = -1;
+  private long[] requests = new long[4];
+  private int count;
+  private @Nullable PodInfo preparedFor;
 
   NormalizedResources(PluginArgs args, FrameworkHandle handle) {
     this.handle = handle;
     named = ResourceWeights.read(args, "resources", handle.resources(), ResourceWeights.equal());
   }
 
-  /** Looks at the cluster anew; to be called once for each attempt. */
-  void refresh() {
+  /** Looks at the cluster and the pod anew; to be called once for each attempt. */
+  void prepare(PodInfo pod) {
+    preparedFor = pod;
     count = 0;
     NodeList nodes = handle.nodes();
     for (int i = 0; i < named.size(); i++) {
@@ -47,6 +51,7 @@ final class NormalizedResources {
     }
     for (int i = 0; i < count; i++) {
       weights[i] /= total;
+      requests[i] = pod.request(resources[i]);
     }
   }
 
@@ -73,6 +78,7 @@ final class NormalizedResources {
       resources = Arrays.copyOf(resources, count * 2);
       amountsMax = Arrays.copyOf(amountsMax, count * 2);
       weights = Arrays.copyOf(weights, count * 2);
+      requests = Arrays.copyOf(requests, count * 2);
     }
     resources[count] = resource;
     amountsMax[count] = max;
@@ -82,11 +88,11 @@ final class NormalizedResources {
 
   /** Weighted mean over the resources of what would be left with the pod; 0 to 1 where it fits. */
   double left(PodInfo pod, NodeInfo node) {
-    refreshOnce();
+    prepareOnce(pod);
     double left = 0;
     for (int i = 0; i < count; i++) {
       int resource = resources[i];
-      double amount = node.allocatable(resource) - node.requested(resource) - pod.request(resource);
+      double amount = node.allocatable(resource) - node.requested(resource) - requests[i];
       left += amount / amountsMax[i] * weights[i];
     }
     return left;
@@ -94,19 +100,19 @@ final class NormalizedResources {
 
   /** Weighted mean over the resources of free × requested; 0 to 1 where the pod fits. */
   double alignment(PodInfo pod, NodeInfo node) {
-    refreshOnce();
+    prepareOnce(pod);
     double alignment = 0;
     for (int i = 0; i < count; i++) {
       int resource = resources[i];
       double free = node.allocatable(resource) - node.requested(resource);
-      alignment += free / amountsMax[i] * (pod.request(resource) / amountsMax[i]) * weights[i];
+      alignment += free / amountsMax[i] * (requests[i] / amountsMax[i]) * weights[i];
     }
     return alignment;
   }
 
-  private void refreshOnce() {
-    if (count < 0) {
-      refresh();
+  private void prepareOnce(PodInfo pod) {
+    if (pod != preparedFor) {
+      prepare(pod);
     }
   }
 }

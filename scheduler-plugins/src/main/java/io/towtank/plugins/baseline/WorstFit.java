@@ -39,7 +39,7 @@ public final class WorstFit implements PreScorePlugin, ScorePlugin {
 
   @Override
   public Status preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
-    resources.refresh();
+    resources.prepare(pod);
     return Status.SUCCESS;
   }
 

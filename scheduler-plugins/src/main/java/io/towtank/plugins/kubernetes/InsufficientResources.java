@@ -3,27 +3,24 @@ package io.towtank.plugins.kubernetes;
 import io.towtank.model.ResourceIndex;
 import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusals for want of resources, each made once: the same few sets of resources run short on
- * thousands of nodes for every pod.
+ * Refusals for want of resources, kept once made: the same few sets of resources run short on
+ * thousands of nodes for every pod. Of two sets that share a slot, the later one stays.
  */
 final class InsufficientResources {
   /** Resources numbered from here on have no bit in a mask. */
   static final int MASK_BITS = 63;
 
-  private static final int KEPT_MAX = 256;
-  private static final int SMALL_KEYS = 1 << 10;
   private static final String TOO_MANY_PODS = "Too many pods";
+  private static final int SLOT_BITS = 8;
+  private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
   private final ResourceIndex index;
-  private final @Nullable Status[] small = new Status[SMALL_KEYS];
-  private long[] keys = new long[8];
-  private Status[] refusals = new Status[8];
-  private int kept;
+  private final long[] keys = new long[1 << SLOT_BITS];
+  private final @Nullable Status[] refusals = new Status[1 << SLOT_BITS];
 
   InsufficientResources(ResourceIndex index) {
     this.index = index;
@@ -37,31 +34,17 @@ final class InsufficientResources {
    */
   Status refusal(long mask, boolean unresolvable) {
     long key = mask << 1 | (unresolvable ? 1 : 0);
-    if (key < 0 || key >= SMALL_KEYS) {
-      return keptRefusal(key, mask, unresolvable);
-    }
-    Status refusal = small[(int) key];
-    if (refusal == null) {
-      refusal = refusal(resourcesOf(mask), unresolvable);
-      small[(int) key] = refusal;
-    }
-    return refusal;
-  }
-
-  private Status keptRefusal(long key, long mask, boolean unresolvable) {
-    for (int i = 0; i < kept; i++) {
-      if (keys[i] == key) {
-        return refusals[i];
-      }
-    }
-    Status refusal = refusal(resourcesOf(mask), unresolvable);
-    if (kept < KEPT_MAX) {
-      keep(key, refusal);
+    int slot = (int) ((key * SPREAD) >>> (Long.SIZE - SLOT_BITS));
+    Status refusal = refusals[slot];
+    if (refusal == null || keys[slot] != key) {
+      refusal = refusal(resourcesIn(mask), unresolvable);
+      refusals[slot] = refusal;
+      keys[slot] = key;
     }
     return refusal;
   }
 
-  private static List<Integer> resourcesOf(long mask) {
+  private static List<Integer> resourcesIn(long mask) {
     List<Integer> resources = new ArrayList<>();
     for (int resource = 0; resource < MASK_BITS; resource++) {
       if ((mask >> resource & 1) != 0) {
@@ -87,14 +70,5 @@ final class InsufficientResources {
     others.sort(null);
     reasons.addAll(others);
     return unresolvable ? Status.unresolvable(reasons) : Status.unschedulable(reasons);
-  }
-
-  private void keep(long key, Status refusal) {
-    if (kept == keys.length) {
-      keys = Arrays.copyOf(keys, kept * 2);
-      refusals = Arrays.copyOf(refusals, kept * 2);
-    }
-    keys[kept] = key;
-    refusals[kept++] = refusal;
   }
 }

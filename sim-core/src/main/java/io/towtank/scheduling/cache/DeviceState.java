@@ -48,6 +48,9 @@ final class DeviceState implements NodeInfo.DeviceVector {
 
   private void change(DeviceAllocation allocation, int milli) {
     for (int device : allocation.devices()) {
+      if (device >= freeMilli.length) {
+        continue; // The node has lost it; its pod has yet to end.
+      }
       int left = freeMilli[device] + milli;
       if (left < 0 || left > DeviceRequest.WHOLE) {
         throw new IllegalStateException(

@@ -53,15 +53,15 @@ public final class ReferenceEngine implements SchedulingEngine {
       selection.fail("", NO_NODES);
       return selection;
     }
-    Narrowed narrowed = preFilter(state, pod, nodes);
+    SortedSet<String> names = preFilter(state, pod, nodes);
     if (selection.failure() != null) {
       return selection;
     }
-    filter(state, pod, nodes, narrowed, details);
+    filter(state, pod, nodes, names, details);
     if (selection.failure() != null || selection.feasible().isEmpty()) {
       return selection;
     }
-    if (selection.feasible().size() == 1 && !details) {
+    if (selection.feasible().size() == 1) {
       selection.mutableBest().addAll(selection.feasible());
     } else {
       score(state, pod, details);
@@ -73,21 +73,25 @@ public final class ReferenceEngine implements SchedulingEngine {
     return selection;
   }
 
-  /** The nodes that PreFilter left, null for all, and the plugins that ruled out the rest. */
-  private record Narrowed(@Nullable SortedSet<String> names, String plugins) {}
-
-  private Narrowed preFilter(CycleState state, PodInfo pod, NodeList nodes) {
+  /** The nodes that PreFilter leaves, null for all. */
+  private @Nullable SortedSet<String> preFilter(CycleState state, PodInfo pod, NodeList nodes) {
     SortedSet<String> names = null;
-    List<String> narrowing = new ArrayList<>(0);
+    SortedSet<String> narrowing = selection.mutableNarrowingPlugins();
     for (PreFilterPlugin plugin : plugins.preFilter()) {
       PreFilterResult result = plugin.preFilter(state, pod, nodes);
       if (result.status().isSkip()) {
         skipped.add(plugin);
         continue;
       }
-      if (!result.status().isSuccess()) {
+      if (result.status().code() == Status.Code.UNSCHEDULABLE) {
+        // The others are asked all the same: one of them may know that preemption can't help.
         selection.fail(plugin.name(), result.status());
-        return new Narrowed(null, "");
+        continue;
+      }
+      if (!result.status().isSuccess()) {
+        narrowing.clear();
+        selection.fail(plugin.name(), result.status());
+        return null;
       }
       if (result.nodeNames() != null) {
         narrowing.add(plugin.name());
@@ -97,24 +101,34 @@ public final class ReferenceEngine implements SchedulingEngine {
           names.retainAll(result.nodeNames());
         }
         if (names.isEmpty()) {
-          selection.fail(
-              plugin.name(),
-              Status.unresolvable(
-                  "node(s) didn't satisfy plugin(s) " + narrowing + " simultaneously"));
-          return new Narrowed(null, "");
+          selection.fail(plugin.name(), Status.unresolvable(unsatisfied(narrowing)));
+          return null;
         }
       }
     }
-    return new Narrowed(names, String.join(" ", narrowing));
+    return names;
+  }
+
+  private static String unsatisfied(SortedSet<String> plugins) {
+    return plugins.size() == 1
+        ? "node(s) didn't satisfy plugin " + plugins.first()
+        : "node(s) didn't satisfy plugin(s) [" + String.join(" ", plugins) + "] simultaneously";
   }
 
   private void filter(
-      CycleState state, PodInfo pod, NodeList nodes, Narrowed narrowed, boolean details) {
+      CycleState state,
+      PodInfo pod,
+      NodeList nodes,
+      @Nullable SortedSet<String> names,
+      boolean details) {
     int filterCount = gatherActiveFilters();
     List<? extends NodeInfo> all = nodes.all();
     List<NodeInfo> feasible = selection.mutableFeasible();
+    SortedSet<String> narrowing = selection.mutableNarrowingPlugins();
     Status outside =
-        Status.unresolvable("node(s) didn't satisfy plugin(s) [" + narrowed.plugins() + "]");
+        Status.unresolvable(
+            "node(s) didn't satisfy plugin(s) [" + String.join(" ", narrowing) + "]");
+    int evaluated = 0;
     if (verdicts.length < all.size()) {
       verdicts = new Status[all.size()];
       verdictPlugins = new String[all.size()];
@@ -122,11 +136,12 @@ public final class ReferenceEngine implements SchedulingEngine {
     for (int n = 0; n < all.size(); n++) {
       NodeInfo node = all.get(n);
       verdicts[n] = Status.SUCCESS;
-      if (narrowed.names() != null && !narrowed.names().contains(node.node().name())) {
+      if (names != null && !names.contains(node.node().name())) {
         verdicts[n] = outside;
-        verdictPlugins[n] = narrowed.plugins();
+        verdictPlugins[n] = narrowing.first();
         continue;
       }
+      evaluated++;
       for (int f = 0; f < filterCount; f++) {
         Status status = activeFilters[f].filter(state, pod, node);
         if (!status.isSuccess()) {
@@ -143,7 +158,7 @@ public final class ReferenceEngine implements SchedulingEngine {
         feasible.add(node);
       }
     }
-    selection.setNodesEvaluated(all.size());
+    selection.setNodesEvaluated(evaluated);
     if (feasible.isEmpty() || details) {
       for (int n = 0; n < all.size(); n++) {
         if (!verdicts[n].isSuccess()) {
@@ -172,6 +187,10 @@ public final class ReferenceEngine implements SchedulingEngine {
     List<NodeInfo> feasible = selection.feasible();
     int count = feasible.size();
     skipped.clear();
+    if (plugins.score().isEmpty()) {
+      selection.mutableBest().addAll(feasible);
+      return;
+    }
     for (PreScorePlugin plugin : plugins.preScore()) {
       Status status = plugin.preScore(state, pod, feasible);
       if (status.isSkip()) {
@@ -185,7 +204,7 @@ public final class ReferenceEngine implements SchedulingEngine {
       totals = new long[Math.max(count, 2 * totals.length)];
       scores = new long[totals.length];
     }
-    Arrays.fill(totals, 0, count, plugins.score().isEmpty() ? 1 : 0);
+    Arrays.fill(totals, 0, count, 0);
     for (int p = 0; p < plugins.score().size(); p++) {
       ScorePlugin plugin = plugins.score().get(p);
       if (!skipped.contains(plugin)) {

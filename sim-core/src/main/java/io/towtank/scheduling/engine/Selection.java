@@ -17,6 +17,7 @@ public final class Selection {
   private @Nullable NodeInfo selected;
   private @Nullable Status failure;
   private String failurePlugin = "";
+  private final SortedSet<String> narrowingPlugins = new TreeSet<>();
   private int nodesEvaluated;
   private final List<NodeInfo> feasible = new ArrayList<>();
   private final List<PostFilterPlugin.Rejected> rejected = new ArrayList<>();
@@ -28,6 +29,7 @@ public final class Selection {
     selected = null;
     failure = null;
     failurePlugin = "";
+    narrowingPlugins.clear();
     nodesEvaluated = 0;
     feasible.clear();
     rejected.clear();
@@ -47,6 +49,11 @@ public final class Selection {
 
   void setNodesEvaluated(int count) {
     nodesEvaluated = count;
+  }
+
+  /** Plugins whose PreFilter left only some nodes. */
+  SortedSet<String> mutableNarrowingPlugins() {
+    return narrowingPlugins;
   }
 
   List<NodeInfo> mutableFeasible() {
@@ -89,7 +96,7 @@ public final class Selection {
     return failure != null && failure.code() == Status.Code.ERROR;
   }
 
-  /** How many nodes were looked at. */
+  /** How many nodes the filters were asked about. */
   public int nodesEvaluated() {
     return nodesEvaluated;
   }
@@ -109,7 +116,7 @@ public final class Selection {
     return scores;
   }
 
-  /** Weighted sums of the feasible nodes; only if details were asked for. */
+  /** Weighted sums of the feasible nodes; only if details were asked for and scoring took place. */
   public List<Long> totals() {
     return totals;
   }
@@ -119,11 +126,17 @@ public final class Selection {
     return best;
   }
 
-  /** Names of the plugins that refused the pod, for the queue to know what may help. */
+  /**
+   * Names of the plugins that refused the pod, for the queue to know what may help; empty after an
+   * error.
+   */
   @SuppressWarnings("ReferenceEquality") // mostly the same few constants, thousands of times
   public SortedSet<String> refusingPlugins() {
-    SortedSet<String> plugins = new TreeSet<>();
-    if (!failurePlugin.isEmpty() && !isError()) {
+    if (isError()) {
+      return new TreeSet<>();
+    }
+    SortedSet<String> plugins = new TreeSet<>(narrowingPlugins);
+    if (!failurePlugin.isEmpty()) {
       plugins.add(failurePlugin);
     }
     String last = "";

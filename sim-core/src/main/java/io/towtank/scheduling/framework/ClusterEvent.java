@@ -8,7 +8,7 @@ public enum ClusterEvent {
   NODE_ALLOCATABLE_CHANGED,
   /** A node's labels changed. */
   NODE_LABELS_CHANGED,
-  /** A node's taints changed, cordoning included. */
+  /** A node's taints changed, or its cordon was lifted; cordoning it helps nobody. */
   NODE_TAINTS_CHANGED,
   /** A node's conditions changed. */
   NODE_CONDITIONS_CHANGED,

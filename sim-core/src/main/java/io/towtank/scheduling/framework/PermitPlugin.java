@@ -6,7 +6,8 @@ public interface PermitPlugin extends Plugin {
    * The plugin's word.
    *
    * @param status success, a refusal, or wait
-   * @param timeoutNanos with wait: after this long the pod is refused
+   * @param timeoutNanos with wait: after this long the pod is refused; more than 15 minutes count
+   *     as 15
    */
   record Result(Status status, long timeoutNanos) {
     /** Go on. */
@@ -14,6 +15,9 @@ public interface PermitPlugin extends Plugin {
 
     /** Wait for {@link WaitingPods#allow}, at most this long. */
     public static Result waitFor(long timeoutNanos) {
+      if (timeoutNanos < 1) {
+        throw new IllegalArgumentException("waiting takes time, found " + timeoutNanos + " ns");
+      }
       return new Result(Status.WAIT, timeoutNanos);
     }
 

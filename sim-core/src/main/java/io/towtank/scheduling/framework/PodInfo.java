@@ -69,7 +69,10 @@ public final class PodInfo {
           continue;
         }
         devices = withWhole(devices, requests.name(i), amount);
-        amount = Math.multiplyExact(amount, DeviceRequest.WHOLE);
+        amount =
+            amount > Long.MAX_VALUE / DeviceRequest.WHOLE
+                ? Long.MAX_VALUE
+                : amount * DeviceRequest.WHOLE;
       }
       resources[n] = resource;
       amounts[n++] = amount;

@@ -1,5 +1,6 @@
 package io.towtank.scheduling.queue;
 
+import io.towtank.model.Pod;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.QueuedPodInfo;
 import java.util.SortedSet;
@@ -13,14 +14,18 @@ public final class QueuedPod implements QueuedPodInfo {
     ACTIVE,
     /** Ready, once its backoff is over. */
     BACKOFF,
-    /** As BACKOFF, after an error: nothing but time gets it out. */
+    /**
+     * As BACKOFF, after an error or too many attempts at one instant: nothing but time gets it out.
+     */
     ERROR_BACKOFF,
     /** Waits for the cluster to change. */
     UNSCHEDULABLE,
     /** A PreEnqueue plugin keeps it out. */
     GATED,
-    /** Popped; its attempt or its binding is under way. */
+    /** Popped; its attempt is under way. */
     IN_FLIGHT,
+    /** Popped; its binding is under way. */
+    BINDING,
     /** Gone. */
     NOWHERE
   }
@@ -30,6 +35,8 @@ public final class QueuedPod implements QueuedPodInfo {
   private long timestampNanos;
   private long sequence;
   private int attempts;
+  private long lastAttemptNanos = Pod.NEVER;
+  private int attemptsAtThatInstant;
   private int unschedulableCount;
   private int consecutiveErrors;
   private SortedSet<String> unschedulablePlugins = new TreeSet<>();
@@ -77,8 +84,14 @@ public final class QueuedPod implements QueuedPodInfo {
     return attempts;
   }
 
-  void countAttempt() {
+  void countAttempt(long nanos) {
     attempts++;
+    attemptsAtThatInstant = attemptsAt(nanos) + 1;
+    lastAttemptNanos = nanos;
+  }
+
+  int attemptsAt(long nanos) {
+    return nanos == lastAttemptNanos ? attemptsAtThatInstant : 0;
   }
 
   /** Plugins that refused it in its last attempt; empty if that ended with an error. */

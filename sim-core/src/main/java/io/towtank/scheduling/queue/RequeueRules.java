@@ -16,7 +16,9 @@ public interface RequeueRules {
   Status preEnqueue(Pod pod);
 
   /** Whether changes of this kind may ever help a pod that these plugins have refused. */
-  boolean mayEverHelp(Pod pod, Collection<String> plugins, ClusterEvent event);
+  default boolean mayEverHelp(Pod pod, Collection<String> plugins, ClusterEvent event) {
+    return true;
+  }
 
   /** Whether the change may help a pod that these plugins have refused. */
   boolean mayHelp(

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>A pod that could not be scheduled goes to the <em>unschedulable</em> pool. An event that
  *       may help it moves it on: to <em>active</em>, or to <em>backoff</em> while its backoff
  *       lasts. After five minutes without such an event it is moved on anyway.
- *   <li>A pod whose attempt ended with an error goes to backoff at once; only time gets it out.
+ *   <li>A pod whose attempt ended with an error goes to backoff at once; only time gets it out. So
+ *       does one that was tried too often at one instant, which ends what would be an endless loop
+ *       where scheduling takes no simulation time.
  *   <li>When no pod is active, the one whose backoff ends first is popped before its time (feature
  *       gate SchedulerPopFromBackoffQ); the end of a backoff and the present are therefore compared
  *       in whole seconds.
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchedulingQueue {
   private static final long SECOND = 1_000_000_000L;
   private static final long FLUSH_PERIOD_NANOS = 30 * SECOND;
+  private static final int ATTEMPTS_AT_ONE_INSTANT_MAX = 1000;
 
   private static final List<ClusterEvent> EVENTS = List.of(ClusterEvent.values());
 
@@ -63,6 +66,7 @@ public final class SchedulingQueue {
   private final Map<Long, QueuedPod> inFlight = new LinkedHashMap<>();
   private final List<InFlightEvent> inFlightEvents = new ArrayList<>();
   private long inFlightEventsDropped;
+  private int binding;
   private long lastSequence;
   private final QueueTimer backoffTimer;
   private final QueueTimer unschedulableTimer;
@@ -102,7 +106,7 @@ public final class SchedulingQueue {
     QueuedPod queued = new QueuedPod(PodInfo.of(pod, resources));
     queued.stamp(simulation.now(), ++lastSequence);
     pods.put(pod.uid(), queued);
-    activateOrGate(queued);
+    requeue(queued);
   }
 
   /** A pod that is not bound has changed. */
@@ -121,8 +125,7 @@ public final class SchedulingQueue {
       }
       case GATED -> {
         queued.replace(PodInfo.of(newPod, resources));
-        unschedulable.remove(newPod.uid());
-        activateOrGate(queued);
+        wake(queued);
       }
       case UNSCHEDULABLE -> {
         queued.replace(PodInfo.of(newPod, resources));
@@ -131,7 +134,12 @@ public final class SchedulingQueue {
           wake(queued);
         }
       }
-      case IN_FLIGHT -> queued.replace(PodInfo.of(newPod, resources));
+      case IN_FLIGHT -> {
+        queued.replace(PodInfo.of(newPod, resources));
+        QueueingHint.Change change = QueueingHint.Change.ofPod(oldPod, newPod);
+        inFlightEvents.add(new InFlightEvent(ClusterEvent.POD_UPDATED, change));
+      }
+      case BINDING -> queued.replace(PodInfo.of(newPod, resources));
       case NOWHERE -> throw new IllegalStateException("pod " + newPod + " is lost");
     }
   }
@@ -146,6 +154,7 @@ public final class SchedulingQueue {
       case ACTIVE, BACKOFF, ERROR_BACKOFF -> setOf(queued.place()).remove(queued);
       case UNSCHEDULABLE, GATED -> unschedulable.remove(pod.uid());
       case IN_FLIGHT -> endFlight(queued);
+      case BINDING -> binding--;
       case NOWHERE -> {}
     }
     queued.moveTo(Place.NOWHERE);
@@ -160,7 +169,7 @@ public final class SchedulingQueue {
     if (next == null) {
       return null;
     }
-    next.countAttempt();
+    next.countAttempt(simulation.now());
     next.moveTo(Place.IN_FLIGHT);
     next.setFirstEventInFlight(inFlightEventsDropped + inFlightEvents.size());
     inFlight.put(next.info().pod().uid(), next);
@@ -174,10 +183,10 @@ public final class SchedulingQueue {
 
   /** Whether nothing but the timers, or events from outside, can bring a pod out of the queue. */
   public boolean isWaiting() {
-    return !isReady() && inFlight.isEmpty();
+    return !isReady() && inFlight.isEmpty() && binding == 0;
   }
 
-  /** Whether a pod waits for a backoff to end. */
+  /** Whether a pod waits for a backoff to end that nothing can shorten. */
   public boolean hasBackoff() {
     return !errorBackoff.isEmpty();
   }
@@ -187,49 +196,45 @@ public final class SchedulingQueue {
     return (backoffTimer.isSet() ? 1 : 0) + (unschedulableTimer.isSet() ? 1 : 0);
   }
 
-  /** How many pods wait, those under way not counted. */
-  public int size() {
-    return pods.size() - inFlight.size();
+  /** A popped pod has got a node and is being bound: events are no longer kept for it. */
+  public void beginBinding(QueuedPod queued) {
+    if (queued.place() == Place.IN_FLIGHT) {
+      endFlight(queued);
+      queued.moveTo(Place.BINDING);
+      binding++;
+    }
   }
 
   /**
-   * A popped pod could not be scheduled.
+   * A popped pod could not be scheduled, or not bound. After a failed binding it is tried again as
+   * soon as its backoff allows, since nobody knows which events it has missed.
    *
    * @param plugins the plugins that refused it; empty for an error
    */
   public void addFailed(QueuedPod queued, SortedSet<String> plugins) {
-    if (queued.place() != Place.IN_FLIGHT) {
+    boolean wasBinding = queued.place() == Place.BINDING;
+    if (!wasBinding && queued.place() != Place.IN_FLIGHT) {
       return;
     }
-    List<InFlightEvent> missed = endFlight(queued);
     queued.stamp(simulation.now(), ++lastSequence);
     if (plugins.isEmpty()) {
       queued.failWithError();
-      put(queued, Place.ERROR_BACKOFF);
-      return;
+    } else {
+      queued.failUnschedulable(plugins);
     }
-    queued.failUnschedulable(plugins);
-    for (InFlightEvent event : missed) {
-      if (helps(queued, event.event(), event.change())) {
-        wake(queued);
-        return;
-      }
+    boolean retry = wasBinding || plugins.isEmpty() || missedHelp(queued);
+    if (wasBinding) {
+      binding--;
+    } else {
+      endFlight(queued);
     }
-    queued.moveTo(Place.UNSCHEDULABLE);
-    unschedulable.put(queued.info().pod().uid(), queued);
-    for (ClusterEvent event : EVENTS) {
-      if (rules.mayEverHelp(queued.info().pod(), plugins, event)) {
-        helpfulEvents.add(event);
-      }
-    }
-    setUnschedulableTimer();
-  }
-
-  /** A popped pod was bound, or needs no more scheduling. */
-  public void done(Pod pod) {
-    QueuedPod queued = pods.get(pod.uid());
-    if (queued != null && queued.place() == Place.IN_FLIGHT) {
-      delete(pod);
+    if (retry) {
+      requeue(queued);
+    } else {
+      queued.moveTo(Place.UNSCHEDULABLE);
+      unschedulable.put(queued.info().pod().uid(), queued);
+      noteWhatMayHelp(queued);
+      setUnschedulableTimer();
     }
   }
 
@@ -261,25 +266,34 @@ public final class SchedulingQueue {
     woken.forEach(this::wake);
   }
 
+  private void noteWhatMayHelp(QueuedPod queued) {
+    for (ClusterEvent event : EVENTS) {
+      if (rules.mayEverHelp(queued.info().pod(), queued.unschedulablePlugins(), event)) {
+        helpfulEvents.add(event);
+      }
+    }
+  }
+
   private boolean helps(QueuedPod queued, ClusterEvent event, QueueingHint.Change change) {
     return rules.mayHelp(queued.info().pod(), queued.unschedulablePlugins(), event, change);
   }
 
   private void wake(QueuedPod queued) {
     unschedulable.remove(queued.info().pod().uid());
-    if (isBackingOff(queued)) {
-      put(queued, Place.BACKOFF);
-    } else {
-      activateOrGate(queued);
-    }
+    requeue(queued);
   }
 
-  private void activateOrGate(QueuedPod queued) {
-    if (rules.preEnqueue(queued.info().pod()).isSuccess()) {
-      put(queued, Place.ACTIVE);
-    } else {
+  private void requeue(QueuedPod queued) {
+    if (!rules.preEnqueue(queued.info().pod()).isSuccess()) {
       queued.moveTo(Place.GATED);
       unschedulable.put(queued.info().pod().uid(), queued);
+    } else if (!isBackingOff(queued)) {
+      put(queued, Place.ACTIVE);
+    } else if (queued.unschedulablePlugins().isEmpty()
+        || queued.attemptsAt(simulation.now()) >= ATTEMPTS_AT_ONE_INSTANT_MAX) {
+      put(queued, Place.ERROR_BACKOFF);
+    } else {
+      put(queued, Place.BACKOFF);
     }
   }
 
@@ -325,7 +339,7 @@ public final class SchedulingQueue {
 
   private void flush(NavigableSet<QueuedPod> set) {
     while (!set.isEmpty() && !isBackingOff(set.first())) {
-      activateOrGate(set.pollFirst());
+      put(set.pollFirst(), Place.ACTIVE);
     }
   }
 
@@ -358,14 +372,24 @@ public final class SchedulingQueue {
     }
   }
 
-  private List<InFlightEvent> endFlight(QueuedPod queued) {
-    inFlight.remove(queued.info().pod().uid());
+  private boolean missedHelp(QueuedPod queued) {
     int from = Math.toIntExact(queued.firstEventInFlight() - inFlightEventsDropped);
-    List<InFlightEvent> missed = List.copyOf(inFlightEvents.subList(from, inFlightEvents.size()));
-    if (inFlight.isEmpty()) {
-      inFlightEventsDropped += inFlightEvents.size();
-      inFlightEvents.clear();
+    for (InFlightEvent missed : inFlightEvents.subList(from, inFlightEvents.size())) {
+      if (helps(queued, missed.event(), missed.change())) {
+        return true;
+      }
     }
-    return missed;
+    return false;
+  }
+
+  private void endFlight(QueuedPod queued) {
+    inFlight.remove(queued.info().pod().uid());
+    int old =
+        inFlight.isEmpty()
+            ? inFlightEvents.size()
+            : Math.toIntExact(
+                inFlight.values().iterator().next().firstEventInFlight() - inFlightEventsDropped);
+    inFlightEvents.subList(0, old).clear();
+    inFlightEventsDropped += old;
   }
 }

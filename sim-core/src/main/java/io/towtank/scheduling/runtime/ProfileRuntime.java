@@ -36,6 +36,9 @@ import java.util.TreeMap;
 
 /** One profile's plugins, ready to run. */
 public final class ProfileRuntime {
+  /** Source: kube-scheduler v1.34, {@code maxTimeout} of Permit. */
+  private static final long PERMIT_TIMEOUT_MAX_NANOS = 15 * 60 * 1_000_000_000L;
+
   private static final Status NO_BIND = Status.error("no Bind plugin binds the pod");
 
   private final Profile profile;
@@ -94,7 +97,7 @@ public final class ProfileRuntime {
     }
     for (Plugin plugin : plugins.values()) {
       if (plugin instanceof EnqueueExtensions extensions) {
-        hints.put(plugin.name(), List.copyOf(extensions.eventsToRegister()));
+        hints.put(plugin.name(), withTaints(extensions.eventsToRegister()));
       }
     }
   }
@@ -110,6 +113,20 @@ public final class ProfileRuntime {
       throw new InputException("plugin " + name + ": its arguments are given twice");
     }
     return given.isEmpty() ? PluginArgs.NONE : given.get(0);
+  }
+
+  /**
+   * A plugin that waits for nodes to join, but not for taints to change, hears of every change of
+   * taints all the same. Source: kube-scheduler v1.34, {@code buildQueueingHintMap}.
+   */
+  private static List<QueueingHint> withTaints(List<QueueingHint> registered) {
+    List<ClusterEvent> events = registered.stream().map(QueueingHint::event).toList();
+    List<QueueingHint> all = new ArrayList<>(registered);
+    if (events.contains(ClusterEvent.NODE_ADDED)
+        && !events.contains(ClusterEvent.NODE_TAINTS_CHANGED)) {
+      all.add(QueueingHint.always(ClusterEvent.NODE_TAINTS_CHANGED));
+    }
+    return List.copyOf(all);
   }
 
   private static Plugin make(
@@ -277,7 +294,7 @@ public final class ProfileRuntime {
     for (PermitPlugin plugin : permit) {
       PermitPlugin.Result result = plugin.permit(state, pod, nodeName);
       if (result.status().code() == Status.Code.WAIT) {
-        waiting.put(plugin.name(), result.timeoutNanos());
+        waiting.put(plugin.name(), Math.min(result.timeoutNanos(), PERMIT_TIMEOUT_MAX_NANOS));
       } else if (!result.status().isSuccess()) {
         return Outcome.of(plugin, result.status());
       }

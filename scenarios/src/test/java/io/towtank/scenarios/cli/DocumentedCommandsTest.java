@@ -1,0 +1,111 @@
+package io.towtank.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.towtank.scenarios.load.ScenarioLoader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the README, the documentation and the ready scenarios tell people to type works. */
+class DocumentedCommandsTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path LIBRARY = ROOT.resolve("scenarios/library");
+  private static final Pattern COMMAND = Pattern.compile("(?m)^(?:#   )?bin/towtank (.+)$");
+  private static final Pattern DATA = Pattern.compile("path: (\\.\\./[^},\\s]+)");
+
+  @TempDir private Path directory;
+
+  static Stream<String> commands() throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (Path page : pages()) {
+      Matcher matcher = COMMAND.matcher(Files.readString(page));
+      while (matcher.find()) {
+        commands.add(matcher.group(1).strip());
+      }
+    }
+    return commands.stream().distinct();
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    pages.add(ROOT.resolve("README.md"));
+    for (Path folder : List.of(ROOT.resolve("docs"), LIBRARY)) {
+      try (Stream<Path> walk = Files.walk(folder)) {
+        walk.filter(file -> file.toString().endsWith(".md") || file.toString().endsWith(".yaml"))
+            .sorted()
+            .forEach(pages::add);
+      }
+    }
+    return pages;
+  }
+
+  @Test
+  void theReadmeNamesCommands() throws IOException {
+    assertThat(commands()).hasSizeGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aDocumentedCommandSucceeds(String command) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    for (String argument : command.split(" ", -1)) {
+      if (argument.startsWith("scenarios/")) {
+        Path file = ROOT.resolve(argument);
+        assumeDataOf(file);
+        arguments.add(file.toString());
+      } else if (argument.startsWith("out/")) {
+        arguments.add(directory.resolve(argument).toString());
+      } else {
+        arguments.add(argument);
+      }
+    }
+    StringWriter err = new StringWriter();
+    int code =
+        Towtank.commandLine()
+            .setOut(new PrintWriter(new StringWriter()))
+            .setErr(new PrintWriter(err))
+            .execute(arguments.toArray(String[]::new));
+    assertThat(code).as(command + "\n" + err).isZero();
+  }
+
+  private static void assumeDataOf(Path scenario) throws IOException {
+    Matcher matcher = DATA.matcher(Files.readString(scenario));
+    while (matcher.find()) {
+      Path data = LIBRARY.resolve(matcher.group(1)).normalize();
+      assumeTrue(Files.exists(data), () -> "skipped: needs " + ROOT.relativize(data));
+    }
+  }
+
+  @Test
+  void theReadmesPluginIsTheOneThatCompilesHere() throws IOException {
+    String plugin = Files.readString(Path.of("src/test/java/com/example/towtank/PowerSaver.java"));
+    assertThat(block("java")).isEqualTo(plugin);
+  }
+
+  @Test
+  void theReadmesScenarioIsValid() throws IOException {
+    Path file = directory.resolve("my-scenario.yaml");
+    Files.writeString(file, block("yaml"));
+    assertThat(ScenarioLoader.load(file.toString()).warnings()).isEmpty();
+  }
+
+  /** The first block of this language in the README. */
+  private static String block(String language) throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    int start = readme.indexOf("```" + language + "\n") + language.length() + 4;
+    return readme.substring(start, readme.indexOf("```", start));
+  }
+}

@@ -1,0 +1,241 @@
+package io.towtank.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RunAndCompareTest {
+  private static final String SCENARIO =
+      """
+      apiVersion: towtank.io/v1
+      kind: Scenario
+      metadata: {name: small}
+      cluster:
+        nodes: [{name: worker, count: 4, capacity: {cpu: "8", memory: 32Gi}}]
+      workload:
+        replay: timed
+        generate:
+          pods: 40
+          interArrival: {exponential: {mean: 5s}}
+          templates:
+            - {name: web, requests: {cpu: 700m, memory: 1Gi}, duration: {exponential: {mean: 2m}}}
+      """;
+  private static final String REPLAY =
+      """
+      apiVersion: towtank.io/v1
+      kind: Scenario
+      metadata: {name: small}
+      cluster: {nodes: [{name: worker, capacity: {cpu: "8", memory: 32Gi}}]}
+      workload: {replay: timed, from: {format: towtank-csv, path: PATH}}
+      """;
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void runShowsATableAndWritesItsFiles() throws IOException {
+    Path results = directory.resolve("results");
+
+    assertThat(
+            execute(
+                "run", scenario(SCENARIO), "--check", "--decisions", "--out", results.toString()))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString()).startsWith("small: kubernetes-default, seed 1, timed");
+    assertThat(namesIn(results))
+        .contains(
+            "decisions.jsonl",
+            "pods.csv",
+            "report.html",
+            "summary.json",
+            "timeseries.csv",
+            "timing.json");
+    JsonNode timing = JsonMapper.shared().readTree(results.resolve("timing.json").toFile());
+    assertThat(timing.propertyNames())
+        .containsExactly("startupSeconds", "runSeconds", "decisionsPerSecond", "javaVersion");
+  }
+
+  @Test
+  void runPrintsJsonWithTheSeedAndPolicyThatWereAskedFor() throws IOException {
+    assertThat(
+            execute(
+                "run",
+                scenario(SCENARIO),
+                "--json",
+                "--seed=7",
+                "--policy=best-fit",
+                "--set=metadata.name=other"))
+        .isZero();
+
+    JsonNode provenance = JsonMapper.shared().readTree(out.toString()).get("provenance");
+    assertThat(provenance.get("seed").asLong()).isEqualTo(7);
+    assertThat(provenance.get("policy").asString()).isEqualTo("best-fit");
+    assertThat(provenance.get("scenario").asString()).isEqualTo("other");
+  }
+
+  @Test
+  void oneSeedGivesTheSameBytesInAnyLocaleAndTimeZone() throws IOException {
+    Path first = directory.resolve("first");
+    Path second = directory.resolve("second");
+    String file = scenario(SCENARIO);
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    assertThat(execute("run", file, "--out", first.toString())).isZero();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+      assertThat(execute("run", file, "--out", second.toString())).isZero();
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+
+    assertThat(namesIn(second)).isEqualTo(namesIn(first)).isNotEmpty();
+    for (String name : namesIn(first)) {
+      if (!name.equals("timing.json")) {
+        assertThat(second.resolve(name)).hasSameBinaryContentAs(first.resolve(name));
+      }
+    }
+  }
+
+  @Test
+  void comparePutsPoliciesSideBySide() throws IOException {
+    Path results = directory.resolve("results");
+
+    assertThat(
+            execute(
+                "compare",
+                scenario(SCENARIO),
+                "--policies=random,most-allocated",
+                "--seeds=1..2",
+                "--threads=2",
+                "--out=" + results))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString()).contains("random", "most-allocated", "Mean over 2 seeds");
+    assertThat(namesIn(results))
+        .contains("comparison.csv", "comparison.json", "report.html", "runs", "timing.json");
+    assertThat(results.resolve("runs/random/seed-2/summary.json")).exists();
+  }
+
+  @Test
+  void comparisonsDoNotDependOnTheNumberOfThreads() throws IOException {
+    String file = scenario(SCENARIO);
+    String[] command = {"compare", file, "--policies=random,best-fit", "--seeds=1..3", "--json"};
+
+    assertThat(execute(with(command, "--threads=1"))).isZero();
+    String alone = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(execute(with(command, "--threads=3"))).isZero();
+
+    assertThat(out.toString()).isEqualTo(alone).contains("\"best-fit\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--policies=random,best-fitt",
+        "--policies=random,random",
+        "--policies=random --seeds=a",
+        "--policies=random --threads=0",
+        "--seeds=1",
+      })
+  void aComparisonThatCannotBeMadeIsOneLine(String options) throws IOException {
+    assertThat(execute(with(new String[] {"compare", scenario(SCENARIO)}, options.split(" "))))
+        .isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void brokenDataIsOneLineAndLeavesNothingBehind() throws IOException {
+    String rows = "arrival_s,cpu,memory,duration_s\n" + "0,500m,1Gi,60\n".repeat(5000);
+    assertBroken(
+        "pods.csv.gz", Arrays.copyOf(gzip(rows), gzip(rows).length / 2), "damaged or cut short");
+    assertBroken("pods.csv.gz", rows.getBytes(StandardCharsets.UTF_8), "gzip");
+    assertBroken("pods.csv", "arrival_s,cpu,memory\n0,500m\n".getBytes(StandardCharsets.UTF_8), "");
+    assertBroken(
+        "pods.csv", "arrival_s,cpu,memory\n0,-1,1Gi\n".getBytes(StandardCharsets.UTF_8), "cpu");
+    assertBroken("pods.csv", new byte[0], "");
+    assertBroken("pods.csv", "arrival_s,cpu,memory\n".getBytes(StandardCharsets.UTF_8), "");
+  }
+
+  private void assertBroken(String name, byte[] data, String expected) throws IOException {
+    Path file = Files.write(directory.resolve(name), data);
+    Path results = directory.resolve("results");
+    err.getBuffer().setLength(0);
+    String scenario = scenario(REPLAY.replace("PATH", name));
+    List<String> before = namesIn(directory);
+
+    assertThat(execute("run", scenario, "--out", results.toString()))
+        .as(err.toString())
+        .isEqualTo(2);
+
+    assertThat(err.toString().lines().toList()).hasSize(1);
+    assertThat(err.toString()).contains(name).containsIgnoringCase(expected);
+    assertThat(out.toString()).isEmpty();
+    assertThat(namesIn(directory)).isEqualTo(before);
+    Files.delete(file);
+  }
+
+  @Test
+  void resultsDoNotGoWhereSomethingElseLies() throws IOException {
+    Path file = Files.writeString(directory.resolve("results"), "precious");
+
+    assertThat(execute("run", scenario(SCENARIO), "--out", file.toString())).isEqualTo(2);
+
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(file).hasContent("precious");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String[] with(String[] first, String... more) {
+    return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  private static List<String> namesIn(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
+  private String scenario(String text) throws IOException {
+    return Files.writeString(directory.resolve("small.yaml"), text).toString();
+  }
+
+  private int execute(String... args) {
+    return Towtank.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+}

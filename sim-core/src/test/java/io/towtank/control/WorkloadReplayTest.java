@@ -1,0 +1,127 @@
+package io.towtank.control;
+
+import static io.towtank.scheduling.testing.Objects.SECOND;
+import static io.towtank.scheduling.testing.Objects.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.towtank.api.ApiServer;
+import io.towtank.kernel.Simulation;
+import io.towtank.kernel.SimulationException;
+import io.towtank.model.ArrivalStream;
+import io.towtank.model.Pod;
+import io.towtank.model.PodArrival;
+import io.towtank.text.InputException;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class WorkloadReplayTest {
+  private final Simulation simulation = new Simulation(1);
+  private final ApiServer api = new ApiServer(simulation);
+
+  private static PodArrival arrival(long seconds, String name) {
+    return new PodArrival(seconds * SECOND, pod(name, 1));
+  }
+
+  /** Counts how many arrivals were read. */
+  private static final class Counting implements ArrivalStream {
+    private final ArrivalStream stream;
+    private int read;
+
+    Counting(PodArrival... arrivals) {
+      stream = ArrivalStream.of(List.of(arrivals));
+    }
+
+    @Override
+    public @Nullable PodArrival next() throws IOException {
+      read++;
+      return stream.next();
+    }
+  }
+
+  @Test
+  void podsArriveInOrderAndAtTheirTime() {
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            ArrivalStream.of(
+                List.of(arrival(0, "b"), arrival(3, "c"), arrival(3, "a"), arrival(9, "d"))));
+    replay.start();
+    simulation.run();
+
+    assertThat(api.pods().list())
+        .extracting(pod -> pod.name() + " " + pod.createdNanos() / SECOND)
+        .containsExactly("b 0", "c 3", "a 3", "d 9");
+    assertThat(replay.submitted()).isEqualTo(4);
+    assertThat(replay.isExhausted()).isTrue();
+  }
+
+  @Test
+  void oneArrivalIsHeldAtATime() {
+    Counting stream = new Counting(arrival(1, "a"), arrival(2, "b"), arrival(3, "c"));
+    WorkloadReplay replay = new WorkloadReplay(simulation, api, stream);
+    replay.start();
+    assertThat(stream.read).isEqualTo(1);
+    simulation.runUntil(SECOND);
+
+    assertThat(stream.read).isEqualTo(2);
+    assertThat(simulation.pending()).isEqualTo(1);
+    assertThat(replay.isExhausted()).isFalse();
+  }
+
+  @Test
+  void emptyWorkloadIsExhaustedAtOnce() {
+    WorkloadReplay replay = new WorkloadReplay(simulation, api, ArrivalStream.of(List.of()));
+    replay.start();
+
+    assertThat(replay.isExhausted()).isTrue();
+    assertThat(simulation.pending()).isZero();
+  }
+
+  @Test
+  void timesMustNotGoBack() {
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation, api, ArrivalStream.of(List.of(arrival(5, "a"), arrival(4, "b"))));
+    replay.start();
+
+    assertThatThrownBy(simulation::run)
+        .isInstanceOf(SimulationException.class)
+        .cause()
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "workload: pod default/b arrives at 4000000000 ns, before the one ahead of it at"
+                + " 5000000000 ns");
+  }
+
+  @Test
+  void podThatTheApiRefusesIsAnErrorOfTheWorkload() {
+    Pod homeless = pod("a", 1).toBuilder().namespace("nowhere").build();
+    WorkloadReplay replay =
+        new WorkloadReplay(simulation, api, ArrivalStream.of(List.of(new PodArrival(0, homeless))));
+    replay.start();
+
+    assertThatThrownBy(simulation::run)
+        .cause()
+        .isInstanceOf(InputException.class)
+        .hasMessage("workload: Pod nowhere/a: namespace nowhere does not exist");
+  }
+
+  @Test
+  void sourceThatCanNotBeReadIsAnErrorOfTheWorkload() {
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            () -> {
+              throw new IOException("pods.csv, line 7: too short");
+            });
+
+    assertThatThrownBy(replay::start)
+        .isInstanceOf(InputException.class)
+        .hasMessage("workload: pods.csv, line 7: too short");
+  }
+}

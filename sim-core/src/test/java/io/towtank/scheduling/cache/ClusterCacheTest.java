@@ -1,0 +1,292 @@
+package io.towtank.scheduling.cache;
+
+import static io.towtank.scheduling.testing.Objects.node;
+import static io.towtank.scheduling.testing.Objects.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.towtank.model.Container;
+import io.towtank.model.ContainerImage;
+import io.towtank.model.DeviceAllocation;
+import io.towtank.model.DeviceGroup;
+import io.towtank.model.HostPort;
+import io.towtank.model.Node;
+import io.towtank.model.Pod;
+import io.towtank.model.PodSpec;
+import io.towtank.model.ResourceIndex;
+import io.towtank.model.ResourceList;
+import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.PodInfo;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ClusterCacheTest {
+  private static final String GPU = "nvidia.com/gpu";
+
+  private final ResourceIndex resources = new ResourceIndex();
+  private final ClusterCache cache = new ClusterCache(resources);
+  private long lastUid;
+
+  private Pod pod(String name, long cpuMillis) {
+    return Pod.builder(name, spec(cpuMillis)).uid(++lastUid).build();
+  }
+
+  private static Pod on(String node, Pod pod) {
+    return pod.toBuilder().nodeName(node).build();
+  }
+
+  private PodInfo info(Pod pod) {
+    return PodInfo.of(pod, resources);
+  }
+
+  private NodeInfo node1() {
+    NodeInfo node = cache.byName("n1");
+    if (node == null) {
+      throw new AssertionError("n1 is gone");
+    }
+    return node;
+  }
+
+  private String requested() {
+    return node1().requested(ResourceIndex.CPU)
+        + " millicores, "
+        + node1().requested(ResourceIndex.PODS)
+        + " pods";
+  }
+
+  private static Node withGpus(Node node, int count) {
+    return node.toBuilder().devices(List.of(new DeviceGroup(GPU, count, ""))).build();
+  }
+
+  private static Pod withGpu(Pod pod, int milli, Integer... devices) {
+    return pod.toBuilder()
+        .devices(List.of(new DeviceAllocation(GPU, List.of(devices), milli)))
+        .build();
+  }
+
+  private int freeMilli(int device) {
+    NodeInfo.DeviceVector vector = node1().devices(resources.find(GPU));
+    return vector == null ? -1 : vector.freeMilli(device);
+  }
+
+  @Test
+  void assumedPodCountsUntilItIsForgotten() {
+    cache.addNode(node("n1", 1000));
+    Pod pod = pod("a", 300);
+    cache.assume(info(pod), "n1");
+    assertThat(requested()).isEqualTo("300 millicores, 1 pods");
+    assertThat(cache.isAssumed(pod.uid())).isTrue();
+
+    cache.forget(pod);
+    assertThat(requested()).isEqualTo("0 millicores, 0 pods");
+    assertThat(cache.nodeOf(pod.uid())).isNull();
+    cache.forget(pod);
+    cache.remove(pod);
+  }
+
+  @Test
+  void confirmedPodCountsOnceAndCanNotBeForgotten() {
+    cache.addNode(node("n1", 1000));
+    Pod pod = pod("a", 300);
+    cache.assume(info(pod), "n1");
+    cache.confirm(on("n1", pod));
+    cache.forget(pod);
+
+    assertThat(requested()).isEqualTo("300 millicores, 1 pods");
+    assertThat(cache.isAssumed(pod.uid())).isFalse();
+    assertThat(node1().pods().get(0).pod().nodeName()).isEqualTo("n1");
+
+    cache.remove(on("n1", pod));
+    assertThat(requested()).isEqualTo("0 millicores, 0 pods");
+    assertThat(node1().pods()).isEmpty();
+  }
+
+  @Test
+  void podCanNotBeAssumedTwice() {
+    cache.addNode(node("n1", 1000));
+    Pod pod = pod("a", 300);
+    cache.assume(info(pod), "n1");
+
+    assertThatThrownBy(() -> cache.assume(info(pod), "n1"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("default/a");
+  }
+
+  @Test
+  void podAssumedOnOneNodeAndBoundToAnotherMoves() {
+    cache.addNode(node("n1", 1000));
+    cache.addNode(node("n2", 1000));
+    Pod pod = pod("a", 300);
+    cache.assume(info(pod), "n2");
+    cache.confirm(on("n1", pod));
+
+    assertThat(requested()).isEqualTo("300 millicores, 1 pods");
+    assertThat(cache.all().get(1).requested(ResourceIndex.CPU)).isZero();
+    assertThat(cache.podCount()).isEqualTo(1);
+  }
+
+  @Test
+  void requestsThatChangeInPlaceCountAnew() {
+    cache.addNode(node("n1", 1000));
+    Pod pod = on("n1", pod("a", 300));
+    cache.confirm(pod);
+    cache.confirm(pod.toBuilder().spec(spec(200)).build());
+
+    assertThat(requested()).isEqualTo("200 millicores, 1 pods");
+  }
+
+  @Test
+  void podsOfAVanishedNodeCountAgainWhenItComesBack() {
+    cache.addNode(node("n1", 1000));
+    Pod stays = on("n1", pod("stays", 300));
+    Pod goes = on("n1", pod("goes", 200));
+    Pod comes = on("n1", pod("comes", 50));
+    cache.confirm(stays);
+    cache.confirm(goes);
+    cache.removeNode("n1");
+    assertThat(cache.byName("n1")).isNull();
+    assertThat(cache.all()).isEmpty();
+
+    cache.remove(goes);
+    cache.confirm(comes);
+    cache.removeNode("n1");
+    cache.addNode(node("n1", 2000));
+
+    assertThat(requested()).isEqualTo("350 millicores, 2 pods");
+    cache.remove(stays);
+    cache.remove(comes);
+    assertThat(requested()).isEqualTo("0 millicores, 0 pods");
+  }
+
+  @Test
+  void nodesKeepTheirOrderAndIndexes() {
+    cache.addNode(node("n1", 1));
+    cache.addNode(node("n2", 2));
+    cache.addNode(node("n3", 3));
+    cache.removeNode("n2");
+    cache.addNode(node("n2", 2));
+    cache.updateNode(node("n1", 9));
+
+    assertThat(cache.all()).extracting(Object::toString).containsExactly("n1", "n3", "n2");
+    assertThat(cache.all()).extracting(NodeInfo::index).containsExactly(0, 2, 3);
+    assertThat(node1().allocatable(ResourceIndex.CPU)).isEqualTo(9);
+    assertThatThrownBy(() -> cache.addNode(node("n2", 2)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void updateTakesResourcesAwayThatAreNoLongerListed() {
+    Node node = node("n1", 1000);
+    cache.addNode(node.toBuilder().allocatable(node.allocatable().with("x/y", 4)).build());
+    int resource = resources.find("x/y");
+    assertThat(node1().allocatable(resource)).isEqualTo(4);
+    assertThat(cache.allocatableMax(resource)).isEqualTo(4);
+
+    cache.updateNode(node);
+    assertThat(node1().allocatable(resource)).isZero();
+    assertThat(cache.allocatableMax(resource)).isZero();
+    assertThat(cache.allocatableMax(ResourceIndex.CPU)).isEqualTo(1000);
+    assertThat(cache.allocatableMax(99)).isZero();
+  }
+
+  @Test
+  void largestAllocatableFollowsTheNodes() {
+    cache.addNode(node("n1", 1000));
+    cache.addNode(node("n2", 3000));
+    assertThat(cache.allocatableMax(ResourceIndex.CPU)).isEqualTo(3000);
+
+    cache.removeNode("n2");
+    assertThat(cache.allocatableMax(ResourceIndex.CPU)).isEqualTo(1000);
+  }
+
+  @Test
+  void devicesAreTakenAndGivenBack() {
+    cache.addNode(withGpus(node("n1", 1000), 2));
+    Pod half = withGpu(on("n1", pod("half", 1)), 500, 1);
+    Pod whole = withGpu(on("n1", pod("whole", 1)), 1000, 0);
+    cache.confirm(half);
+    cache.confirm(whole);
+    assertThat(List.of(freeMilli(0), freeMilli(1))).containsExactly(0, 500);
+    assertThat(node1().allocatable(resources.find(GPU))).isEqualTo(2000);
+
+    cache.removeNode("n1");
+    cache.addNode(withGpus(node("n1", 1000), 2));
+    assertThat(List.of(freeMilli(0), freeMilli(1))).containsExactly(0, 500);
+
+    cache.updateNode(withGpus(node("n1", 700), 2));
+    assertThat(List.of(freeMilli(0), freeMilli(1))).containsExactly(0, 500);
+
+    cache.remove(whole);
+    assertThat(List.of(freeMilli(0), freeMilli(1))).containsExactly(1000, 500);
+    assertThatThrownBy(() -> cache.confirm(withGpu(on("n1", pod("much", 1)), 600, 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("nvidia.com/gpu device 1 would have -100 milli left");
+  }
+
+  @Test
+  void devicesThatANodeLosesAreNotCountedWhileTheirPodsEnd() {
+    cache.addNode(withGpus(node("n1", 1000), 2));
+    Pod second = withGpu(on("n1", pod("second", 1)), 1000, 1);
+    cache.confirm(second);
+    cache.updateNode(withGpus(node("n1", 1000), 1));
+    assertThat(freeMilli(0)).isEqualTo(1000);
+
+    cache.remove(second);
+    assertThat(freeMilli(0)).isEqualTo(1000);
+    cache.updateNode(node("n1", 1000));
+    assertThat(freeMilli(0)).isEqualTo(-1);
+  }
+
+  @Test
+  void portsAreTakenOncePerPod() {
+    cache.addNode(node("n1", 1000));
+    HostPort port = new HostPort("", "", 80);
+    Container container =
+        new Container("c", "", ResourceList.EMPTY, ResourceList.EMPTY, List.of(port), false);
+    PodSpec spec = PodSpec.builder().containers(List.of(container)).build();
+    Pod a = on("n1", Pod.builder("a", spec).uid(101).build());
+    Pod b = on("n1", Pod.builder("b", spec).uid(102).build());
+    cache.confirm(a);
+    cache.confirm(b);
+    cache.remove(a);
+
+    assertThat(node1().usedPorts()).containsExactly(port);
+  }
+
+  @Test
+  void scoringCountsDefaultsForContainersWithoutRequests() {
+    cache.addNode(node("n1", 1000));
+    PodSpec spec = PodSpec.builder().requests(ResourceList.EMPTY).build();
+    Pod pod = on("n1", Pod.builder("a", spec).uid(1).build());
+    cache.confirm(pod);
+    assertThat(node1().requested(ResourceIndex.CPU)).isZero();
+    assertThat(node1().scoringRequested(ResourceIndex.CPU)).isEqualTo(100);
+    assertThat(node1().scoringRequested(ResourceIndex.MEMORY)).isEqualTo(209_715_200);
+
+    cache.remove(pod);
+    assertThat(node1().scoringRequested(ResourceIndex.CPU)).isZero();
+    assertThat(node1().scoringRequested(ResourceIndex.MEMORY)).isZero();
+  }
+
+  @Test
+  void imagesAreCountedByNameWithTheSizeThatCameFirst() {
+    ContainerImage web = new ContainerImage(List.of("web:1", "web@sha256:0"), 70);
+    ContainerImage otherSize = new ContainerImage(List.of("web:1"), 90);
+    cache.addNode(node("n1", 1).toBuilder().images(List.of(web)).build());
+    cache.addNode(node("n2", 1).toBuilder().images(List.of(otherSize)).build());
+
+    assertThat(cache.imageNodeCount("web:1")).isEqualTo(2);
+    assertThat(cache.imageNodeCount("web@sha256:0")).isEqualTo(1);
+    assertThat(cache.imageSizeBytes("web:1")).isEqualTo(70);
+    assertThat(node1().imageSizeBytes("web:1")).isEqualTo(70);
+    assertThat(node1().imageSizeBytes("db:1")).isEqualTo(-1);
+
+    cache.updateNode(node("n1", 1));
+    assertThat(cache.imageNodeCount("web:1")).isEqualTo(1);
+    assertThat(node1().imageSizeBytes("web:1")).isEqualTo(-1);
+
+    cache.removeNode("n2");
+    assertThat(cache.imageNodeCount("web:1")).isZero();
+    assertThat(cache.imageSizeBytes("web:1")).isZero();
+  }
+}
