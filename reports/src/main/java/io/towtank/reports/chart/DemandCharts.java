@@ -5,7 +5,9 @@ import io.towtank.reports.series.DemandCurve;
 import java.util.List;
 import org.jfree.chart.axis.ValueAxis;
 
-/** What becomes of a resource as more and more of it is requested: ours beside what is published. */
+/**
+ * What becomes of a resource as more and more of it is requested: ours beside what is published.
+ */
 public final class DemandCharts {
   private static final double PERCENT = 100;
   private static final double DETAIL_FROM = 0.6;
@@ -70,12 +72,7 @@ public final class DemandCharts {
   }
 
   private static Chart chart(
-      String name,
-      String title,
-      List<Line> lines,
-      ValueAxis x,
-      ValueAxis y,
-      boolean withDiagonal) {
+      String name, String title, List<Line> lines, ValueAxis x, ValueAxis y, boolean withDiagonal) {
     LineChart chart = new LineChart(title, x, y);
     for (int i = 0; i < lines.size(); i++) {
       chart.line(Labels.name(lines.get(i).policy()), lines.get(i).ours().toCurve(), i);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy the published name
  * @param exact whether each of our runs must equal the published one of its seed; else only the
  *     means are compared
- * @param tolerancePoints by how many percentage points the means may differ where {@code exact} does
- *     not hold
+ * @param tolerancePoints by how many percentage points the means may differ where {@code exact}
+ *     does not hold
  * @param ours our runs, at least one
  * @param published the published runs, at least one
  */

@@ -10,7 +10,8 @@ import java.util.List;
  * A published set of results beside ours.
  *
  * @param title what was reproduced
- * @param percentRequested share of the resource requested, in per cent, at which values are compared
+ * @param percentRequested share of the resource requested, in per cent, at which values are
+ *     compared
  * @param lists in order of names
  */
 public record Reproduction(String title, int percentRequested, List<ReproducedList> lists) {
@@ -87,7 +88,9 @@ public record Reproduction(String title, int percentRequested, List<ReproducedLi
 
   private static String signed(double value) {
     String text = Numbers.fixed(value, 2);
-    return text.startsWith("-") ? (text.equals("-0.00") ? "0.00" : text) : value > 0.005 ? "+" + text : text;
+    return text.startsWith("-")
+        ? (text.equals("-0.00") ? "0.00" : text)
+        : value > 0.005 ? "+" + text : text;
   }
 
   /** Each seed that differs though it must not, with both values. */

@@ -42,8 +42,7 @@ public final class ReproductionWriter {
 
   /** Writes everything. */
   public static void write(Path path, boolean overwrite, Reproduction reproduction) {
-    try (OutputDirectory directory =
-        OutputDirectory.open(path, MARKER, MARKER_KEYS, overwrite)) {
+    try (OutputDirectory directory = OutputDirectory.open(path, MARKER, MARKER_KEYS, overwrite)) {
       directory.write("reproduction.md", markdown(reproduction));
       csv(directory, reproduction);
       directory.write(MARKER, json(reproduction));
@@ -140,7 +139,10 @@ public final class ReproductionWriter {
 
   /** One list of it. */
   record DocumentList(
-      String name, boolean publishedOrders, boolean publishedRanking, List<DocumentPolicy> policies) {}
+      String name,
+      boolean publishedOrders,
+      boolean publishedRanking,
+      List<DocumentPolicy> policies) {}
 
   /** One policy of a list. */
   record DocumentPolicy(
@@ -165,8 +167,7 @@ public final class ReproductionWriter {
     for (ReproducedList list : reproduction.lists()) {
       List<DocumentPolicy> policies = new ArrayList<>();
       list.policies().forEach(policy -> policies.add(document(policy, x)));
-      lists.add(
-          new DocumentList(list.name(), list.exact(), list.hasPublishedRanking(x), policies));
+      lists.add(new DocumentList(list.name(), list.exact(), list.hasPublishedRanking(x), policies));
     }
     return new Document(
         reproduction.title(),

@@ -8,7 +8,8 @@ import java.util.TreeMap;
  * A share of a resource over the share of it that has been requested, in arrival-only runs: at each
  * whole per cent requested, the mean over the arrivals there.
  *
- * @param hundredths hundredths of a per cent by whole per cent requested; gaps where no arrival fell
+ * @param hundredths hundredths of a per cent by whole per cent requested; gaps where no arrival
+ *     fell
  */
 public record DemandCurve(SortedMap<Integer, Long> hundredths) {
   private static final double HUNDREDTHS_PER_PERCENT = 100;

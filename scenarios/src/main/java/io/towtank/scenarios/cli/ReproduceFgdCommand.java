@@ -106,8 +106,7 @@ final class ReproduceFgdCommand implements Callable<Integer> {
     }
     SortedSet<String> unpublished = experiments.listsWithoutResults();
     if (!quiet && lists.isEmpty() && !unpublished.isEmpty()) {
-      err.println(
-          "towtank: no published results, left out: " + String.join(", ", unpublished));
+      err.println("towtank: no published results, left out: " + String.join(", ", unpublished));
     }
     Reproduction reproduction =
         experiments.run(

@@ -58,8 +58,8 @@ public final class FgdReproduction {
    *
    * @param lists names of lists; empty for all that there are pods and published results for
    * @param policies names of policies, ours or the published; empty for all published
-   * @param seeds with published orders: which of them, empty for all; else our seeds, empty for 1 to
-   *     as many as are published
+   * @param seeds with published orders: which of them, empty for all; else our seeds, empty for 1
+   *     to as many as are published
    * @param threads at least 1
    */
   public record Options(
@@ -75,7 +75,8 @@ public final class FgdReproduction {
   /**
    * Reads what is published.
    *
-   * @throws InputException if the folder is not as it should be, or an option names what is not there
+   * @throws InputException if the folder is not as it should be, or an option names what is not
+   *     there
    */
   public FgdReproduction(Path directory, Options options) {
     this.options = options;
@@ -258,8 +259,7 @@ public final class FgdReproduction {
         }
       }
     }
-    List<SeededRun> publishedRuns =
-        results.stream().map(PublishedResults.Run::curves).toList();
+    List<SeededRun> publishedRuns = results.stream().map(PublishedResults.Run::curves).toList();
     if (!exact.isEmpty()) {
       return new Planned(list, policy, true, exact, publishedRuns);
     }
@@ -295,7 +295,11 @@ public final class FgdReproduction {
     return scenario(
         list,
         "ties: rank",
-        "order: shuffled\n  inflate: {resource: " + ResourceNames.NVIDIA_GPU + ", to: " + tune + "}");
+        "order: shuffled\n  inflate: {resource: "
+            + ResourceNames.NVIDIA_GPU
+            + ", to: "
+            + tune
+            + "}");
   }
 
   private String scenario(String list, String scheduler, String workload) {

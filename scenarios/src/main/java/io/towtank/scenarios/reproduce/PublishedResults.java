@@ -152,8 +152,6 @@ final class PublishedResults {
 
   /** The runs of a policy on a list, in the file's order. */
   List<Run> of(String list, String policy) {
-    return runs.stream()
-        .filter(run -> run.list.equals(list) && run.policy.equals(policy))
-        .toList();
+    return runs.stream().filter(run -> run.list.equals(list) && run.policy.equals(policy)).toList();
   }
 }

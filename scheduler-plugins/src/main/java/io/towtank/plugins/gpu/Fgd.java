@@ -122,8 +122,7 @@ public final class Fgd implements PreFilterPlugin, PreScorePlugin, ScorePlugin {
   private Best best(Demand demand, NodeInfo node, DeviceVector devices) {
     boolean[] access =
         accessByModel.computeIfAbsent(devices.group().model(), fragmentation::access);
-    long freeCpu =
-        node.allocatable(ResourceIndex.CPU) - node.requested(ResourceIndex.CPU);
+    long freeCpu = node.allocatable(ResourceIndex.CPU) - node.requested(ResourceIndex.CPU);
     int[] free = new int[devices.size()];
     for (int device = 0; device < free.length; device++) {
       free[device] = devices.freeMilli(device);

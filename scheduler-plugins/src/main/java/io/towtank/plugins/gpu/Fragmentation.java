@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * How many idle thousandths of a node's devices a mix of pods can't use: the sum over the typical
  * pods of share × what this pod can't use. If the pod fits by CPU and devices, these are the
- * devices with less left than it needs of one; if it does not, or wants no device, all that is idle.
+ * devices with less left than it needs of one; if it does not, or wants no device, all that is
+ * idle.
  *
  * <p>Amounts are added up by what is wrong with the pod (see {@link #amount}) and only then in all:
  * scores are truncated to integers, so that the last bit of the sum may decide, and published
@@ -100,11 +101,6 @@ final class Fragmentation {
         }
       }
     }
-    return lackingBoth
-        + lackingDevices
-        + lackingCpu
-        + plainSatisfied
-        + plainLackingCpu
-        + noAccess;
+    return lackingBoth + lackingDevices + lackingCpu + plainSatisfied + plainLackingCpu + noAccess;
   }
 }

@@ -60,6 +60,7 @@ public final class SchedulingQueue {
   private final NavigableSet<QueuedPod> backoff;
   private final NavigableSet<QueuedPod> errorBackoff;
   private final Map<Long, QueuedPod> unschedulable = new LinkedHashMap<>();
+
   /** What may help any pod that was ever unschedulable; all else need not be held against them. */
   private final Set<ClusterEvent> helpfulEvents = EnumSet.noneOf(ClusterEvent.class);
 

@@ -17,9 +17,9 @@ import java.util.Set;
 /**
  * Order of arrival as a file gives it: a pod's name in each line.
  *
- * <p>A line that names no pod names a copy, {@code <pod>-tuned-<n>}: one more pod that asks for what
- * the named one does. These names are those of the orders published for the experiments of Q. Weng
- * et al., "Beware of Fragmentation", USENIX ATC 2023.
+ * <p>A line that names no pod names a copy, {@code <pod>-tuned-<n>}: one more pod that asks for
+ * what the named one does. These names are those of the orders published for the experiments of Q.
+ * Weng et al., "Beware of Fragmentation", USENIX ATC 2023.
  */
 final class OrderFile {
   private static final String COPY = "-tuned-";
@@ -70,7 +70,10 @@ final class OrderFile {
     }
     throw new InputException(
         "%s: the workload has no pod '%s'%s"
-            .formatted(position, Shown.of(name), hint(copy < 0 ? name : name.substring(0, copy), podsByName)));
+            .formatted(
+                position,
+                Shown.of(name),
+                hint(copy < 0 ? name : name.substring(0, copy), podsByName)));
   }
 
   private static String hint(String name, Map<String, Pod> podsByName) {
