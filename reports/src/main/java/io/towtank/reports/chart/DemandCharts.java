@@ -81,8 +81,8 @@ public final class DemandCharts {
     for (int i = 0; i < lines.size(); i++) {
       Curve curve = lines.get(i).published().toCurve();
       if (curve.size() > 0) {
+        chart.reference(published ? "" : "as published", curve);
         published = true;
-        chart.reference(Labels.name(lines.get(i).policy()) + ", published", curve);
       }
     }
     if (withDiagonal) {

@@ -33,13 +33,12 @@ public record Reproduction(String title, int percentRequested, List<ReproducedLi
     return List.of(
         Column.words("list"),
         Column.words("policy"),
-        Column.words("compared"),
         Column.numbers("runs"),
         Column.numbers("ours at " + percentRequested + " %"),
+        Column.numbers("spread"),
         Column.numbers("published"),
+        Column.numbers("spread"),
         Column.numbers("difference"),
-        Column.numbers("our spread"),
-        Column.numbers("published spread"),
         Column.numbers("cells equal"),
         Column.numbers("points equal"),
         Column.words("verdict"));
@@ -63,13 +62,12 @@ public record Reproduction(String title, int percentRequested, List<ReproducedLi
     return List.of(
         list.name(),
         policy.policy(),
-        policy.exact() ? "cell for cell" : "means",
         Integer.toString(ours.runs()),
         Numbers.fixed(ours.mean(), 2),
-        Numbers.fixed(published.mean(), 2),
-        signed(difference),
         Numbers.fixed(ours.standardDeviation(), 2),
+        Numbers.fixed(published.mean(), 2),
         Numbers.fixed(published.standardDeviation(), 2),
+        signed(difference),
         policy.exact()
             ? policy.cellsEqual(percentRequested) + "/" + policy.cellsCompared(percentRequested)
             : "",

@@ -2,6 +2,7 @@ package io.towtank.scenarios.cli;
 
 import io.towtank.reports.reproduction.Reproduction;
 import io.towtank.reports.reproduction.ReproductionWriter;
+import io.towtank.reports.reproduction.SeededRun;
 import io.towtank.scenarios.reproduce.FgdReproduction;
 import io.towtank.scenarios.reproduce.FgdReproduction.Mode;
 import io.towtank.text.InputException;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +32,6 @@ import picocli.CommandLine.Spec;
     })
 final class ReproduceFgdCommand implements Callable<Integer> {
   private static final int THREADS_MAX = 1024;
-  private static final int SEEDS_MAX = 10_000;
-  private static final Pattern SEEDS = Pattern.compile("([0-9]{1,18})(?:-([0-9]{1,18}))?");
 
   @Spec private CommandSpec spec;
 
@@ -68,10 +65,9 @@ final class ReproduceFgdCommand implements Callable<Integer> {
 
   @Option(
       names = "--seeds",
-      split = ",",
-      paramLabel = "N",
-      description = "Seeds, such as 42,45-51; all published ones by default.")
-  private List<String> seeds = List.of();
+      paramLabel = "SEEDS",
+      description = "Seeds, such as 42..51 or 42,45; all published ones by default.")
+  private @Nullable String seeds;
 
   @Option(
       names = "--mode",
@@ -94,13 +90,15 @@ final class ReproduceFgdCommand implements Callable<Integer> {
   private boolean quiet;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     Path target = out == null ? null : path("--out", out);
     FgdReproduction experiments =
         new FgdReproduction(
             path("DIR", directory),
-            new FgdReproduction.Options(lists, policies, seeds(), mode(), threads()));
+            new FgdReproduction.Options(
+                lists, policies, seeds == null ? List.of() : SeedList.parse(seeds), mode()));
+    int threadCount = threads();
     if (target != null) {
       ReproductionWriter.check(target, overwrite);
     }
@@ -108,14 +106,12 @@ final class ReproduceFgdCommand implements Callable<Integer> {
     if (!quiet && lists.isEmpty() && !unpublished.isEmpty()) {
       err.println("towtank: no published results, left out: " + String.join(", ", unpublished));
     }
-    Reproduction reproduction =
-        experiments.run(
-            list -> {
-              if (!quiet) {
-                err.println("towtank: " + list + " is done");
-                err.flush();
-              }
-            });
+    List<ParallelRuns.Run<SeededRun>> runs = new ArrayList<>();
+    experiments.jobs().forEach(job -> runs.add(job::run));
+    Reproduction reproduction;
+    try (ProgressLine line = Terminal.progress("reproduce fgd", "runs", err, quiet)) {
+      reproduction = experiments.compare(ParallelRuns.all(runs, threadCount, line));
+    }
     if (target != null) {
       ReproductionWriter.write(target, overwrite, reproduction);
     }
@@ -158,28 +154,5 @@ final class ReproduceFgdCommand implements Callable<Integer> {
           "--threads: found " + threads + ", expected a number from 1 to " + THREADS_MAX);
     }
     return threads;
-  }
-
-  private List<Long> seeds() {
-    List<Long> numbers = new ArrayList<>();
-    for (String text : seeds) {
-      Matcher matcher = SEEDS.matcher(text);
-      if (!matcher.matches()) {
-        throw new InputException(
-            "--seeds: found '" + text + "', expected a number or a range, such as 42 or 42-51");
-      }
-      long first = Long.parseLong(matcher.group(1));
-      long last = matcher.group(2) == null ? first : Long.parseLong(matcher.group(2));
-      if (last < first || last - first >= SEEDS_MAX) {
-        throw new InputException(
-            "--seeds: found '" + text + "', expected a range of 1 to " + SEEDS_MAX + " seeds");
-      }
-      for (long seed = first; seed <= last; seed++) {
-        if (!numbers.contains(seed)) {
-          numbers.add(seed);
-        }
-      }
-    }
-    return numbers;
   }
 }

@@ -18,11 +18,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Workloads with Fragmentation Gradient Descent", USENIX ATC 2023, run again.
  *
  * <p>With the published arrival orders and node ranks, every policy but the random one must come to
- * the published values; with orders of our own, means are compared. Runs are independent of each
- * other and spread over threads; what comes out does not depend on how many.
+ * the published values; with orders of our own, means are compared.
  */
 public final class FgdReproduction {
   private static final String TITLE =
@@ -42,6 +36,7 @@ public final class FgdReproduction {
   private final PublishedResults published;
   private final SortedMap<String, Path> podLists;
   private final Options options;
+  private final List<Planned> plan;
 
   /** Which orders the runs have. */
   public enum Mode {
@@ -60,10 +55,8 @@ public final class FgdReproduction {
    * @param policies names of policies, ours or the published; empty for all published
    * @param seeds with published orders: which of them, empty for all; else our seeds, empty for 1
    *     to as many as are published
-   * @param threads at least 1
    */
-  public record Options(
-      List<String> lists, List<String> policies, List<Long> seeds, Mode mode, int threads) {
+  public record Options(List<String> lists, List<String> policies, List<Long> seeds, Mode mode) {
     /** Copies the lists. */
     public Options {
       lists = List.copyOf(lists);
@@ -84,6 +77,7 @@ public final class FgdReproduction {
     published =
         PublishedResults.read(folder.publishedAllocation(), folder.publishedFragmentation());
     podLists = folder.podLists();
+    plan = plan();
   }
 
   /** One policy on one list, still to be run. */
@@ -100,74 +94,61 @@ public final class FgdReproduction {
 
   private record PlannedRun(long seed, String scenario) {}
 
-  /**
-   * Runs everything.
-   *
-   * @param done hears of each list when its runs are done
-   * @throws InputException if an input can't be used, or nothing is left to run
-   */
-  public Reproduction run(Consumer<String> done) {
-    List<Planned> plan = plan();
-    ExecutorService threads = Executors.newFixedThreadPool(options.threads());
-    try {
-      List<List<Future<SeededRun>>> futures = new ArrayList<>();
-      for (Planned planned : plan) {
-        List<Future<SeededRun>> ofPolicy = new ArrayList<>();
-        planned.runs.forEach(run -> ofPolicy.add(threads.submit(() -> run(planned, run))));
-        futures.add(ofPolicy);
-      }
-      return collect(plan, futures, done);
-    } finally {
-      threads.shutdownNow();
-    }
+  /** One simulation, independent of the others. */
+  @FunctionalInterface
+  public interface Job {
+    /**
+     * Runs it.
+     *
+     * @throws InputException if an input can't be used
+     */
+    SeededRun run(Progress progress);
   }
 
-  private Reproduction collect(
-      List<Planned> plan, List<List<Future<SeededRun>>> futures, Consumer<String> done) {
+  /** All that is to be run, at least one job. */
+  public List<Job> jobs() {
+    List<Job> jobs = new ArrayList<>();
+    for (Planned planned : plan) {
+      planned.runs.forEach(run -> jobs.add(progress -> run(planned, run, progress)));
+    }
+    return jobs;
+  }
+
+  /**
+   * The comparison.
+   *
+   * @param results what the jobs came to, in their order
+   */
+  public Reproduction compare(List<SeededRun> results) {
     List<ReproducedList> lists = new ArrayList<>();
     List<ReproducedPolicy> policies = new ArrayList<>();
+    int done = 0;
     for (int i = 0; i < plan.size(); i++) {
       Planned planned = plan.get(i);
-      List<SeededRun> ours = new ArrayList<>();
-      futures.get(i).forEach(future -> ours.add(result(future)));
       policies.add(
           new ReproducedPolicy(
               planned.policy.published(),
               planned.isExact(),
               planned.policy.tolerancePoints(),
-              ours,
+              results.subList(done, done + planned.runs.size()),
               planned.published));
+      done += planned.runs.size();
       if (i + 1 == plan.size() || !plan.get(i + 1).list.equals(planned.list)) {
         lists.add(new ReproducedList(planned.list, planned.publishedOrders, policies));
         policies.clear();
-        done.accept(planned.list);
       }
     }
     return new Reproduction(TITLE, published.percentMax(), lists);
   }
 
-  private static SeededRun result(Future<SeededRun> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while runs were under way", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("a run ended with " + e.getCause(), e);
-    }
-  }
-
-  private SeededRun run(Planned planned, PlannedRun run) {
+  private SeededRun run(Planned planned, PlannedRun run, Progress progress) {
     String shown = planned.list + " " + planned.policy.policy() + " seed " + run.seed;
     DemandSampler sampler = new DemandSampler(ResourceNames.NVIDIA_GPU);
     ScenarioRunner.run(
         ScenarioLoader.parse(Path.of(SCENARIO_FILE), shown, run.scenario),
         new RunOptions(planned.policy.policy(), run.seed, false, false),
         sampler,
-        Progress.NONE);
+        progress);
     return new SeededRun(run.seed, sampler.allocation(), sampler.fragmentation());
   }
 
