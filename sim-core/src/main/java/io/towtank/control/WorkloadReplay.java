@@ -28,6 +28,7 @@ public final class WorkloadReplay {
     }
   }
 
+  private final String origin;
   private final ApiServer api;
   private final ArrivalStream arrivals;
   private final Mailbox<Arrival> mailbox;
@@ -37,6 +38,17 @@ public final class WorkloadReplay {
 
   /** A replay that begins with {@link #start}. */
   public WorkloadReplay(Simulation simulation, ApiServer api, ArrivalStream arrivals) {
+    this(simulation, api, arrivals, "workload");
+  }
+
+  /**
+   * A replay that begins with {@link #start}.
+   *
+   * @param origin where the pods come from, for messages
+   */
+  public WorkloadReplay(
+      Simulation simulation, ApiServer api, ArrivalStream arrivals, String origin) {
+    this.origin = origin;
     this.api = api;
     this.arrivals = arrivals;
     mailbox = simulation.mailbox("workload", Phase.ARRIVAL, this::submit);
@@ -61,7 +73,8 @@ public final class WorkloadReplay {
     submitted++;
     WriteResult<Pod> result = api.pods().create(arrival.pod());
     if (!result.isOk()) {
-      throw new InputException("workload: " + result.message());
+      throw new InputException(
+          origin + ": pod number " + submitted + " can't be created: " + result.message());
     }
     scheduleNext();
   }
@@ -74,7 +87,8 @@ public final class WorkloadReplay {
     }
     if (next.timeNanos() < lastTimeNanos) {
       throw new InputException(
-          "workload: pod "
+          origin
+              + ": pod "
               + next.pod().key()
               + " arrives at "
               + next.timeNanos()
@@ -90,7 +104,7 @@ public final class WorkloadReplay {
     try {
       return arrivals.next();
     } catch (IOException e) {
-      throw new InputException("workload: " + e.getMessage(), e);
+      throw new InputException(origin + ": " + e.getMessage(), e);
     }
   }
 }

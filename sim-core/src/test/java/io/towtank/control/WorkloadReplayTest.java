@@ -107,7 +107,8 @@ final class WorkloadReplayTest {
     assertThatThrownBy(simulation::run)
         .cause()
         .isInstanceOf(InputException.class)
-        .hasMessage("workload: Pod nowhere/a: namespace nowhere does not exist");
+        .hasMessage(
+            "workload: pod number 1 can't be created: Pod nowhere/a: namespace nowhere does not exist");
   }
 
   @Test

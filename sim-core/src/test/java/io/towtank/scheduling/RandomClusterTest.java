@@ -43,19 +43,19 @@ final class RandomClusterTest {
   private static final String GPU = "nvidia.com/gpu";
   private static final int NODE_NAMES = 6;
   private static final double CHANGES_END_SECONDS = 120;
-  private static final double REST_SECONDS = 1205;
+  private static final double REST_SECONDS = 1205.5;
 
   /** The seeds, or the one that {@code -Dtowtank.seed} names. */
   static LongStream seeds() {
     Long one = Long.getLong("towtank.seed");
-    return one != null ? LongStream.of(one) : LongStream.rangeClosed(1, 60);
+    return one != null ? LongStream.of(one) : LongStream.rangeClosed(1, 200);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void cacheAgreesWithTheStoreAndNoPodIsForgotten(long seed) {
+    RandomCluster cluster = new RandomCluster(seed);
     try {
-      RandomCluster cluster = new RandomCluster(seed);
       cluster.run(true);
       cluster.checkNobodyWaitsThatFits();
     } catch (AssertionError | RuntimeException e) {
@@ -65,7 +65,9 @@ final class RandomClusterTest {
               + ", replay with: mvn -pl sim-core test -Dtest=RandomClusterTest -Dtowtank.seed="
               + seed
               + "\n"
-              + e,
+              + e
+              + "\nlast attempts:\n"
+              + String.join("\n", cluster.lastAttempts()),
           e);
     }
   }
@@ -102,7 +104,7 @@ final class RandomClusterTest {
       SchedulerOptions options =
           new SchedulerOptions(
               new QueueOptions(SECOND, 10 * SECOND, flushNanos),
-              new CycleCost(oneOf(0, 0, SECOND / 10), oneOf(0, SECOND / 100)),
+              new CycleCost(oneOf(0, SECOND / 10, 2 * SECOND), oneOf(0, SECOND / 100)),
               oneOf(0, 0, SECOND / 4, 3 * SECOND),
               random.nextBoolean() ? SchedulerOptions.Ties.RANDOM : SchedulerOptions.Ties.FIRST,
               watchDelayNanos);
@@ -195,6 +197,11 @@ final class RandomClusterTest {
       }
     }
 
+    List<String> lastAttempts() {
+      List<String> log = world.log();
+      return log.subList(Math.max(0, log.size() - 20), log.size());
+    }
+
     String digest() {
       return world.simulation().digest().hex();
     }
@@ -262,6 +269,9 @@ final class RandomClusterTest {
     }
 
     void checkNobodyWaitsThatFits() {
+      if (world.api().nodes().size() == 0) {
+        return; // Attempts are errors then, which time retries for ever.
+      }
       assertThat(world.scheduler().isAtRest()).isTrue();
       checkCache();
       for (Pod pod : world.api().pods().list()) {

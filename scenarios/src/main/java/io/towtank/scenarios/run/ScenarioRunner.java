@@ -91,6 +91,7 @@ public final class ScenarioRunner {
               seed,
               nodes,
               arrivals,
+              source.origin(),
               profile(spec.scheduler(), options),
               schedulerOptions(spec)
                   .withNodeRanks(source.nodeRanks(nodes))

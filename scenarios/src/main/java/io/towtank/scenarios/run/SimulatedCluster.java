@@ -50,6 +50,7 @@ final class SimulatedCluster {
       long seed,
       List<Node> nodes,
       ArrivalStream arrivals,
+      String origin,
       Profile profile,
       SchedulerOptions schedulerOptions,
       MetricsOptions metricsOptions,
@@ -81,7 +82,7 @@ final class SimulatedCluster {
     }
     new Kubelets(simulation, api, startDelayNanos);
     new FinishedPodCleanup(api);
-    workload = new WorkloadReplay(simulation, api, arrivals);
+    workload = new WorkloadReplay(simulation, api, arrivals, origin);
     for (Node node : nodes) {
       WriteResult<Node> created = api.nodes().create(node);
       if (!created.isOk()) {

@@ -48,6 +48,12 @@ final class WorkloadSource {
     return podAccounts;
   }
 
+  /** What to call the workload in messages: its file, or that it was generated. */
+  String origin() {
+    SourceSpec from = spec.workload().from();
+    return from == null ? "generated workload" : from.path().toString();
+  }
+
   List<Node> nodes() {
     List<Node> nodes = new ArrayList<>();
     SourceSpec from = spec.cluster().from();
