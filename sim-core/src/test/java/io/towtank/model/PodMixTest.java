@@ -46,6 +46,7 @@ final class PodMixTest {
   @Test
   void refusesWhatMakesNoSense() {
     assertThatThrownBy(() -> MIX.typical(0)).hasMessageContaining("found 0.0");
-    assertThatThrownBy(() -> new PodMix.Kind(1, 0, 0, List.of(), 0)).hasMessageContaining("found 0");
+    assertThatThrownBy(() -> new PodMix.Kind(1, 0, 0, List.of(), 0))
+        .hasMessageContaining("found 0");
   }
 }

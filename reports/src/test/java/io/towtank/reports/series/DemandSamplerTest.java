@@ -24,7 +24,7 @@ final class DemandSamplerTest {
   private void add(double pods, double arrived, double allocated, double fragmented) {
     sampler.sample(
         new SeriesSample(
-            (long) pods * 1_000_000_000, new double[] {pods, arrived, allocated, fragmented}));
+            Math.round(pods * 1e9), new double[] {pods, arrived, allocated, fragmented}));
   }
 
   @Test

@@ -209,6 +209,35 @@ class ScenarioLoaderTest {
   }
 
   @Test
+  void anOrderByFileLeavesNothingToOrderOrInflate() {
+    assertThat(
+            problems(
+                SMALL,
+                "workload.replay=arrival-only",
+                "workload.orderFile=order.txt",
+                "workload.order=shuffled",
+                "workload.inflate={resource: cpu, to: 130%}"))
+        .containsExactly(
+            "--set workload.inflate={resource: cpu, to: 130%}: workload.inflate: found it beside"
+                + " orderFile, expected one of the two: the file says which pods arrive, and names"
+                + " the copies too",
+            "--set workload.order=shuffled: workload.order: found it beside orderFile, expected one"
+                + " of the two");
+    assertThat(load(SMALL, "workload.orderFile=order.txt").warnings())
+        .containsExactly("the scenario's field workload.orderFile has no effect in timed runs");
+  }
+
+  @Test
+  void ranksDecideOnlyTiesByRank() {
+    assertThat(problems(SMALL, "scheduler.rankFile=ranks.txt"))
+        .containsExactly(
+            "--set scheduler.rankFile=ranks.txt: scheduler.rankFile: found it without `ties: rank`,"
+                + " expected them together, or ranks would decide nothing");
+    assertThat(load(SMALL, "scheduler.ties=rank").spec().scheduler().ties())
+        .isEqualTo(TieBreaking.RANK);
+  }
+
+  @Test
   void allProblemsAreNamedAtOnceInTheOrderOfTheFile() {
     assertThat(
             problems(
@@ -246,7 +275,7 @@ class ScenarioLoaderTest {
                 + " 512Mi, 4Gi or 2G, not below 0; did you mean '32G'?",
             "s.yaml:10:33: cluster.nodes[0].taints[0].effect: found 'NoSchedul', expected one of"
                 + " NoSchedule, PreferNoSchedule, NoExecute; did you mean 'NoSchedule'?",
-            "s.yaml:12:9: scheduler.ties: found 'rnadom', expected one of random, first; did you"
+            "s.yaml:12:9: scheduler.ties: found 'rnadom', expected one of random, first, rank; did you"
                 + " mean 'random'?",
             "s.yaml:13:16: scheduler.bindLatency: found '5', expected a duration with its unit,"
                 + " such as 90s, 5m, 1h30m, 250ms or 1d; did you mean '5s'?",

@@ -94,8 +94,7 @@ class FgdTest {
     cluster.add(node("node", 2, "")).holding(Pods.holdingGpus(600, 1));
 
     // Only the first kind counts: F is 400 before, and 0 once the second GPU is full.
-    assertThat(
-            cluster.scores(create(Map.of("coverage", 0.5)), Pods.requestingGpus(1000, 1, 400)))
+    assertThat(cluster.scores(create(Map.of("coverage", 0.5)), Pods.requestingGpus(1000, 1, 400)))
         .containsExactly(59);
     // With two kinds, each half: 0.5 * 400 + 0.5 * 1400 = 900 before, 500 after.
     cluster.withMix(
