@@ -24,14 +24,16 @@ final class Axis {
   /** Ratios from 0, in per cent. */
   static ValueAxis percent(String label, double max) {
     double step = niceStep(Math.max(max, 1e-3) / STEPS);
-    return roomy(linear(label, 0, up(max, step), step, Labels.ticks(Labels::percent)));
+    return roomy(
+        linear(label, 0, Math.max(step, up(max, step)), step, Labels.ticks(Labels::percent)));
   }
 
   /** Ratios from a whole step at or below the smallest, in per cent. */
   static ValueAxis percentFrom(String label, double min, double max) {
     double step = niceStep(Math.max(max - min, 1e-3) / STEPS);
     double from = StrictMath.floor(min / step + 1e-9) * step;
-    return linear(label, from, up(max, step), step, Labels.ticks(Labels::percent));
+    double to = Math.max(from + step, up(max, step));
+    return linear(label, from, to, step, Labels.ticks(Labels::percent));
   }
 
   /** Whole numbers from 0. */

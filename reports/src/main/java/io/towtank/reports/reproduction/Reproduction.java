@@ -29,19 +29,19 @@ public record Reproduction(String title, int percentRequested, List<ReproducedLi
   }
 
   /** Heads of the table's columns. */
-  static List<Column> columns(int percentRequested) {
+  static List<Column> columns() {
     return List.of(
         Column.words("list"),
         Column.words("policy"),
         Column.numbers("runs"),
-        Column.numbers("ours at " + percentRequested + " %"),
+        Column.numbers("ours"),
         Column.numbers("spread"),
         Column.numbers("published"),
         Column.numbers("spread"),
-        Column.numbers("difference"),
-        Column.numbers("cells equal"),
-        Column.numbers("points equal"),
-        Column.words("verdict"));
+        Column.numbers("diff."),
+        Column.numbers("cells"),
+        Column.numbers("points"),
+        Column.numbers("verdict"));
   }
 
   /** The table's rows. */
@@ -147,11 +147,20 @@ public record Reproduction(String title, int percentRequested, List<ReproducedLi
     return conclusions;
   }
 
+  /** How the table is to be read. */
+  String legend() {
+    return "Allocation in % at "
+        + percentRequested
+        + " % requested: mean over runs, spread (standard deviation); cells: runs that equal the"
+        + " published run at that point; points: values of whole curves that do.";
+  }
+
   /** The table on a terminal, in lines of at most that many characters. */
   public String table(int width) {
-    TextTable table = new TextTable(columns(percentRequested));
+    TextTable table = new TextTable(columns());
     rows().forEach(table::row);
     StringBuilder text = new StringBuilder(table.render(width)).append('\n');
+    text.append(legend()).append('\n');
     conclusions().forEach(line -> text.append(line).append('\n'));
     differences().forEach(line -> text.append("differs: ").append(line).append('\n'));
     return text.toString();

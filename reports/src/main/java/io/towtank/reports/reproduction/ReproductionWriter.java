@@ -62,11 +62,9 @@ public final class ReproductionWriter {
   }
 
   private static String markdown(Reproduction reproduction) {
-    int x = reproduction.percentRequested();
     StringBuilder text = new StringBuilder("# ").append(escape(reproduction.title()));
-    text.append("\n\nAllocation in per cent at ").append(x);
-    text.append(" % requested; spreads are standard deviations over runs.\n\n");
-    List<Column> columns = Reproduction.columns(x);
+    text.append("\n\n").append(escape(reproduction.legend())).append("\n\n");
+    List<Column> columns = Reproduction.columns();
     columns.forEach(column -> text.append("| ").append(column.title()).append(' '));
     text.append("|\n");
     columns.forEach(column -> text.append(column.numbers() ? "|--:" : "|---"));

@@ -3,8 +3,6 @@ package io.towtank.reports.series;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.SeriesSample;
 import io.towtank.record.SeriesSchema;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,8 +12,10 @@ import java.util.TreeMap;
  * rounds to x per cent.
  *
  * <p>An arrival's value is rounded to hundredths of a per cent before the mean is taken, and the
- * mean again; halves go to the even neighbour. That is how the results published with Q. Weng et
- * al., "Beware of Fragmentation", USENIX ATC 2023, were sampled.
+ * mean again; halves go to the even neighbour. Many a mean is an exact half, of which the last bit
+ * of the sum decides; so values are added up in a fixed way, that of {@link PairwiseSum}. All this
+ * is how the results published with Q. Weng et al., "Beware of Fragmentation", USENIX ATC 2023,
+ * turn out to have been sampled.
  */
 public final class DemandSampler implements RunRecorder {
   private static final double HUNDREDTHS = 1e4;
@@ -31,9 +31,8 @@ public final class DemandSampler implements RunRecorder {
   private int fragmented = -1;
 
   private static final class Sums {
-    private long allocated;
-    private long fragmented;
-    private long arrivals;
+    private final PairwiseSum allocated = new PairwiseSum();
+    private final PairwiseSum fragmented = new PairwiseSum();
   }
 
   /** For a resource, such as {@code nvidia.com/gpu}. */
@@ -60,9 +59,10 @@ public final class DemandSampler implements RunRecorder {
       return;
     }
     Sums at = sums.computeIfAbsent(percent, p -> new Sums());
-    at.allocated += hundredths(values[allocated]);
-    at.fragmented += fragmented < 0 ? 0 : hundredths(values[fragmented]);
-    at.arrivals++;
+    at.allocated.add(roundedPercent(values[allocated]));
+    if (fragmented >= 0) {
+      at.fragmented.add(roundedPercent(values[fragmented]));
+    }
   }
 
   /** Without the noise of the division an exact half would round up or down by chance. */
@@ -70,14 +70,14 @@ public final class DemandSampler implements RunRecorder {
     return (int) StrictMath.rint(StrictMath.rint(ratio * PERCENT * NOISE_FREE) / NOISE_FREE);
   }
 
-  private static long hundredths(double ratio) {
-    return (long) StrictMath.rint(ratio * HUNDREDTHS);
+  private static double roundedPercent(double ratio) {
+    return StrictMath.rint(ratio * HUNDREDTHS) / PERCENT;
   }
 
   /** Allocated share; empty where the run had no such resource. */
   public DemandCurve allocation() {
     SortedMap<Integer, Long> means = new TreeMap<>();
-    sums.forEach((x, at) -> means.put(x, mean(at.allocated, at.arrivals)));
+    sums.forEach((x, at) -> means.put(x, hundredths(at.allocated.mean())));
     return new DemandCurve(means);
   }
 
@@ -85,14 +85,12 @@ public final class DemandSampler implements RunRecorder {
   public DemandCurve fragmentation() {
     SortedMap<Integer, Long> means = new TreeMap<>();
     if (fragmented >= 0) {
-      sums.forEach((x, at) -> means.put(x, mean(at.fragmented, at.arrivals)));
+      sums.forEach((x, at) -> means.put(x, hundredths(at.fragmented.mean())));
     }
     return new DemandCurve(means);
   }
 
-  private static long mean(long sum, long count) {
-    return BigDecimal.valueOf(sum)
-        .divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_EVEN)
-        .longValueExact();
+  private static long hundredths(double percent) {
+    return (long) StrictMath.rint(percent * PERCENT);
   }
 }

@@ -63,6 +63,18 @@ final class DemandSamplerTest {
   }
 
   @Test
+  void whereTheMeanIsAnExactHalfTheSumDecides() {
+    sampler.series(SCHEMA);
+    // The mean of 80 arrivals is 90.605, the double nearest to which lies above; the sum does not.
+    for (int i = 0; i < 40; i++) {
+      add(2 * i + 1, 1, 0.9060, 0);
+      add(2 * i + 2, 1, 0.9061, 0);
+    }
+
+    assertThat(sampler.allocation().percentAt(100)).isEqualTo(90.6);
+  }
+
+  @Test
   void aRunWithoutTheResourceHasNoCurve() {
     sampler.series(new SeriesSchema(List.of(new Column("pods_arrived_count", "count", ""))));
     sampler.sample(new SeriesSample(1, new double[] {1}));
