@@ -83,9 +83,9 @@ public final class Scheduler {
     this.options = options;
     this.decisions = new DecisionRecorder(recorder);
     cache = new ClusterCache(resources);
+    MessageHandler handler = new MessageHandler();
     mailbox =
-        simulation.mailbox(
-            "scheduler", Phase.SCHEDULING, message -> message.deliverTo(new MessageHandler()));
+        simulation.mailbox("scheduler", Phase.SCHEDULING, message -> message.deliverTo(handler));
     waitingPods = new WaitingPodList(simulation::cancel, this::beginBinding, this::giveBack);
     TieBreaker tieBreaker =
         switch (options.ties()) {

@@ -3,7 +3,6 @@ package io.towtank.reports.chart;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
 import java.text.NumberFormat;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
@@ -23,17 +22,15 @@ final class Axis {
 
   /** Ratios from 0, in per cent. */
   static ValueAxis percent(String label, double max) {
-    double step = niceStep(Math.max(max, 1e-3) / STEPS);
-    return roomy(
-        linear(label, 0, Math.max(step, up(max, step)), step, Labels.ticks(Labels::percent)));
+    return percent(label, 0, max);
   }
 
-  /** Ratios from a whole step at or below the smallest, in per cent. */
-  static ValueAxis percentFrom(String label, double min, double max) {
+  /** Ratios from about that smallest one, in per cent. */
+  static ValueAxis percent(String label, double min, double max) {
     double step = niceStep(Math.max(max - min, 1e-3) / STEPS);
-    double from = StrictMath.floor(min / step + 1e-9) * step;
-    double to = Math.max(from + step, up(max, step));
-    return linear(label, from, to, step, Labels.ticks(Labels::percent));
+    double low = StrictMath.floor(min / step + 1e-9) * step;
+    double high = Math.max(low + step, up(max, step));
+    return roomy(linear(label, low, high, step, Labels.ticks(Labels::percent)));
   }
 
   /** Whole numbers from 0. */
@@ -57,20 +54,19 @@ final class Axis {
         Labels.ticks(seconds -> Humanize.significant(seconds / unit)));
   }
 
-  /** Lengths of time over several orders of magnitude. */
+  /** Lengths of time over several orders of magnitude, placed by their {@link #logTime(double)}. */
   static ValueAxis logTime(String label, double minSeconds, double maxSeconds) {
-    LogAxis axis = new LogAxis(label);
-    axis.setBase(10);
-    double low = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(minSeconds)));
-    double high = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(maxSeconds)) + 1);
-    axis.setSmallestValue(low / 2);
-    // A little beyond both ends, or else their labels are lost to rounding.
-    axis.setRange(low * (1 - 1e-9), high * (1 + 1e-9));
-    NumberFormat format = Labels.ticks(Axis::powerOfTen);
-    axis.setTickUnit(new NumberTickUnit(1, format, 1));
-    axis.setNumberFormatOverride(format);
-    axis.setMinorTickMarksVisible(false);
-    return styled(axis);
+    return linear(
+        label,
+        StrictMath.floor(logTime(minSeconds)),
+        StrictMath.floor(logTime(maxSeconds)) + 1,
+        1,
+        Labels.ticks(exponent -> powerOfTen(StrictMath.pow(10, StrictMath.rint(exponent)))));
+  }
+
+  /** Where a length of time stands on a logarithmic axis; below every other for 0. */
+  static double logTime(double seconds) {
+    return StrictMath.log10(seconds);
   }
 
   private static String powerOfTen(double seconds) {
@@ -90,8 +86,8 @@ final class Axis {
 
   /** A little room at both ends, so that a line on the edge is not cut in half. */
   private static ValueAxis roomy(ValueAxis axis) {
-    double room = axis.getUpperBound() * 0.006;
-    axis.setRange(-room, axis.getUpperBound() + room);
+    double room = axis.getRange().getLength() * 0.006;
+    axis.setRange(axis.getLowerBound() - room, axis.getUpperBound() + room);
     return axis;
   }
 

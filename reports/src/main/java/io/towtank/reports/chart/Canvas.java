@@ -1,6 +1,5 @@
 package io.towtank.reports.chart;
 
-import io.towtank.reports.format.Numbers;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -10,9 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.SVGHints;
-import org.jfree.svg.ViewBox;
+import org.jfree.chart.text.TextUtils;
 
 /**
  * Turns drawings into files, all of one size.
@@ -26,18 +23,21 @@ final class Canvas {
   static final int HEIGHT = 540;
   private static final int PNG_SCALE = 2;
 
-  private static final ViewBox VIEW = new ViewBox(0, 0, WIDTH, HEIGHT);
+  static {
+    // The workaround draws letters as outlines, which makes large files without a text in them.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+  }
 
   private Canvas() {}
 
-  static String svgDocument(Drawing drawing) {
+  static String svgDocument(Drawing drawing, String label) {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        + drawSvg(drawing, "chart-").getSVGElement(null, true, VIEW, null, null)
+        + svgElement(drawing, "chart", label)
         + "\n";
   }
 
-  static String svgElement(Drawing drawing, String id) {
-    return drawSvg(drawing, id + "-").getSVGElement(null, false, VIEW, null, null);
+  static String svgElement(Drawing drawing, String id, String label) {
+    return Svg.element(WIDTH, HEIGHT, id + "-", label, graphics -> draw(drawing, graphics));
   }
 
   static byte[] png(Drawing drawing) {
@@ -57,16 +57,6 @@ final class Canvas {
     return bytes.toByteArray();
   }
 
-  private static SVGGraphics2D drawSvg(Drawing drawing, String idPrefix) {
-    SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, HEIGHT);
-    graphics.setDefsKeyPrefix(idPrefix);
-    graphics.setGeomDoubleConverter(Canvas::coordinate);
-    graphics.setTransformDoubleConverter(Numbers::plain);
-    graphics.setFontFunction(family -> ChartFont.CSS_FAMILY);
-    draw(drawing, graphics);
-    return graphics;
-  }
-
   private static void draw(Drawing drawing, Graphics2D graphics) {
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
@@ -74,15 +64,8 @@ final class Canvas {
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    graphics.setRenderingHint(
-        SVGHints.KEY_DRAW_STRING_TYPE, SVGHints.VALUE_DRAW_STRING_TYPE_STANDARD);
     graphics.setColor(Color.WHITE);
     graphics.fill(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
     drawing.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-  }
-
-  /** Two decimals: a hundredth of a unit can't be seen. */
-  private static String coordinate(double value) {
-    return Numbers.plain(StrictMath.rint(value * 100) / 100);
   }
 }

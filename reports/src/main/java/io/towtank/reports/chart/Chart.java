@@ -31,12 +31,12 @@ public final class Chart {
 
   /** The chart as an SVG document. */
   public String svg() {
-    return Canvas.svgDocument(drawing);
+    return Canvas.svgDocument(drawing, title);
   }
 
   /** The chart as an {@code svg} element of a page, whose ids are its own. */
   public String svgElement() {
-    return Canvas.svgElement(drawing, name);
+    return Canvas.svgElement(drawing, name, title);
   }
 
   /** The chart as a PNG file, two pixels wide and high for each unit of the SVG. */

@@ -18,18 +18,17 @@ public final class ComparisonCharts {
   /** The course of one run. */
   public record Course(String policy, RunSummary summary, Series series) {}
 
-  /** The resource that is asked for most, measured by what there is of it; empty if none is. */
-  public static String scarcestResource(RunSummary summary) {
-    return SeriesColumns.scarcest(summary);
-  }
-
-  /** Allocation at the end, by policy and resource. */
-  public static Chart allocation(List<Bar> bars) {
+  /**
+   * Allocation by policy and resource.
+   *
+   * @param when the end or the mean
+   */
+  public static Chart allocation(String when, List<Bar> bars) {
     double max = 0;
     for (Bar bar : bars) {
       max = Math.max(max, bar.allocation().mean() + bar.allocation().halfWidth());
     }
-    String title = "Allocation at the end, by policy";
+    String title = "Allocation, " + when + ", by policy";
     BarChart chart = new BarChart(title, Axis.percent("Allocated (% of allocatable)", max));
     for (Bar bar : bars) {
       chart.bar(Labels.name(bar.policy()), Labels.name(bar.resource()), bar.allocation());
@@ -37,8 +36,9 @@ public final class ComparisonCharts {
     return new Chart(
         "comparison-allocation",
         title,
-        "Bars: mean share of each resource that is allocated at the end; whiskers: 95 % confidence"
-            + " interval over seeds.",
+        "Bars: share of each resource that is allocated, "
+            + when
+            + ", averaged over seeds; whiskers: 95 % confidence interval.",
         chart::draw);
   }
 
@@ -85,7 +85,8 @@ public final class ComparisonCharts {
         new Chart(
             "comparison-curves",
             title,
-            "Lines: share that is allocated, one line for each policy, first seed.",
+            "Lines: share that is allocated, one line for each policy, first seed."
+                + first.reduction(chart),
             chart::draw));
   }
 

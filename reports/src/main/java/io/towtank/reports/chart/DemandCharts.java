@@ -43,8 +43,8 @@ public final class DemandCharts {
         }
       }
     }
-    ValueAxis x = Axis.percentFrom(REQUESTED, from, maxX(lines));
-    ValueAxis y = Axis.percentFrom("Allocated (% of allocatable)", low, 1);
+    ValueAxis x = Axis.percent(REQUESTED, from, maxX(lines));
+    ValueAxis y = Axis.percent("Allocated (% of allocatable)", low, 1);
     return chart(name, "Allocation near the end: " + Labels.name(list), lines, x, y, false);
   }
 

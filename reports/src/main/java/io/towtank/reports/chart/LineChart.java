@@ -9,14 +9,13 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.DefaultXYDataset;
-import org.jfree.svg.SVGGraphics2D;
 
 /** Lines over a common x axis. */
 final class LineChart {
@@ -58,6 +57,11 @@ final class LineChart {
     return this;
   }
 
+  /** Whether a line has more points than are drawn. */
+  boolean isReduced() {
+    return lines.stream().anyMatch(line -> line.curve().isReduced(SLICES));
+  }
+
   void draw(Graphics2D graphics, Rectangle2D area) {
     DefaultXYDataset data = new DefaultXYDataset();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
@@ -67,8 +71,7 @@ final class LineChart {
     renderer.setLegendLine(new Line2D.Double(-12, 0, 12, 0));
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      Curve curve =
-          line.curve().reduced(SLICES, x instanceof LogAxis ? StrictMath::log : value -> value);
+      Curve curve = line.curve().reduced(SLICES);
       double[][] points = new double[2][curve.size()];
       for (int k = 0; k < curve.size(); k++) {
         points[0][k] = curve.x(k);

@@ -2,6 +2,7 @@ package io.towtank.reports.chart;
 
 import io.towtank.record.NodeRow;
 import io.towtank.record.RunSummary;
+import io.towtank.reports.KeyFigures;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.series.Curve;
 import io.towtank.reports.series.Series;
@@ -13,6 +14,9 @@ import org.jfree.chart.axis.ValueAxis;
 /** The charts of one run. */
 public final class RunCharts {
   private static final double LOG_SPREAD = 50;
+
+  /** From this share of pods that did not wait on, an axis from 0 would hide the others. */
+  private static final double MOST = 0.8;
 
   private final RunSummary summary;
   private final SeriesColumns columns;
@@ -31,7 +35,9 @@ public final class RunCharts {
       charts.allocation();
       charts.nodes();
     }
-    charts.waits(waits);
+    if (!KeyFigures.arrivalOnly(summary)) {
+      charts.waits(waits);
+    }
     if (!nodes.isEmpty()) {
       charts.heatMap(nodes);
     }
@@ -74,7 +80,11 @@ public final class RunCharts {
         chart.reference(Labels.name(columns.scarcest()) + ", requested", columns.curve(demand));
       }
     }
-    add("allocation", title, "Lines: share of each resource that is allocated.", chart::draw);
+    add(
+        "allocation",
+        title,
+        "Lines: share of each resource that is allocated." + columns.reduction(chart),
+        chart::draw);
   }
 
   private void nodes() {
@@ -91,12 +101,15 @@ public final class RunCharts {
     if (bound >= 0) {
       chart.reference("lower bound: no packing needs fewer", columns.curve(bound));
     }
-    add("nodes", title, "Lines: nodes with at least one pod, and the lower bound.", chart::draw);
+    add(
+        "nodes",
+        title,
+        "Lines: nodes with at least one pod, and the lower bound." + columns.reduction(chart),
+        chart::draw);
   }
 
   private void waits(WaitTimes waits) {
     String title = "How long pods waited to be bound";
-    String description = "Share of bound pods that waited at most a given time.";
     if (waits.maxSeconds() == 0) {
       String sentence =
           waits.count() == 0
@@ -115,17 +128,26 @@ public final class RunCharts {
     Curve all = waits.distribution();
     Curve curve = new Curve(all.size() + 2);
     for (int i = 0; i < all.size(); i++) {
-      if (all.x(i) >= x.getLowerBound()) {
-        curve.add(all.x(i), all.y(i));
+      double at = log ? Axis.logTime(all.x(i)) : all.x(i);
+      if (at >= x.getLowerBound()) {
+        curve.add(at, all.y(i));
       } else if (all.y(i) > 0) {
         curve.add(x.getLowerBound(), all.y(i));
       }
     }
     curve.add(x.getUpperBound(), 1);
+    double least = curve.y(0) > MOST ? curve.y(0) : 0;
     LineChart chart =
-        new LineChart(title, x, Axis.percent("Bound pods that waited at most so long (%)", 1))
+        new LineChart(
+                title, x, Axis.percent("Bound pods that waited at most so long (%)", least, 1))
             .line("pods", curve, 0);
-    add("wait", title, description, chart::draw);
+    add(
+        "wait",
+        title,
+        "Share of bound pods that waited at most a given time."
+            + (least > 0 ? " The axis does not begin at 0." : "")
+            + (chart.isReduced() ? " Down-sampled for drawing." : ""),
+        chart::draw);
   }
 
   private void heatMap(List<NodeRow> nodes) {
@@ -167,7 +189,8 @@ public final class RunCharts {
         "fragmentation",
         title,
         "Lines: free capacity that the mix of pods can't use (fragmented), and that stands on nodes"
-            + " where another resource is exhausted (stranded).",
+            + " where another resource is exhausted (stranded)."
+            + columns.reduction(chart),
         chart::draw);
   }
 

@@ -1,6 +1,8 @@
 package io.towtank.reports.chart;
 
 import io.towtank.record.RunSummary;
+import io.towtank.reports.KeyFigures;
+import io.towtank.reports.format.Humanize;
 import io.towtank.reports.series.Curve;
 import io.towtank.reports.series.Series;
 import org.jfree.chart.axis.ValueAxis;
@@ -14,22 +16,8 @@ final class SeriesColumns {
   SeriesColumns(RunSummary summary, Series series) {
     this.summary = summary;
     this.series = series;
-    this.scarcest = scarcest(summary);
-  }
-
-  /** The resource that is asked for most, measured by what there is of it; empty if none is. */
-  static String scarcest(RunSummary summary) {
-    String scarcest = "";
-    double most = 0;
-    for (RunSummary.ResourceFigures figures : summary.resources()) {
-      double ratio =
-          figures.allocatable() > 0 ? (double) figures.arrivedEnd() / figures.allocatable() : 0;
-      if (ratio > most && !figures.resource().equals("pods")) {
-        most = ratio;
-        scarcest = figures.resource();
-      }
-    }
-    return scarcest;
+    this.scarcest =
+        KeyFigures.scarcest(summary).map(RunSummary.ResourceFigures::resource).orElse("");
   }
 
   /** Column of one of a resource's ratios, or -1. */
@@ -43,14 +31,26 @@ final class SeriesColumns {
 
   /** Whether curves stand over the demand that has arrived rather than over time. */
   boolean overDemand() {
-    return summary.provenance().replay().equals("arrival-only")
-        && column(scarcest, "_arrived_ratio") >= 0;
+    return KeyFigures.arrivalOnly(summary) && column(scarcest, "_arrived_ratio") >= 0;
   }
 
   Curve curve(int column) {
     return overDemand()
         ? series.over(column(scarcest, "_arrived_ratio"), column)
         : series.overTime(column);
+  }
+
+  /**
+   * What to say below a chart whose lines have fewer points than there are samples; empty if they
+   * have all.
+   */
+  String reduction(LineChart chart) {
+    if (!series.isMerged() && !chart.isReduced()) {
+      return "";
+    }
+    return " Down-sampled from "
+        + Humanize.count(series.samples())
+        + " samples for drawing; every peak is kept, and timeseries.csv has them all.";
   }
 
   double max(int column) {

@@ -96,20 +96,23 @@ public final class Comparison {
     return values;
   }
 
-  /** Whether a policy's mean is the best, or as good as the best. */
+  /** Whether a policy's mean is the best, or shown as the same figure as the best. */
   boolean isBest(Metric metric, String policy) {
     if (metric.better() == Metric.Better.NEITHER || policies.size() < 2) {
       return false;
     }
     double sign = metric.better() == Metric.Better.HIGHER ? 1 : -1;
-    double own = sign * mean(metric, policy).mean();
+    double own = mean(metric, policy).mean();
+    String shown = metric.format().apply(own);
     boolean differs = false;
     for (String other : policies) {
-      double value = sign * mean(metric, other).mean();
-      if (value > own) {
-        return false;
+      double value = mean(metric, other).mean();
+      if (!metric.format().apply(value).equals(shown)) {
+        if (sign * value > sign * own) {
+          return false;
+        }
+        differs = true;
       }
-      differs |= value < own;
     }
     return differs;
   }

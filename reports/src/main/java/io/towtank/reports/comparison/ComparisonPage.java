@@ -1,8 +1,8 @@
 package io.towtank.reports.comparison;
 
 import io.towtank.record.RunSummary;
+import io.towtank.reports.KeyFigures;
 import io.towtank.reports.chart.Chart;
-import io.towtank.reports.chart.ComparisonCharts;
 import io.towtank.reports.page.Html;
 import io.towtank.reports.page.Page;
 import io.towtank.reports.statistics.Estimate;
@@ -53,13 +53,16 @@ final class ComparisonPage {
   /** The scarcest resource first, since the others only follow it. */
   private List<Metric> headlineMetrics() {
     RunSummary summary = comparison.runs().get(0).summary();
-    String scarcest = Metric.key(ComparisonCharts.scarcestResource(summary));
+    String scarcest =
+        Metric.key(
+            KeyFigures.scarcest(summary).map(RunSummary.ResourceFigures::resource).orElse(""));
+    String when = KeyFigures.arrivalOnly(summary) ? "end" : "mean";
     List<Metric> headline = new ArrayList<>();
     for (String key :
         List.of(
-            scarcest + "_allocation_end_ratio",
+            Metric.allocationKey(scarcest, when),
             "packing_efficiency_ratio",
-            scarcest + "_fragmentation_end_ratio",
+            scarcest + "_fragmentation_" + when + "_ratio",
             "nodes_in_use_peak_count",
             "pods_scheduled_count",
             "wait_p99_seconds")) {

@@ -2,6 +2,7 @@ package io.towtank.reports.comparison;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.towtank.record.RunSummary;
+import io.towtank.reports.KeyFigures;
 import io.towtank.reports.chart.Chart;
 import io.towtank.reports.chart.ComparisonCharts;
 import io.towtank.reports.file.Csv;
@@ -159,12 +160,17 @@ public final class ComparisonWriter implements Closeable {
 
   private static List<Chart> charts(Comparison comparison) {
     List<ComparisonCharts.Bar> bars = new ArrayList<>();
-    for (Metric metric : comparison.metrics()) {
-      String end = " allocated, end";
-      if (metric.title().endsWith(end)) {
-        String resource = metric.title().substring(0, metric.title().length() - end.length());
-        for (String policy : comparison.policies()) {
-          bars.add(new ComparisonCharts.Bar(policy, resource, comparison.mean(metric, policy)));
+    RunSummary summary = comparison.runs().get(0).summary();
+    boolean arrivalOnly = KeyFigures.arrivalOnly(summary);
+    for (RunSummary.ResourceFigures figures : summary.resources()) {
+      String key = Metric.allocationKey(figures.resource(), arrivalOnly ? "end" : "mean");
+      for (Metric metric : comparison.metrics()) {
+        if (metric.key().equals(key)) {
+          for (String policy : comparison.policies()) {
+            bars.add(
+                new ComparisonCharts.Bar(
+                    policy, figures.resource(), comparison.mean(metric, policy)));
+          }
         }
       }
     }
@@ -179,7 +185,8 @@ public final class ComparisonWriter implements Closeable {
     }
     List<Chart> charts = new ArrayList<>();
     if (!bars.isEmpty()) {
-      charts.add(ComparisonCharts.allocation(bars));
+      charts.add(
+          ComparisonCharts.allocation(arrivalOnly ? "at the end" : "time-weighted mean", bars));
     }
     charts.addAll(ComparisonCharts.curves(List.copyOf(courses.values())));
     return charts;

@@ -1,6 +1,7 @@
 package io.towtank.reports.comparison;
 
 import io.towtank.record.RunSummary;
+import io.towtank.reports.KeyFigures;
 import io.towtank.reports.format.Humanize;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,20 +33,30 @@ record Metric(
 
   /** The metrics of a cluster with the resources of this run, in the order of tables. */
   static List<Metric> of(RunSummary summary) {
+    boolean arrivalOnly = KeyFigures.arrivalOnly(summary);
     List<Metric> metrics = new ArrayList<>();
     for (RunSummary.ResourceFigures figures : summary.resources()) {
       if (!figures.resource().equals("pods")) {
-        allocation(metrics, figures.resource());
+        metrics.add(allocationEnd(figures.resource(), arrivalOnly));
+        if (!arrivalOnly) {
+          allocationOverTime(metrics, figures.resource());
+        }
       }
     }
     for (RunSummary.Fragmentation fragmentation : summary.fragmentation()) {
       String resource = fragmentation.resource();
       metrics.add(
-          ratio(
-              key(resource) + "_fragmentation_end_ratio",
-              resource + " fragmented",
-              Better.LOWER,
-              run -> fragmentation(run, resource)));
+          arrivalOnly
+              ? ratio(
+                  key(resource) + "_fragmentation_end_ratio",
+                  resource + " fragmented",
+                  Better.LOWER,
+                  run -> fragmentation(run, resource).endCapacityRatio())
+              : ratio(
+                  key(resource) + "_fragmentation_mean_ratio",
+                  resource + " fragmented, mean",
+                  Better.LOWER,
+                  run -> fragmentation(run, resource).meanCapacityRatio()));
     }
     metrics.add(
         ratio(
@@ -73,30 +84,35 @@ record Metric(
             "pods never fitting",
             Better.NEITHER,
             run -> (double) run.accounts().podsNeverFitting()));
-    metrics.add(seconds("wait_p50_seconds", "wait, median", run -> run.waitSeconds().p50()));
-    metrics.add(seconds("wait_p99_seconds", "wait, 99 %", run -> run.waitSeconds().p99()));
-    metrics.add(seconds("makespan_seconds", "makespan", RunSummary::makespanSeconds));
+    if (!arrivalOnly) {
+      metrics.add(seconds("wait_p50_seconds", "wait, median", run -> run.waitSeconds().p50()));
+      metrics.add(seconds("wait_p99_seconds", "wait, 99 %", run -> run.waitSeconds().p99()));
+      metrics.add(seconds("makespan_seconds", "makespan", RunSummary::makespanSeconds));
+    }
     return List.copyOf(metrics);
   }
 
-  private static void allocation(List<Metric> metrics, String resource) {
+  /** In timed runs the end is but one moment: less may be allocated since more is done. */
+  private static Metric allocationEnd(String resource, boolean arrivalOnly) {
+    return ratio(
+        allocationKey(resource, "end"),
+        resource + " allocated, end",
+        arrivalOnly ? Better.HIGHER : Better.NEITHER,
+        run -> figures(run, resource).allocationEndRatio());
+  }
+
+  private static void allocationOverTime(List<Metric> metrics, String resource) {
     metrics.add(
         ratio(
-            key(resource) + "_allocation_end_ratio",
-            resource + " allocated, end",
-            Better.HIGHER,
-            run -> figures(run, resource).allocationEndRatio()));
-    metrics.add(
-        ratio(
-            key(resource) + "_allocation_peak_ratio",
-            resource + ", peak",
+            allocationKey(resource, "peak"),
+            resource + " allocated, peak",
             Better.NEITHER,
             run -> figures(run, resource).allocationPeakRatio()));
     metrics.add(
         ratio(
-            key(resource) + "_allocation_mean_ratio",
-            resource + ", mean",
-            Better.NEITHER,
+            allocationKey(resource, "mean"),
+            resource + " allocated, mean",
+            Better.HIGHER,
             run -> figures(run, resource).allocationMeanRatio()));
   }
 
@@ -108,13 +124,10 @@ record Metric(
             () -> new IllegalArgumentException("compared runs differ in resource " + resource));
   }
 
-  private static double fragmentation(RunSummary run, String resource) {
-    return run.fragmentation().stream()
-        .filter(fragmentation -> fragmentation.resource().equals(resource))
-        .findFirst()
+  private static RunSummary.Fragmentation fragmentation(RunSummary run, String resource) {
+    return KeyFigures.fragmentation(run, resource)
         .orElseThrow(
-            () -> new IllegalArgumentException("compared runs differ in resource " + resource))
-        .endCapacityRatio();
+            () -> new IllegalArgumentException("compared runs differ in resource " + resource));
   }
 
   private static Metric ratio(
@@ -129,6 +142,10 @@ record Metric(
 
   private static Metric seconds(String key, String title, ToDoubleFunction<RunSummary> value) {
     return new Metric(key, title, Better.LOWER, value, Humanize::duration);
+  }
+
+  static String allocationKey(String resource, String when) {
+    return key(resource) + "_allocation_" + when + "_ratio";
   }
 
   static String key(String resource) {

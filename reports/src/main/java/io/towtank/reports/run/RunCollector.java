@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps of a run what its charts and its page need; its size does not grow with the pods. */
 final class RunCollector implements RunRecorder {
@@ -64,12 +66,20 @@ final class RunCollector implements RunRecorder {
    */
   static String withoutCounts(String message) {
     Matcher whole = UNSCHEDULABLE.matcher(message);
-    String reasonList = whole.find() ? message.substring(whole.end()) : message;
-    String reasons = COUNT.matcher(reasonList).replaceAll("$1");
+    String reasons = whole.find() ? inOrder(message.substring(whole.end())) : message;
     if (reasons.length() > REASON_LENGTH_MAX) {
       return reasons.substring(0, REASON_LENGTH_MAX) + "…";
     }
-    return reasons.endsWith(".") ? reasons.substring(0, reasons.length() - 1) : reasons;
+    return reasons;
+  }
+
+  /** Reasons stand by how many nodes each holds for, which would set equal ones apart. */
+  private static String inOrder(String reasonList) {
+    int end = reasonList.length() - (reasonList.endsWith(".") ? 1 : 0);
+    return Stream.of(COUNT.split(reasonList.substring(0, end)))
+        .filter(reason -> !reason.isEmpty())
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   Series series() {

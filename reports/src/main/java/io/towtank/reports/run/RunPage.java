@@ -7,6 +7,7 @@ import static io.towtank.reports.format.Humanize.percent;
 
 import io.towtank.record.Distribution;
 import io.towtank.record.RunSummary;
+import io.towtank.reports.KeyFigures;
 import io.towtank.reports.chart.Chart;
 import io.towtank.reports.page.Html;
 import io.towtank.reports.page.Page;
@@ -20,10 +21,12 @@ final class RunPage {
   private static final int REASONS_SHOWN = 10;
 
   private final RunSummary summary;
+  private final boolean arrivalOnly;
   private final Html html = new Html();
 
   private RunPage(RunSummary summary) {
     this.summary = summary;
+    this.arrivalOnly = KeyFigures.arrivalOnly(summary);
   }
 
   static String of(RunSummary summary, List<Chart> charts, Map<String, Long> reasons) {
@@ -55,67 +58,97 @@ final class RunPage {
 
   private void headline() {
     html.markup("<section aria-label=\"Main figures\"><dl class=\"cards\">");
+    KeyFigures.scarcest(summary).ifPresent(this::scarcest);
     RunSummary.Packing packing = summary.packing();
     if (packing.nodesUsed() > 0) {
       html.figure(
           percent(packing.efficiencyRatio()),
           "packing efficiency",
-          "When most nodes were in use, "
+          (arrivalOnly ? "" : "When most nodes were in use, ")
               + count(packing.nodesUsed())
-              + " held pods that no packing can hold on fewer than "
+              + (arrivalOnly ? " nodes hold" : " held")
+              + " pods that no packing can hold on fewer than "
               + count(packing.lowerBoundNodes())
               + ".");
     }
+    RunSummary.Nodes nodes = summary.nodes();
     html.figure(
-        count(summary.nodes().inUsePeak()) + " of " + count(summary.nodes().total()),
-        "nodes in use at the peak",
-        count(summary.nodes().inUseEnd())
-            + " at the end, "
-            + count(Math.rint(summary.nodes().inUseMean()))
-            + " on average.");
-    RunSummary.ResourceFigures fullest = null;
-    for (RunSummary.ResourceFigures figures : summary.resources()) {
-      if (fullest == null || demand(figures) > demand(fullest)) {
-        fullest = figures;
-      }
-    }
-    if (fullest != null) {
-      html.figure(
-          percent(fullest.allocationEndRatio()),
-          "of " + fullest.resource() + " allocated at the end",
-          (summary.provenance().replay().equals("arrival-only")
-                  ? "The scarcest resource: all pods together asked for "
-                      + percent(demand(fullest))
-                      + " of it. Peak "
-                  : "The resource asked for most. Peak ")
-              + percent(fullest.allocationPeakRatio())
-              + ", mean "
-              + percent(fullest.allocationMeanRatio())
-              + ".");
-    }
+        count(nodes.inUsePeak()) + " of " + count(nodes.total()),
+        arrivalOnly ? "nodes in use" : "nodes in use at the peak",
+        arrivalOnly
+            ? (nodes.inUseEnd() == nodes.total()
+                    ? "None"
+                    : count((long) nodes.total() - nodes.inUseEnd()))
+                + " stayed empty."
+            : count(nodes.inUseEnd())
+                + " at the end, "
+                + count(StrictMath.rint(nodes.inUseMean()))
+                + " on average.");
     pods();
-    waits();
+    if (!arrivalOnly) {
+      waits();
+    }
     html.markup("</dl></section>");
   }
 
-  private static double demand(RunSummary.ResourceFigures figures) {
-    return figures.allocatable() > 0 ? (double) figures.arrivedEnd() / figures.allocatable() : 0;
+  private void scarcest(RunSummary.ResourceFigures scarcest) {
+    if (arrivalOnly) {
+      html.figure(
+          percent(scarcest.allocationEndRatio()),
+          "of " + scarcest.resource() + " allocated",
+          "The scarcest resource: the pods that arrived request "
+              + percent(KeyFigures.requestedRatio(scarcest))
+              + " of it.");
+    } else {
+      html.figure(
+          percent(scarcest.allocationMeanRatio()),
+          "of " + scarcest.resource() + " allocated on average",
+          "The fullest resource, over simulation time. Peak "
+              + percent(scarcest.allocationPeakRatio())
+              + ", at the end "
+              + percent(scarcest.allocationEndRatio())
+              + ".");
+    }
+    KeyFigures.fragmentation(summary, scarcest.resource()).ifPresent(this::fragmentation);
+  }
+
+  private void fragmentation(RunSummary.Fragmentation fragmentation) {
+    if (arrivalOnly) {
+      html.figure(
+          percent(fragmentation.endCapacityRatio()),
+          "of " + fragmentation.resource() + " fragmented",
+          "Free, but in pieces that the workload's mix of pods can't use: "
+              + percent(fragmentation.endFreeRatio())
+              + " of what is free.");
+    } else {
+      html.figure(
+          percent(fragmentation.meanCapacityRatio()),
+          "of " + fragmentation.resource() + " fragmented on average",
+          "Free, but in pieces that the workload's mix of pods can't use. At the end "
+              + percent(fragmentation.endCapacityRatio())
+              + ".");
+    }
   }
 
   private void pods() {
     RunSummary.Accounts accounts = summary.accounts();
-    long unbound = accounts.podsPending() + accounts.podsNeverFitting();
-    String rest =
-        unbound == 0
-            ? "None was left waiting."
-            : count(accounts.podsPending())
-                + " were left waiting, "
-                + count(accounts.podsNeverFitting())
-                + " fit no node even if it were empty.";
+    StringBuilder words = new StringBuilder();
+    if (accounts.podsPending() + accounts.podsNeverFitting() == 0) {
+      words.append(arrivalOnly ? "Every pod found a node. " : "No pod was left waiting. ");
+    }
+    sentence(words, accounts.podsPending(), arrivalOnly ? "found no node" : "were left waiting");
+    sentence(words, accounts.podsNeverFitting(), "fit no node even if it were empty");
+    sentence(words, accounts.podsFailed(), "failed");
     html.figure(
         count(summary.waitSeconds().count()) + " of " + count(accounts.podsSubmitted()),
-        "pods were bound to a node",
-        rest + (accounts.podsFailed() > 0 ? " " + count(accounts.podsFailed()) + " failed." : ""));
+        arrivalOnly ? "pods that arrived were bound" : "pods were bound to a node",
+        words.toString().strip());
+  }
+
+  private static void sentence(StringBuilder words, long pods, String what) {
+    if (pods > 0) {
+      words.append(count(pods)).append(' ').append(what).append(". ");
+    }
   }
 
   private void waits() {
@@ -128,11 +161,7 @@ final class RunPage {
         "wait to be bound, median / 99th percentile",
         wait.max() == 0
             ? "Every pod that was bound was bound the moment it arrived."
-            : "Of "
-                + count(wait.count())
-                + " pods that were bound; the longest waited "
-                + duration(wait.max())
-                + ".");
+            : "The longest of " + count(wait.count()) + " waited " + duration(wait.max()) + ".");
   }
 
   private void warnings() {
@@ -171,8 +200,10 @@ final class RunPage {
   private void accounts() {
     RunSummary.Accounts accounts = summary.accounts();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("submitted", count(accounts.podsSubmitted())));
-    rows.add(List.of("succeeded", count(accounts.podsSucceeded())));
+    rows.add(List.of(arrivalOnly ? "arrived" : "submitted", count(accounts.podsSubmitted())));
+    if (!arrivalOnly) {
+      rows.add(List.of("succeeded", count(accounts.podsSucceeded())));
+    }
     rows.add(List.of("running at the end", count(accounts.podsRunning())));
     rows.add(List.of("pending", count(accounts.podsPending())));
     rows.add(List.of("never fitting", count(accounts.podsNeverFitting())));
@@ -216,52 +247,84 @@ final class RunPage {
   private void resources() {
     List<List<String>> rows = new ArrayList<>();
     for (RunSummary.ResourceFigures figures : summary.resources()) {
-      rows.add(
-          List.of(
-              figures.resource(),
-              amount(figures.allocatable(), figures.unit()),
-              amount(figures.arrivedEnd(), figures.unit()),
-              amount(figures.allocatedEnd(), figures.unit()),
-              percent(figures.allocationEndRatio()),
-              percent(figures.allocationPeakRatio()),
-              percent(figures.allocationMeanRatio()),
-              percent(figures.utilisationMeanRatio()),
-              percent(figures.strandedMeanRatio())));
+      List<String> row = new ArrayList<>();
+      row.add(figures.resource());
+      row.add(amount(figures.allocatable(), figures.unit()));
+      if (arrivalOnly) {
+        row.add(amount(figures.arrivedEnd(), figures.unit()));
+        row.add(amount(figures.allocatedEnd(), figures.unit()));
+        row.add(percent(KeyFigures.requestedRatio(figures)));
+        row.add(percent(figures.allocationEndRatio()));
+        row.add(percent(figures.strandedEndRatio()));
+      } else {
+        row.add(percent(figures.allocationMeanRatio()));
+        row.add(percent(figures.allocationPeakRatio()));
+        row.add(percent(figures.allocationEndRatio()));
+        row.add(percent(figures.utilisationMeanRatio()));
+        row.add(percent(figures.strandedMeanRatio()));
+      }
+      rows.add(row);
     }
-    html.table(
-        "Resources of the whole cluster; means are time-weighted",
-        List.of(
-            "resource",
-            "allocatable",
-            "requested by all pods",
-            "allocated at end",
-            "allocation end",
-            "peak",
-            "mean",
-            "utilisation mean",
-            "stranded mean"),
-        rows,
-        1);
-    List<List<String>> fragments = new ArrayList<>();
-    for (RunSummary.Fragmentation fragmentation : summary.fragmentation()) {
-      fragments.add(
-          List.of(
-              fragmentation.resource(),
-              amount(fragmentation.endAmount(), fragmentation.unit()),
-              percent(fragmentation.endCapacityRatio()),
-              percent(fragmentation.endFreeRatio()),
-              percent(fragmentation.meanCapacityRatio())));
-    }
-    if (!fragments.isEmpty()) {
+    if (arrivalOnly) {
       html.table(
-          "Fragmentation: free capacity that the workload's mix of pods can't use",
-          List.of("resource", "at end", "of allocatable", "of what is free", "mean of allocatable"),
-          fragments,
+          "Resources of the whole cluster",
+          List.of(
+              "resource",
+              "allocatable",
+              "requested",
+              "allocated",
+              "requested, of allocatable",
+              "allocated, of allocatable",
+              "stranded"),
+          rows,
+          1);
+    } else {
+      html.table(
+          "Resources of the whole cluster; means are time-weighted",
+          List.of(
+              "resource",
+              "allocatable",
+              "allocated, mean",
+              "peak",
+              "at the end",
+              "used, mean",
+              "stranded, mean"),
+          rows,
           1);
     }
+    fragmentation();
+  }
+
+  private void fragmentation() {
+    List<List<String>> rows = new ArrayList<>();
+    for (RunSummary.Fragmentation fragmentation : summary.fragmentation()) {
+      List<String> row = new ArrayList<>();
+      row.add(fragmentation.resource());
+      if (!arrivalOnly) {
+        row.add(percent(fragmentation.meanCapacityRatio()));
+      }
+      row.add(amount(fragmentation.endAmount(), fragmentation.unit()));
+      row.add(percent(fragmentation.endCapacityRatio()));
+      row.add(percent(fragmentation.endFreeRatio()));
+      rows.add(row);
+    }
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<String> head = new ArrayList<>();
+    head.add("resource");
+    if (!arrivalOnly) {
+      head.add("mean, of allocatable");
+    }
+    head.addAll(List.of("at the end", "of allocatable", "of what is free"));
+    html.table(
+        "Fragmentation: free capacity that the workload's mix of pods can't use", head, rows, 1);
   }
 
   private void times() {
+    if (arrivalOnly) {
+      return;
+    }
     List<List<String>> rows = new ArrayList<>();
     rows.add(times("wait, creation to binding", summary.waitSeconds()));
     rows.add(times("last attempt to binding", summary.attemptLatencySeconds()));
@@ -290,7 +353,9 @@ final class RunPage {
     rows.add(List.of("found a node", count(scheduling.scheduled())));
     rows.add(List.of("found none", count(scheduling.unschedulable())));
     rows.add(List.of("bindings that failed", count(scheduling.bindFailures())));
-    rows.add(List.of("simulated time", duration(summary.simulatedSeconds())));
+    if (!arrivalOnly) {
+      rows.add(List.of("simulated time", duration(summary.simulatedSeconds())));
+    }
     if (summary.makespanSeconds() > 0) {
       rows.add(List.of("makespan", duration(summary.makespanSeconds())));
     }
@@ -304,7 +369,9 @@ final class RunPage {
     }
     if (!rows.isEmpty()) {
       html.table(
-          "Lower bounds on nodes at " + duration(summary.packing().atSeconds()),
+          arrivalOnly
+              ? "Lower bounds on nodes after arrival " + count(summary.packing().atSeconds())
+              : "Lower bounds on nodes at " + duration(summary.packing().atSeconds()),
           List.of("bound", "resource", "nodes"),
           rows,
           2);

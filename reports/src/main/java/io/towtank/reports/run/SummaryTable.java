@@ -6,15 +6,17 @@ import static io.towtank.reports.format.Humanize.duration;
 import static io.towtank.reports.format.Humanize.percent;
 
 import io.towtank.record.RunSummary;
+import io.towtank.reports.KeyFigures;
 import io.towtank.reports.table.TextTable;
 import io.towtank.reports.table.TextTable.Column;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One run on a terminal: the main figures, then where every pod went. */
 public final class SummaryTable {
   private SummaryTable() {}
 
-  /** In lines of at most that many characters. */
+  /** In lines of at most that many characters, save for warnings, which are not cut. */
   public static String of(RunSummary summary, int width) {
     return title(summary)
         + "\n"
@@ -22,7 +24,8 @@ public final class SummaryTable {
         + "\n"
         + resources(summary).render(width)
         + "\n"
-        + accounts(summary.accounts()).render(width);
+        + accounts(summary).render(width)
+        + warnings(summary.warnings());
   }
 
   private static String title(RunSummary summary) {
@@ -40,7 +43,9 @@ public final class SummaryTable {
   }
 
   private static TextTable figures(RunSummary summary) {
+    boolean arrivalOnly = KeyFigures.arrivalOnly(summary);
     TextTable table = new TextTable(List.of(Column.words(""), Column.words("")));
+    KeyFigures.scarcest(summary).ifPresent(scarcest -> scarcest(table, summary, scarcest));
     RunSummary.Packing packing = summary.packing();
     table.row(
         "packing efficiency",
@@ -50,66 +55,136 @@ public final class SummaryTable {
             + " nodes needed, "
             + count(packing.nodesUsed())
             + " used)");
+    RunSummary.Nodes nodes = summary.nodes();
+    if (arrivalOnly) {
+      table.row("nodes in use", count(nodes.inUseEnd()) + " of " + count(nodes.total()));
+      table.row(
+          "pods bound",
+          count(summary.waitSeconds().count())
+              + " of "
+              + count(summary.accounts().podsSubmitted())
+              + " that arrived");
+      return table;
+    }
     table.row(
         "nodes in use",
-        count(summary.nodes().inUsePeak())
+        count(nodes.inUsePeak())
             + " at the peak, "
-            + count(summary.nodes().inUseEnd())
+            + count(nodes.inUseEnd())
             + " at the end, of "
-            + count(summary.nodes().total()));
+            + count(nodes.total()));
     table.row(
         "wait to be bound",
         duration(summary.waitSeconds().p50())
             + " median, "
             + duration(summary.waitSeconds().p99())
-            + " 99th percentile");
+            + " 99th percentile, "
+            + duration(summary.waitSeconds().max())
+            + " longest");
     table.row("simulated time", duration(summary.simulatedSeconds()));
     return table;
   }
 
-  private static TextTable resources(RunSummary summary) {
-    TextTable table =
-        new TextTable(
-            List.of(
-                Column.words("resource"),
-                Column.numbers("allocatable"),
-                Column.numbers("requested"),
-                Column.numbers("allocated"),
-                Column.numbers("at end"),
-                Column.numbers("peak"),
-                Column.numbers("mean")));
-    for (RunSummary.ResourceFigures figures : summary.resources()) {
+  private static void scarcest(
+      TextTable table, RunSummary summary, RunSummary.ResourceFigures scarcest) {
+    boolean arrivalOnly = KeyFigures.arrivalOnly(summary);
+    if (arrivalOnly) {
       table.row(
-          figures.resource(),
-          amount(figures.allocatable(), figures.unit()),
-          amount(figures.arrivedEnd(), figures.unit()),
-          amount(figures.allocatedEnd(), figures.unit()),
-          percent(figures.allocationEndRatio()),
-          percent(figures.allocationPeakRatio()),
-          percent(figures.allocationMeanRatio()));
+          "allocated",
+          percent(scarcest.allocationEndRatio())
+              + " of "
+              + scarcest.resource()
+              + ", of which "
+              + percent(KeyFigures.requestedRatio(scarcest))
+              + " was requested");
+    } else {
+      table.row(
+          "allocated",
+          percent(scarcest.allocationMeanRatio())
+              + " of "
+              + scarcest.resource()
+              + " on average, "
+              + percent(scarcest.allocationPeakRatio())
+              + " at the peak");
+    }
+    KeyFigures.fragmentation(summary, scarcest.resource())
+        .ifPresent(
+            fragmentation ->
+                table.row(
+                    "fragmented",
+                    percent(
+                            arrivalOnly
+                                ? fragmentation.endCapacityRatio()
+                                : fragmentation.meanCapacityRatio())
+                        + " of "
+                        + fragmentation.resource()
+                        + (arrivalOnly ? "" : " on average")
+                        + ", free but of no use"));
+  }
+
+  private static TextTable resources(RunSummary summary) {
+    boolean arrivalOnly = KeyFigures.arrivalOnly(summary);
+    List<String> heads =
+        arrivalOnly
+            ? List.of("allocatable", "requested", "", "allocated", "")
+            : List.of("allocatable", "mean", "peak", "at end", "allocated at end");
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.words("resource"));
+    heads.forEach(head -> columns.add(Column.numbers(head)));
+    TextTable table = new TextTable(columns);
+    for (RunSummary.ResourceFigures figures : summary.resources()) {
+      String allocatable = amount(figures.allocatable(), figures.unit());
+      String allocated = amount(figures.allocatedEnd(), figures.unit());
+      if (arrivalOnly) {
+        table.row(
+            figures.resource(),
+            allocatable,
+            amount(figures.arrivedEnd(), figures.unit()),
+            percent(KeyFigures.requestedRatio(figures)),
+            allocated,
+            percent(figures.allocationEndRatio()));
+      } else {
+        table.row(
+            figures.resource(),
+            allocatable,
+            percent(figures.allocationMeanRatio()),
+            percent(figures.allocationPeakRatio()),
+            percent(figures.allocationEndRatio()),
+            allocated);
+      }
     }
     return table;
   }
 
-  private static TextTable accounts(RunSummary.Accounts accounts) {
-    TextTable table =
-        new TextTable(
-            List.of(
-                Column.words("pods"),
-                Column.numbers("submitted"),
-                Column.numbers("succeeded"),
-                Column.numbers("failed"),
-                Column.numbers("running"),
-                Column.numbers("pending"),
-                Column.numbers("never fitting")));
-    table.row(
-        "",
-        count(accounts.podsSubmitted()),
-        count(accounts.podsSucceeded()),
-        count(accounts.podsFailed()),
-        count(accounts.podsRunning()),
-        count(accounts.podsPending()),
-        count(accounts.podsNeverFitting()));
-    return table;
+  private static TextTable accounts(RunSummary summary) {
+    RunSummary.Accounts accounts = summary.accounts();
+    boolean arrivalOnly = KeyFigures.arrivalOnly(summary);
+    List<Column> columns = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    columns.add(Column.words("pods"));
+    row.add("");
+    add(columns, row, arrivalOnly ? "arrived" : "submitted", accounts.podsSubmitted());
+    if (!arrivalOnly) {
+      add(columns, row, "succeeded", accounts.podsSucceeded());
+    }
+    add(columns, row, "failed", accounts.podsFailed());
+    add(columns, row, "running", accounts.podsRunning());
+    add(columns, row, "pending", accounts.podsPending());
+    add(columns, row, "never fitting", accounts.podsNeverFitting());
+    return new TextTable(columns).row(row);
+  }
+
+  private static void add(List<Column> columns, List<String> row, String head, long pods) {
+    columns.add(Column.numbers(head));
+    row.add(count(pods));
+  }
+
+  private static String warnings(List<String> warnings) {
+    if (warnings.isEmpty()) {
+      return "";
+    }
+    TextTable table = new TextTable(List.of(Column.words("")));
+    warnings.forEach(warning -> table.row("warning: " + warning));
+    return "\n" + table.render(Integer.MAX_VALUE);
   }
 }

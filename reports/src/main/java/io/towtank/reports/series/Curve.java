@@ -1,7 +1,6 @@
 package io.towtank.reports.series;
 
 import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 
 /** Points of a line, x never falling. */
 public final class Curve {
@@ -41,26 +40,29 @@ public final class Curve {
     return y[i];
   }
 
+  /** Whether {@link #reduced} leaves points out. */
+  public boolean isReduced(int slices) {
+    return size > 4 * slices;
+  }
+
   /**
    * The curve with at most four points in each of that many slices of its width: the first, the
    * extremes and the last. A drawing no wider than the slices looks the same.
-   *
-   * @param scale where x stands on the drawing's axis
    */
-  public Curve reduced(int slices, DoubleUnaryOperator scale) {
-    if (size <= 4 * slices) {
+  public Curve reduced(int slices) {
+    if (!isReduced(slices)) {
       return this;
     }
     Curve reduced = new Curve(4 * slices);
-    double left = scale.applyAsDouble(x[0]);
-    double width = (scale.applyAsDouble(x[size - 1]) - left) / slices;
+    double left = x[0];
+    double width = (x[size - 1] - left) / slices;
     int from = 0;
     while (from < size) {
       int to = from + 1;
-      double slice = StrictMath.floor((scale.applyAsDouble(x[from]) - left) / width);
+      double slice = StrictMath.floor((x[from] - left) / width);
       int low = from;
       int high = from;
-      while (to < size && StrictMath.floor((scale.applyAsDouble(x[to]) - left) / width) == slice) {
+      while (to < size && StrictMath.floor((x[to] - left) / width) == slice) {
         low = y[to] < y[low] ? to : low;
         high = y[to] > y[high] ? to : high;
         to++;

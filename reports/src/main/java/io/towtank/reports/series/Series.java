@@ -79,6 +79,11 @@ public final class Series {
     return samples;
   }
 
+  /** Whether samples were merged for want of room. */
+  public boolean isMerged() {
+    return samplesPerBucket > 1;
+  }
+
   /** The largest value of a column; 0 in an empty series. */
   public double max(int column) {
     double largest = size == 0 ? 0 : max[column];

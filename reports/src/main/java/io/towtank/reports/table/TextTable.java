@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A table of plain text: columns two spaces apart, no lines, no colour.
  *
- * <p>Where it is wider than it may be, columns of words are cut first; columns that still have no
- * room go below, with the first column repeated.
+ * <p>Where it is wider than it may be, columns of words are cut first, but to no less than three
+ * eighths of the width; columns that still have no room go below, with the first column repeated.
  */
 public final class TextTable {
   private static final int GAP = 2;
@@ -108,13 +108,14 @@ public final class TextTable {
         widths[i] = Math.max(widths[i], length(row.get(i)));
       }
     }
+    int wordsMin = Math.max(WORDS_MIN, width / 8 * 3);
     int over = -GAP - width;
     for (int each : widths) {
       over += each + GAP;
     }
     for (int i = widths.length - 1; i >= 0 && over > 0; i--) {
-      if (!columns.get(i).numbers() && widths[i] > WORDS_MIN) {
-        int less = Math.min(over, widths[i] - WORDS_MIN);
+      if (!columns.get(i).numbers() && widths[i] > wordsMin) {
+        int less = Math.min(over, widths[i] - wordsMin);
         widths[i] -= less;
         over -= less;
       }

@@ -48,6 +48,53 @@ class ComparisonTest {
   }
 
   @Test
+  void marksNothingWhereAllFiguresLookAlike() {
+    Comparison comparison =
+        Comparison.of(
+            List.of(
+                new ComparedRun("a", 1, withAllocation(0.50001)),
+                new ComparedRun("b", 1, withAllocation(0.50002))));
+    Metric cpu = metric(comparison, "cpu_allocation_end_ratio");
+
+    assertThat(comparison.isBest(cpu, "a")).isFalse();
+    assertThat(comparison.isBest(cpu, "b")).isFalse();
+  }
+
+  private static RunSummary withAllocation(double ratio) {
+    RunSummary good = SampleRun.record(RunRecorder.NONE, "random", 1, false, 4, 20);
+    return new RunSummary(
+        good.provenance(),
+        good.accounts(),
+        good.simulatedSeconds(),
+        good.makespanSeconds(),
+        good.scheduling(),
+        good.waitSeconds(),
+        good.attemptLatencySeconds(),
+        good.slowdown(),
+        good.nodes(),
+        List.of(
+            new RunSummary.ResourceFigures(
+                "cpu", "millicores", 1000, 500, 900, 0.5, 0.5, ratio, 0.5, 0, 0)),
+        good.packing(),
+        List.of(),
+        good.warnings(),
+        good.digest());
+  }
+
+  @Test
+  void comparesTimedRunsByMeansAndOthersByTheirEnd() {
+    assertThat(keys(true)).contains("cpu_allocation_mean_ratio", "wait_p99_seconds");
+    assertThat(keys(false))
+        .contains("cpu_allocation_end_ratio", "nvidia_com_gpu_fragmentation_end_ratio")
+        .noneMatch(key -> key.contains("mean") || key.endsWith("_seconds"));
+  }
+
+  private static List<String> keys(boolean timed) {
+    RunSummary summary = SampleRun.record(RunRecorder.NONE, "random", 1, timed, 40, 200);
+    return Metric.of(summary).stream().map(Metric::key).toList();
+  }
+
+  @Test
   void pairsDifferencesBySeed() {
     Comparison comparison = comparison(List.of("random", "first-fit"), 3);
     Metric nodes = metric(comparison, "nodes_in_use_peak_count");

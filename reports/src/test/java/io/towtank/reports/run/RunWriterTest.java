@@ -14,6 +14,7 @@ import io.towtank.record.SeriesSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -37,27 +38,50 @@ class RunWriterTest {
     Path out = home.resolve("out");
     write(out, timed, 40, 600);
 
-    assertThat(names(out))
-        .containsExactly(
-            "allocation.png",
-            "allocation.svg",
-            "decisions.jsonl",
-            "fragmentation.png",
-            "fragmentation.svg",
-            "heatmap.png",
-            "heatmap.svg",
-            "nodes.csv",
-            "nodes.png",
-            "nodes.svg",
-            "pods.csv",
-            "report.html",
-            "summary.json",
-            "timeseries.csv",
-            "wait.png",
-            "wait.svg");
+    List<String> expected =
+        new ArrayList<>(
+            List.of(
+                "allocation.png",
+                "allocation.svg",
+                "decisions.jsonl",
+                "fragmentation.png",
+                "fragmentation.svg",
+                "heatmap.png",
+                "heatmap.svg",
+                "nodes.csv",
+                "nodes.png",
+                "nodes.svg",
+                "pods.csv",
+                "report.html",
+                "summary.json",
+                "timeseries.csv"));
+    if (timed) {
+      expected.addAll(List.of("wait.png", "wait.svg"));
+    }
+    assertThat(names(out)).containsExactlyElementsOf(expected);
     assertThat(Files.readAllLines(out.resolve("pods.csv"))).hasSize(601);
     assertThat(Files.readAllLines(out.resolve("timeseries.csv"))).hasSize(601);
     assertThat(Files.readAllLines(out.resolve("nodes.csv"))).hasSize(41);
+  }
+
+  @Test
+  void leadsWithMeansWherePodsRunAndEnd() throws IOException {
+    write(home.resolve("out"), true, 40, 600);
+
+    assertThat(Files.readString(home.resolve("out/report.html")))
+        .contains("allocated on average</dt>", "fragmented on average</dt>", "wait to be bound")
+        .doesNotContain("Down-sampled", "requested by all pods");
+  }
+
+  @Test
+  void saysNothingOfTimeWherePodsOnlyArrive() throws IOException {
+    write(home.resolve("out"), false, 40, 3000);
+
+    assertThat(Files.readString(home.resolve("out/report.html")))
+        .contains("of nvidia.com/gpu allocated</dt>", "of nvidia.com/gpu fragmented</dt>")
+        .contains("pods that arrived were bound</dt>", "Lower bounds on nodes after arrival 3,000")
+        .contains("Down-sampled from 3,000 samples for drawing; every peak is kept")
+        .doesNotContain("wait", "simulated time", "average", "mean");
   }
 
   @Test
@@ -272,9 +296,10 @@ class RunWriterTest {
       writer.commit(summary);
     }
 
-    // The names of XML's namespaces are no addresses.
+    // The name of an XML namespace is no address.
     String page =
-        Files.readString(home.resolve("out/report.html")).replaceAll(" xmlns[:a-z]*='[^']*'", "");
+        Files.readString(home.resolve("out/report.html"))
+            .replace(" xmlns=\"http://www.w3.org/2000/svg\"", "");
     assertThat(page)
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\ufffd")
         .doesNotContainIgnoringCase("<script")

@@ -57,7 +57,7 @@ class SeriesTest {
       curve.add(i, i == 5000 ? 99 : i % 2);
     }
 
-    Curve reduced = curve.reduced(100, x -> x);
+    Curve reduced = curve.reduced(100);
 
     assertThat(reduced.size()).isLessThanOrEqualTo(404);
     assertThat(ys(reduced)).contains(99.0, 0.0, 1.0);

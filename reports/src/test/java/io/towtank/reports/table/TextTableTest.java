@@ -39,6 +39,24 @@ class TextTableTest {
   }
 
   @Test
+  void leavesRoomForAMetricOfAResource() {
+    TextTable table =
+        new TextTable(
+                List.of(
+                    Column.words(""),
+                    Column.numbers("a"),
+                    Column.numbers("b"),
+                    Column.numbers("c")))
+            .row(
+                "nvidia.com/gpu allocated, end",
+                "93.1 % ± 0.25 % *",
+                "92.0 % ± 0.10 %  ",
+                "91.0 % ± 0.30 %  ");
+
+    assertThat(table.render(80)).contains("nvidia.com/gpu allocated, end  ");
+  }
+
+  @Test
   void movesColumnsBelowWhereItIsNarrower() {
     assertThat(table().render(24))
         .isEqualTo(
