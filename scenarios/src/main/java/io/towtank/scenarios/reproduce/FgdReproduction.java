@@ -156,20 +156,29 @@ public final class FgdReproduction {
     List<Planned> plan = new ArrayList<>();
     List<FgdPolicy> policies = policies();
     for (String list : lists()) {
+      int before = plan.size();
       for (FgdPolicy policy : policies) {
         Planned planned = plan(list, policy);
         if (planned != null) {
           plan.add(planned);
         }
       }
+      if (plan.size() == before && options.lists().contains(list)) {
+        throw new InputException(
+            "list '" + list + "': there are no published orders" + ofTheseSeeds());
+      }
     }
     if (plan.isEmpty()) {
       throw new InputException(
           "nothing to run: no list has pods, published results"
               + (options.mode() == Mode.CELL ? " and published orders" : "")
-              + (options.seeds().isEmpty() ? "" : " for these seeds"));
+              + ofTheseSeeds());
     }
     return plan;
+  }
+
+  private String ofTheseSeeds() {
+    return options.seeds().isEmpty() ? "" : " for these seeds";
   }
 
   private List<String> lists() {

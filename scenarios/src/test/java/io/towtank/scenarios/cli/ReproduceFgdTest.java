@@ -157,6 +157,8 @@ class ReproduceFgdTest {
         "--seeds 4..2         | --seeds: found '4..2', expected the smaller seed before the dots",
         "--mode cell --seeds 7 | nothing to run: no list has pods, published results and published"
             + " orders for these seeds",
+        "--mode cell --seeds 7 --lists tiny | list 'tiny': there are no published orders for these"
+            + " seeds",
       })
   void badOptionsAreOneLineOnStderr(String options, String message) {
     assertThat(reproduce(options.split(" "))).isEqualTo(2);
