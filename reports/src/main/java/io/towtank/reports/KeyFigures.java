@@ -34,6 +34,16 @@ public final class KeyFigures {
     return Optional.ofNullable(scarcest);
   }
 
+  /**
+   * Nodes that no packing can do without / nodes used: in arrival-only runs when most were in use,
+   * in timed runs over the whole run.
+   */
+  public static double packingEfficiency(RunSummary summary) {
+    return arrivalOnly(summary)
+        ? summary.packing().efficiencyRatio()
+        : summary.packing().meanEfficiencyRatio();
+  }
+
   /** Requests of all pods submitted / allocatable; 0 where nothing is allocatable. */
   public static double requestedRatio(RunSummary.ResourceFigures figures) {
     return figures.allocatable() > 0 ? (double) figures.arrivedEnd() / figures.allocatable() : 0;

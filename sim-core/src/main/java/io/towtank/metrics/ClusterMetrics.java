@@ -355,7 +355,8 @@ public final class ClusterMetrics implements SchedulingListener {
         new RunSummary.Nodes(
             cluster.nodes().size(), cluster.inUseMean(), cluster.inUsePeak(), cluster.inUse()),
         resourceFigures(),
-        cluster.packing(),
+        cluster.packing(
+            Math.min(1, series.ratioOfIntegrals(SeriesColumns.LOWER_BOUND, SeriesColumns.IN_USE))),
         fragmentation(),
         List.copyOf(allWarnings),
         digestHex);

@@ -38,7 +38,7 @@ final class ClusterState {
   private boolean boundsStale = true;
   private int boundNow;
   private boolean peakOpen;
-  private Packing packing = new Packing(0, 0, 0, 0, List.of());
+  private Packing packing = new Packing(0, 0, 0, 0, 0, List.of());
   private int overcommittedAtPeak;
   private int deviceResource = -1;
 
@@ -192,7 +192,7 @@ final class ClusterState {
       highest = inUse;
     }
     packing =
-        new Packing(nowNanos / NANOS_PER_SECOND, inUse, highest, (double) highest / inUse, all);
+        new Packing(nowNanos / NANOS_PER_SECOND, inUse, highest, (double) highest / inUse, 0, all);
   }
 
   /** Lower bound on the nodes for what is bound now. */
@@ -204,9 +204,19 @@ final class ClusterState {
     return boundNow;
   }
 
-  /** The comparison of {@link #closePeak}; all 0 before. */
-  Packing packing() {
-    return packing;
+  /**
+   * The comparison of {@link #closePeak}; all 0 before.
+   *
+   * @param meanEfficiencyRatio that over the whole run
+   */
+  Packing packing(double meanEfficiencyRatio) {
+    return new Packing(
+        packing.atSeconds(),
+        packing.nodesUsed(),
+        packing.lowerBoundNodes(),
+        packing.efficiencyRatio(),
+        meanEfficiencyRatio,
+        packing.bounds());
   }
 
   /** Nodes that held more than they have at the moment of {@link #packing}. */

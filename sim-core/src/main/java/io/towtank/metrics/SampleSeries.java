@@ -72,6 +72,27 @@ final class SampleSeries {
     return intervalNanos != intervalAtFirst;
   }
 
+  /**
+   * Integral of one column over that of another, each value holding until the next sample; the
+   * present ratio where there is but one sample, 0 where the divisor is 0.
+   */
+  double ratioOfIntegrals(int column, int divisorColumn) {
+    double dividend = 0;
+    double divisor = 0;
+    for (int i = 0; i < samples.size(); i++) {
+      SeriesSample sample = samples.get(i);
+      double held =
+          samples.size() == 1
+              ? 1
+              : i + 1 == samples.size()
+                  ? 0
+                  : (double) (samples.get(i + 1).timeNanos() - sample.timeNanos());
+      dividend += sample.values()[column] * held;
+      divisor += sample.values()[divisorColumn] * held;
+    }
+    return divisor == 0 ? 0 : dividend / divisor;
+  }
+
   /** Hands everything on; samples from before a resource was known have 0 for it. */
   void writeTo(RunRecorder recorder, SeriesSchema schema) {
     recorder.series(schema);

@@ -18,6 +18,12 @@ final class SeriesColumns {
   private final ResourceIndex index;
   private final List<Integer> resources = new ArrayList<>();
 
+  /** Position of the nodes in use. */
+  static final int IN_USE = 4;
+
+  /** Position of the lower bound on the nodes needed. */
+  static final int LOWER_BOUND = 5;
+
   SeriesColumns(ResourceIndex index) {
     this.index = index;
   }

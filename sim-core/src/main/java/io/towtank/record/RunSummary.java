@@ -121,25 +121,29 @@ public record RunSummary(
       double strandedEndRatio) {}
 
   /**
-   * Nodes in use when most were, against bounds below which no packing of the same pods can go.
+   * Nodes in use against bounds below which no packing of the same pods can go: when most were in
+   * use, and over the whole run.
    *
-   * @param atSeconds simulation time of the comparison
+   * @param atSeconds simulation time of the comparison when most were in use
    * @param nodesUsed nodes in use then
-   * @param lowerBoundNodes the highest of the bounds
+   * @param lowerBoundNodes the highest of the bounds then
    * @param efficiencyRatio lowerBoundNodes / nodesUsed, at most 1; 0 if no node was used
-   * @param bounds each bound by name and resource
+   * @param meanEfficiencyRatio node-time that no packing can do without / node-time used, over the
+   *     samples of the time series; at most 1; 0 if no node was used
+   * @param bounds each bound of that comparison by name and resource
    */
   public record Packing(
       double atSeconds,
       int nodesUsed,
       int lowerBoundNodes,
       double efficiencyRatio,
+      double meanEfficiencyRatio,
       List<Bound> bounds) {}
 
   /**
    * A lower bound on nodes.
    *
-   * @param name {@code volume} or {@code martello-toth-l2}
+   * @param name {@code volume}, {@code martello-toth-l2} or {@code martello-toth-l2-devices}
    */
   public record Bound(String name, String resource, int nodes) {}
 

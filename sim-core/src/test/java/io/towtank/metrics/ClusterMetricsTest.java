@@ -201,6 +201,7 @@ final class ClusterMetricsTest {
                 2,
                 2,
                 1.0,
+                1.0,
                 List.of(
                     new Bound("volume", "cpu", 2),
                     new Bound("martello-toth-l2", "cpu", 2),
@@ -384,7 +385,7 @@ final class ClusterMetricsTest {
 
     RunSummary summary = Recorded.summaryOf(metrics);
     assertThat(summary.toString()).doesNotContain("NaN").doesNotContain("Infinity");
-    assertThat(summary.packing()).isEqualTo(new RunSummary.Packing(0, 0, 0, 0, List.of()));
+    assertThat(summary.packing()).isEqualTo(new RunSummary.Packing(0, 0, 0, 0, 0, List.of()));
     assertThat(recorded.seconds()).containsExactly(0L);
     assertThatThrownBy(metrics::finish).isInstanceOf(IllegalStateException.class);
   }

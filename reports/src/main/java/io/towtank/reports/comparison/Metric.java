@@ -63,7 +63,15 @@ record Metric(
             "packing_efficiency_ratio",
             "packing efficiency",
             Better.HIGHER,
-            run -> run.packing().efficiencyRatio()));
+            KeyFigures::packingEfficiency));
+    if (!arrivalOnly) {
+      metrics.add(
+          count(
+              "nodes_in_use_mean_count",
+              "nodes, mean",
+              Better.LOWER,
+              run -> run.nodes().inUseMean()));
+    }
     metrics.add(
         count("nodes_in_use_peak_count", "nodes, peak", Better.LOWER, r -> r.nodes().inUsePeak()));
     metrics.add(

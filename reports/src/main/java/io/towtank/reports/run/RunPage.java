@@ -62,9 +62,12 @@ final class RunPage {
     RunSummary.Packing packing = summary.packing();
     if (packing.nodesUsed() > 0) {
       html.figure(
-          percent(packing.efficiencyRatio()),
-          "packing efficiency",
-          (arrivalOnly ? "" : "When most nodes were in use, ")
+          percent(KeyFigures.packingEfficiency(summary)),
+          arrivalOnly ? "packing efficiency" : "packing efficiency on average",
+          (arrivalOnly
+                  ? ""
+                  : "That share of the node-time used no packing could save."
+                      + " When most nodes were in use, ")
               + count(packing.nodesUsed())
               + (arrivalOnly ? " nodes hold" : " held")
               + " pods that no packing can hold on fewer than "

@@ -49,10 +49,10 @@ public final class SummaryTable {
     RunSummary.Packing packing = summary.packing();
     table.row(
         "packing efficiency",
-        percent(packing.efficiencyRatio())
-            + " (at least "
+        percent(KeyFigures.packingEfficiency(summary))
+            + (arrivalOnly ? " (at least " : " on average (at the peak: ")
             + count(packing.lowerBoundNodes())
-            + " nodes needed, "
+            + (arrivalOnly ? " nodes needed, " : " needed, ")
             + count(packing.nodesUsed())
             + " used)");
     RunSummary.Nodes nodes = summary.nodes();

@@ -363,6 +363,7 @@ public final class SampleRun {
             inUsePeak,
             lower,
             (double) lower / inUsePeak,
+            0.9 * lower / inUsePeak,
             List.of(
                 new RunSummary.Bound("volume", "cpu", lower - 5),
                 new RunSummary.Bound("martello-toth-l2", "nvidia.com/gpu", lower))),

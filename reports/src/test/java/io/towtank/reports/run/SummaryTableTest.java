@@ -17,7 +17,7 @@ class SummaryTableTest {
 
             allocated           48.7 % of nvidia.com/gpu on average, 99.4 % at the peak
             fragmented          3.0 % of nvidia.com/gpu on average, free but of no use
-            packing efficiency  91.2 % (at least 31 nodes needed, 34 used)
+            packing efficiency  82.1 % on average (at the peak: 31 needed, 34 used)
             nodes in use        34 at the peak, 34 at the end, of 40
             wait to be bound    0 s median, 105 s 99th percentile, 2.09 min longest
             simulated time      3.4 h

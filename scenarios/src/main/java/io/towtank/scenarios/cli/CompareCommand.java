@@ -69,7 +69,8 @@ final class CompareCommand implements Callable<Integer> {
       throw new InputException("--threads: found " + threadCount + ", expected 1 or more");
     }
     Path out = arguments.out();
-    Scenario scenario = arguments.load(err);
+    Scenario scenario = arguments.load();
+    arguments.warn(scenario, err);
     List<Cell> cells = new ArrayList<>();
     for (String policy : named) {
       for (long seed : seedList == null ? List.of(scenario.spec().seed()) : seedList) {

@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "--decisions needs a directory to write to: --out");
     }
     PrintWriter err = spec.commandLine().getErr();
-    Scenario scenario = arguments.load(err);
+    Scenario scenario = arguments.load();
     if (policy != null) {
       ScenarioArguments.requirePolicy("--policy", policy);
     }

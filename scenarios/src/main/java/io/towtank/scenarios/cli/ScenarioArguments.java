@@ -42,13 +42,16 @@ final class ScenarioArguments {
   @Option(names = "--quiet", description = "Print no progress and no warnings.")
   private boolean quiet;
 
-  /** The scenario; its warnings go to stderr. */
-  Scenario load(PrintWriter err) {
-    Scenario scenario = ScenarioLoader.load(file, overrides);
+  /** The scenario; its warnings are part of each run's summary. */
+  Scenario load() {
+    return ScenarioLoader.load(file, overrides);
+  }
+
+  /** Says what of the scenario has no effect, for commands that show no run's summary. */
+  void warn(Scenario scenario, PrintWriter err) {
     if (!quiet) {
       scenario.warnings().forEach(warning -> err.println("towtank: warning: " + warning));
     }
-    return scenario;
   }
 
   /** Refuses a policy that there is not. */
