@@ -8,6 +8,7 @@ import io.towtank.model.DeviceAllocation;
 import io.towtank.model.DeviceGroup;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
+import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
@@ -43,6 +44,7 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
   private final ResourceIndex resources = new ResourceIndex();
   private final List<FakeNode> nodes = new ArrayList<>();
   private final List<String> bound = new ArrayList<>();
+  private PodMix podMix = PodMix.EMPTY;
 
   /** A node description with room for 110 pods. */
   public static Node.Builder node(String name, long cpuMillis, long memoryBytes) {
@@ -62,6 +64,12 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
     FakeNode added = new FakeNode(description, nodes.size(), resources);
     nodes.add(added);
     return added;
+  }
+
+  /** Says what the workload's pods are like. */
+  public FakeCluster withMix(PodMix.Kind... kinds) {
+    podMix = new PodMix(ResourceNames.NVIDIA_GPU, List.of(kinds));
+    return this;
   }
 
   /** A plugin for this cluster; arguments that it does not know fail the test. */
@@ -151,6 +159,11 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
   @Override
   public WaitingPods waitingPods() {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PodMix podMix() {
+    return podMix;
   }
 
   @Override

@@ -8,10 +8,12 @@ import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.Simulation;
 import io.towtank.model.DeviceAllocation;
 import io.towtank.model.Pod;
+import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
 import io.towtank.record.RunRecorder;
 import io.towtank.scheduling.cache.ClusterCache;
 import io.towtank.scheduling.engine.FitError;
+import io.towtank.scheduling.engine.NodeRanks;
 import io.towtank.scheduling.engine.ReferenceEngine;
 import io.towtank.scheduling.engine.SchedulingEngine;
 import io.towtank.scheduling.engine.Selection;
@@ -89,6 +91,8 @@ public final class Scheduler {
         switch (options.ties()) {
           case RANDOM -> TieBreaker.random(simulation.streams().stream("scheduler", "ties"));
           case FIRST -> TieBreaker.FIRST;
+          case RANK ->
+              new NodeRanks(options.nodeRanks(), simulation.streams().stream("scheduler", "ranks"));
         };
     FrameworkHandle handle = new Handle();
     for (Profile profile : profiles) {
@@ -378,6 +382,11 @@ public final class Scheduler {
     }
 
     @Override
+    public boolean mayEverHelp(Pod pod, Collection<String> plugins, ClusterEvent event) {
+      return profileOf(pod).mayEverHelp(plugins, event);
+    }
+
+    @Override
     public boolean mayHelp(
         Pod pod, Collection<String> plugins, ClusterEvent event, QueueingHint.Change change) {
       return profileOf(pod).mayHelp(pod, plugins, event, change);
@@ -414,6 +423,11 @@ public final class Scheduler {
     @Override
     public WaitingPods waitingPods() {
       return waitingPods;
+    }
+
+    @Override
+    public PodMix podMix() {
+      return options.podMix();
     }
   }
 }

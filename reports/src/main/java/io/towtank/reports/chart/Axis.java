@@ -29,7 +29,8 @@ final class Axis {
   static ValueAxis percent(String label, double min, double max) {
     double step = niceStep(Math.max(max - min, 1e-3) / STEPS);
     double low = StrictMath.floor(min / step + 1e-9) * step;
-    return roomy(linear(label, low, up(max, step), step, Labels.ticks(Labels::percent)));
+    double high = Math.max(low + step, up(max, step));
+    return roomy(linear(label, low, high, step, Labels.ticks(Labels::percent)));
   }
 
   /** Whole numbers from 0. */

@@ -48,7 +48,10 @@ final class LineChart {
     return this;
   }
 
-  /** A line that others are to be read against: grey and dashed. */
+  /**
+   * A line that others are to be read against: grey and dashed; without a label it is not in the
+   * legend.
+   */
   LineChart reference(String label, Curve curve) {
     lines.add(new Line(label, curve, Palette.REFERENCE, 1.9f, true));
     return this;
@@ -77,6 +80,7 @@ final class LineChart {
       data.addSeries(uniqueKey(data, line.label()), points);
       renderer.setSeriesPaint(i, line.color());
       renderer.setSeriesStroke(i, stroke(line, graphics));
+      renderer.setSeriesVisibleInLegend(i, !line.label().isEmpty());
     }
     XYPlot plot = new XYPlot(data, x, y, renderer);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);

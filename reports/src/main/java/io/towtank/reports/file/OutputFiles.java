@@ -3,7 +3,7 @@ package io.towtank.reports.file;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Names of all that a run or a comparison may write into its directory. */
+/** Names of all that a run, a comparison or a reproduction may write into its directory. */
 final class OutputFiles {
   /** Files and directories that a later output may replace. */
   static final TreeSet<String> NAMES =
@@ -20,6 +20,7 @@ final class OutputFiles {
               "comparison.md",
               "decisions.jsonl",
               "events.jsonl",
+              "figures",
               "fragmentation.png",
               "fragmentation.svg",
               "heatmap.png",
@@ -29,6 +30,9 @@ final class OutputFiles {
               "nodes.svg",
               "pods.csv",
               "report.html",
+              "reproduction.csv",
+              "reproduction.json",
+              "reproduction.md",
               "runs",
               "scenario.yaml",
               "summary.json",

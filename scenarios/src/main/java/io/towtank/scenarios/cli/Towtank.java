@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       RunCommand.class,
+      ReproduceCommand.class,
       CompareCommand.class,
       ValidateCommand.class,
       PoliciesCommand.class,

@@ -8,7 +8,9 @@ import io.towtank.scenarios.spec.NodeGroupSpec;
 import io.towtank.scenarios.spec.PluginSpec;
 import io.towtank.scenarios.spec.PodTemplateSpec;
 import io.towtank.scenarios.spec.ScenarioSpec;
+import io.towtank.scenarios.spec.SchedulerSpec;
 import io.towtank.scenarios.spec.SourceSpec;
+import io.towtank.scenarios.spec.TieBreaking;
 import io.towtank.scenarios.spec.WorkloadSpec;
 import io.towtank.scenarios.yaml.FieldPath;
 import io.towtank.scenarios.yaml.Location;
@@ -42,6 +44,7 @@ final class ScenarioChecks {
   List<String> check(ScenarioSpec spec) {
     checkNodes(spec.cluster().nodes());
     checkSource("cluster.from", spec.cluster().from());
+    checkTies(spec.scheduler());
     checkWorkload(spec);
     if (spec.scheduler().profile() != null) {
       checkPlugins("scheduler.profile.plugins", spec.scheduler().profile().plugins());
@@ -89,14 +92,39 @@ final class ScenarioChecks {
     boolean timed = workload.replay() == ReplayMode.TIMED;
     if (timed) {
       warnIfGiven("workload.order", ReplayMode.TIMED);
+      warnIfGiven("workload.orderFile", ReplayMode.TIMED);
       warnIfGiven("workload.inflate", ReplayMode.TIMED);
     } else {
       warnIfGiven("horizon", ReplayMode.ARRIVAL_ONLY);
       warnIfGiven("measure.sampleEvery", ReplayMode.ARRIVAL_ONLY);
+      checkOrder(workload);
     }
     GenerateSpec generate = workload.generate();
     if (generate != null) {
       checkGenerate(generate, timed, spec.horizon() != null);
+    }
+  }
+
+  private void checkOrder(WorkloadSpec workload) {
+    if (workload.orderFile() == null) {
+      return;
+    }
+    if (workload.inflate() != null) {
+      refuse(
+          "workload.inflate",
+          "found it beside orderFile, expected one of the two: the file says which pods arrive, and"
+              + " names the copies too");
+    }
+    if (isGiven("workload.order")) {
+      refuse("workload.order", "found it beside orderFile, expected one of the two");
+    }
+  }
+
+  private void checkTies(SchedulerSpec scheduler) {
+    if (scheduler.rankFile() != null && scheduler.ties() != TieBreaking.RANK) {
+      refuse(
+          "scheduler.rankFile",
+          "found it without `ties: rank`, expected them together, or ranks would decide nothing");
     }
   }
 
@@ -193,11 +221,15 @@ final class ScenarioChecks {
   }
 
   private void warnIfGiven(String path, ReplayMode replay) {
-    YamlNode node = find(path);
-    if (node != null && !(node instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+    if (isGiven(path)) {
       warnings.add(
           "the scenario's field " + path + " has no effect in " + replay.label() + " runs");
     }
+  }
+
+  private boolean isGiven(String path) {
+    YamlNode node = find(path);
+    return node != null && !(node instanceof YamlNode.Scalar scalar && scalar.isNull());
   }
 
   private void refuse(String path, String message) {

@@ -40,9 +40,22 @@ public final class ScenarioLoader {
    */
   public static Scenario load(String file, List<String> overrides) {
     Path path = pathOf(file);
-    byte[] bytes = bytesOf(path);
+    return load(path, file, bytesOf(path), overrides);
+  }
+
+  /**
+   * The scenario of a text that stands in no file.
+   *
+   * @param path where a file of it would stand: paths in the text start at its directory
+   * @param shown its name in messages
+   */
+  public static Scenario parse(Path path, String shown, String text) {
+    return load(path, shown, text.getBytes(StandardCharsets.UTF_8), List.of());
+  }
+
+  private static Scenario load(Path path, String shown, byte[] bytes, List<String> overrides) {
     Problems problems = new Problems();
-    YamlNode tree = Overrides.apply(YamlReader.read(file, bytes, problems), overrides, problems);
+    YamlNode tree = Overrides.apply(YamlReader.read(shown, bytes, problems), overrides, problems);
     Path directory = path.toAbsolutePath().normalize().getParent();
     Reading reading = new Reading(directory == null ? path : directory, Services::names, problems);
     ScenarioSpec spec = RecordReader.read(ScenarioSpec.class, tree, reading);
@@ -52,7 +65,7 @@ public final class ScenarioLoader {
       throw problems.exception();
     }
     return new Scenario(
-        new ScenarioSource(path, file, digest(bytes, overrides), overrides), spec, warnings);
+        new ScenarioSource(path, shown, digest(bytes, overrides), overrides), spec, warnings);
   }
 
   private static Path pathOf(String file) {

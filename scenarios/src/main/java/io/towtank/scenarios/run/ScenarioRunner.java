@@ -6,6 +6,7 @@ import io.towtank.kernel.SimulationException;
 import io.towtank.metrics.MetricsOptions;
 import io.towtank.model.ArrivalStream;
 import io.towtank.model.Node;
+import io.towtank.model.PodMix;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.scenarios.load.Services;
@@ -14,7 +15,6 @@ import io.towtank.scenarios.spec.ProfileSpec;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.scenarios.spec.ScenarioSpec;
 import io.towtank.scenarios.spec.SchedulerSpec;
-import io.towtank.scenarios.spec.TieBreaking;
 import io.towtank.scheduling.CycleCost;
 import io.towtank.scheduling.SchedulerOptions;
 import io.towtank.scheduling.framework.Profile;
@@ -82,7 +82,8 @@ public final class ScenarioRunner {
     MetricsOptions metricsOptions =
         MetricsOptions.every(sampleInterval(spec))
             .withUsageFraction(spec.workload().usage())
-            .withTypicalPods(survey.typicalPods())
+            .withSamplesMax(spec.measure().maxSamples())
+            .withTypicalPods(survey.mix().typical(PodMix.COVERAGE_DEFAULT))
             .withDeviceResource(deviceResource);
     try (ArrivalStream arrivals = source.arrivals(nodes)) {
       SimulatedCluster cluster =
@@ -92,7 +93,9 @@ public final class ScenarioRunner {
               arrivals,
               source.origin(),
               profile(spec.scheduler(), options),
-              schedulerOptions(spec),
+              schedulerOptions(spec)
+                  .withNodeRanks(source.nodeRanks(nodes))
+                  .withPodMix(survey.mix()),
               metricsOptions,
               spec.workload().startDelay().toNanos(),
               options.check() ? CheckLevel.FULL : CheckLevel.OFF,
@@ -164,9 +167,11 @@ public final class ScenarioRunner {
             retryAfter),
         new CycleCost(cost.constant().toNanos(), cost.perNode().toNanos()),
         scheduler.bindLatency().toNanos(),
-        scheduler.ties() == TieBreaking.FIRST
-            ? SchedulerOptions.Ties.FIRST
-            : SchedulerOptions.Ties.RANDOM,
+        switch (scheduler.ties()) {
+          case RANDOM -> SchedulerOptions.Ties.RANDOM;
+          case FIRST -> SchedulerOptions.Ties.FIRST;
+          case RANK -> SchedulerOptions.Ties.RANK;
+        },
         scheduler.watchDelay().toNanos());
   }
 

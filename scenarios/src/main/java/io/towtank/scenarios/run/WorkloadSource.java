@@ -5,8 +5,8 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.DeviceGroup;
 import io.towtank.model.Node;
 import io.towtank.model.PodArrival;
+import io.towtank.model.PodMix;
 import io.towtank.model.ResourceNames;
-import io.towtank.model.TypicalPod;
 import io.towtank.scenarios.spec.GenerateSpec;
 import io.towtank.scenarios.spec.InflateSpec;
 import io.towtank.scenarios.spec.NodeGroupSpec;
@@ -18,11 +18,15 @@ import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormats;
 import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.packing.Inflation;
+import io.towtank.workloads.packing.NodeRankFile;
 import io.towtank.workloads.packing.PackingWorkload;
 import io.towtank.workloads.packing.TypicalPods;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what a scenario names: its nodes, its pods, and the mix of its pods. */
@@ -66,12 +70,21 @@ final class WorkloadSource {
     return nodes;
   }
 
+  /** The nodes' ranks as the scenario's file has them; empty where it names none. */
+  SortedMap<String, Long> nodeRanks(List<Node> nodes) {
+    Path file = spec.scheduler().rankFile();
+    return file == null ? Collections.emptySortedMap() : NodeRankFile.read(file, nodes);
+  }
+
   /** The arrivals, in the mode of replay that the scenario states. */
   ArrivalStream arrivals(List<Node> nodes) throws IOException {
     WorkloadSpec workload = spec.workload();
     ArrivalStream pods = pods(podAccounts);
     if (workload.replay() == ReplayMode.TIMED) {
       return pods;
+    }
+    if (workload.orderFile() != null) {
+      return PackingWorkload.inOrderOf(pods, workload.orderFile());
     }
     InflateSpec inflate = workload.inflate();
     Inflation inflation =
@@ -80,13 +93,12 @@ final class WorkloadSource {
   }
 
   /** What a first reading of the workload tells. */
-  record Survey(List<TypicalPod> typicalPods, long pods) {}
+  record Survey(PodMix mix, long pods) {}
 
   /** Reads the workload once, ahead of the run, for the mix of its pods. */
   Survey survey(String deviceResource) throws IOException {
     Counter counter = new Counter(pods(new TraceAccounts()));
-    List<TypicalPod> mix =
-        TypicalPods.of(counter, deviceResource, MODEL_LABEL, TypicalPods.COVERAGE_DEFAULT);
+    PodMix mix = TypicalPods.mix(counter, deviceResource, MODEL_LABEL);
     return new Survey(mix, counter.count);
   }
 

@@ -12,5 +12,11 @@ public record MeasureSpec(
         @Range(min = "1ms")
         @Default("60s")
         Duration sampleEvery,
+    @Doc(
+            "Most samples that the time series keeps; where there would be more, the time between"
+                + " them grows.")
+        @Range(min = "2", max = "10000000")
+        @Default("20000")
+        int maxSamples,
     @Doc("Whether every scheduling decision is written down with all its scores.") @Default("false")
         boolean decisions) {}

@@ -6,6 +6,7 @@ import io.towtank.scenarios.binding.Doc;
 import io.towtank.scenarios.binding.Range;
 import io.towtank.scenarios.binding.Registered;
 import io.towtank.scheduling.framework.SchedulingPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,14 @@ public record SchedulerSpec(
         @Registered(SchedulingPolicy.class)
         @Nullable String policy,
     @Doc("Plugins of your own choice.") @Nullable ProfileSpec profile,
-    @Doc("Which of the best nodes is taken: one at random, as kube-scheduler does, or the first.")
+    @Doc(
+            "Which of the best nodes is taken: one at random, as kube-scheduler does, the first, or"
+                + " the one of lowest rank, where ranks are drawn once in each run or come from"
+                + " `rankFile`.")
         @Default("random")
         TieBreaking ties,
+    @Doc("A file with a line `<rank>-<node>` for each node, for `ties: rank`.")
+        @Nullable Path rankFile,
     @Doc("Time from the decision to the binding.") @Default("0s") Duration bindLatency,
     @Doc("Time that one scheduling cycle takes.") @Default("{}") CycleCostSpec cycleCost,
     @Doc("Wait after a pod's first failed attempt; it doubles with each further one.")

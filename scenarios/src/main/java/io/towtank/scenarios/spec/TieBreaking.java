@@ -5,5 +5,7 @@ public enum TieBreaking {
   /** One of them at random, all alike. */
   RANDOM,
   /** The first in node order. */
-  FIRST
+  FIRST,
+  /** The one of lowest rank. */
+  RANK
 }

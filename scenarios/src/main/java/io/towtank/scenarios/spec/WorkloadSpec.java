@@ -6,6 +6,7 @@ import io.towtank.scenarios.binding.ExactlyOne;
 import io.towtank.scenarios.binding.Range;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.packing.ArrivalOrder;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public record WorkloadSpec(
     @Doc("A file to read pods from.") @Nullable SourceSpec from,
     @Doc("A workload made from templates.") @Nullable GenerateSpec generate,
     @Doc("Order of arrival, for arrival-only runs.") @Default("trace") ArrivalOrder order,
+    @Doc(
+            "A file with a pod's name in each line, in order of arrival, for arrival-only runs, in"
+                + " place of `order` and `inflate`: pods that it does not name do not arrive, and"
+                + " `<pod>-tuned-<n>` is one more pod that requests what <pod> does.")
+        @Nullable Path orderFile,
     @Doc("Add copies of random pods until a share of a resource is requested; arrival-only runs.")
         @Nullable InflateSpec inflate,
     @Doc("Time from binding to running.") @Default("0s") Duration startDelay,

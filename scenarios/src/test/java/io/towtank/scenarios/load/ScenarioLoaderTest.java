@@ -209,6 +209,35 @@ class ScenarioLoaderTest {
   }
 
   @Test
+  void anOrderByFileLeavesNothingToOrderOrInflate() {
+    assertThat(
+            problems(
+                SMALL,
+                "workload.replay=arrival-only",
+                "workload.orderFile=s.yaml",
+                "workload.order=shuffled",
+                "workload.inflate={resource: cpu, to: 130%}"))
+        .containsExactly(
+            "--set workload.inflate={resource: cpu, to: 130%}: workload.inflate: found it beside"
+                + " orderFile, expected one of the two: the file says which pods arrive, and names"
+                + " the copies too",
+            "--set workload.order=shuffled: workload.order: found it beside orderFile, expected one"
+                + " of the two");
+    assertThat(load(SMALL, "workload.orderFile=s.yaml").warnings())
+        .containsExactly("the scenario's field workload.orderFile has no effect in timed runs");
+  }
+
+  @Test
+  void ranksDecideOnlyTiesByRank() {
+    assertThat(problems(SMALL, "scheduler.rankFile=s.yaml"))
+        .containsExactly(
+            "--set scheduler.rankFile=s.yaml: scheduler.rankFile: found it without `ties: rank`,"
+                + " expected them together, or ranks would decide nothing");
+    assertThat(load(SMALL, "scheduler.ties=rank").spec().scheduler().ties())
+        .isEqualTo(TieBreaking.RANK);
+  }
+
+  @Test
   void allProblemsAreNamedAtOnceInTheOrderOfTheFile() {
     assertThat(
             problems(
@@ -246,8 +275,8 @@ class ScenarioLoaderTest {
                 + " 512Mi, 4Gi or 2G, not below 0; did you mean '32G'?",
             "s.yaml:10:33: cluster.nodes[0].taints[0].effect: found 'NoSchedul', expected one of"
                 + " NoSchedule, PreferNoSchedule, NoExecute; did you mean 'NoSchedule'?",
-            "s.yaml:12:9: scheduler.ties: found 'rnadom', expected one of random, first; did you"
-                + " mean 'random'?",
+            "s.yaml:12:9: scheduler.ties: found 'rnadom', expected one of random, first, rank; did"
+                + " you mean 'random'?",
             "s.yaml:13:16: scheduler.bindLatency: found '5', expected a duration with its unit,"
                 + " such as 90s, 5m, 1h30m, 250ms or 1d; did you mean '5s'?",
             "s.yaml:14:11: scheduler.policy: found 'best-fitt', expected one of "
@@ -265,7 +294,7 @@ class ScenarioLoaderTest {
             "s.yaml:1:1: metadata: found nothing, expected a group of fields (name, description)",
             "s.yaml:1:1: cluster: found nothing, expected a group of fields (nodes, from)",
             "s.yaml:1:1: workload: found nothing, expected a group of fields (replay, from,"
-                + " generate, order, inflate, startDelay, usage)");
+                + " generate, order, orderFile, inflate, startDelay, usage)");
   }
 
   @Test

@@ -98,7 +98,10 @@ class PoliciesTest {
   @CsvSource({
     "best-fit,              BestFit,          {}",
     "dot-product,           DotProduct,       {}",
+    "fgd,                   FGD,              {}",
     "first-fit,             FirstFit,         {choice=first}",
+    "gpu-clustering,        GpuClustering,    {}",
+    "gpu-packing,           GpuPacking,       {}",
     "next-fit,              NextFit,          {choice=first}",
     "random,                Random,           {choice=random}",
     "worst-fit,             WorstFit,         {}",

@@ -37,6 +37,7 @@ public final class ClusterCache implements NodeList {
   private final ImageCensus images = new ImageCensus();
   private long[] allocatableMax = new long[0];
   private int nextIndex;
+  private long generation;
 
   /** An empty picture. */
   public ClusterCache(ResourceIndex resources) {
@@ -48,7 +49,7 @@ public final class ClusterCache implements NodeList {
     if (nodesByName.containsKey(node.name())) {
       throw new IllegalStateException("node " + node.name() + " is known already");
     }
-    NodeState state = new NodeState(node, nextIndex++, resources);
+    NodeState state = new NodeState(node, nextIndex++, resources, () -> generation++);
     nodes.add(state);
     nodesByName.put(node.name(), state);
     for (Placement placement : placements.values()) {

@@ -15,12 +15,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One node with what lies on it. Amounts lie in arrays by the number of the resource. */
 final class NodeState implements NodeInfo {
   private final ResourceIndex resources;
   private final int index;
+  private final LongSupplier generations;
+  private long generation;
   private Node node;
   private long[] allocatable;
   private long[] requested;
@@ -31,8 +34,14 @@ final class NodeState implements NodeInfo {
   private List<DeviceState> devices = List.of();
   private final Map<String, Long> imageSizes = new HashMap<>();
 
-  NodeState(Node node, int index, ResourceIndex resources) {
+  /**
+   * A node without pods.
+   *
+   * @param generations gives a new number at each call
+   */
+  NodeState(Node node, int index, ResourceIndex resources, LongSupplier generations) {
     this.resources = resources;
+    this.generations = generations;
     this.index = index;
     this.node = node;
     this.allocatable = new long[resources.size()];
@@ -42,6 +51,7 @@ final class NodeState implements NodeInfo {
 
   /** Takes over a new description; devices that are in use must stay as they are. */
   void describe(Node changed) {
+    generation = generations.getAsLong();
     boolean sameDevices = changed.devices().equals(node.devices()) && !devices.isEmpty();
     node = changed;
     if (!sameDevices) {
@@ -78,6 +88,7 @@ final class NodeState implements NodeInfo {
   }
 
   void add(PodInfo pod) {
+    generation = generations.getAsLong();
     pods.add(pod);
     count(pod, 1);
     usedPorts.addAll(pod.hostPorts());
@@ -88,6 +99,7 @@ final class NodeState implements NodeInfo {
     if (!pods.remove(pod)) {
       throw new IllegalStateException("pod " + pod + " is not on node " + node.name());
     }
+    generation = generations.getAsLong();
     count(pod, -1);
     for (HostPort port : pod.hostPorts()) {
       usedPorts.remove(port);
@@ -102,6 +114,7 @@ final class NodeState implements NodeInfo {
 
   /** Another version of a pod that is on the node and holds the same. */
   void replace(PodInfo older, PodInfo newer) {
+    generation = generations.getAsLong();
     pods.set(pods.indexOf(older), newer);
   }
 
@@ -125,7 +138,8 @@ final class NodeState implements NodeInfo {
   }
 
   private @Nullable DeviceState deviceState(int resource) {
-    for (DeviceState state : devices) {
+    for (int i = 0; i < devices.size(); i++) {
+      DeviceState state = devices.get(i);
       if (state.resource() == resource) {
         return state;
       }
@@ -141,6 +155,11 @@ final class NodeState implements NodeInfo {
   @Override
   public int index() {
     return index;
+  }
+
+  @Override
+  public long generation() {
+    return generation;
   }
 
   @Override

@@ -130,6 +130,7 @@ public final class Selection {
    * Names of the plugins that refused the pod, for the queue to know what may help; empty after an
    * error.
    */
+  @SuppressWarnings("ReferenceEquality") // mostly the same few constants, thousands of times
   public SortedSet<String> refusingPlugins() {
     if (isError()) {
       return new TreeSet<>();
@@ -138,8 +139,12 @@ public final class Selection {
     if (!failurePlugin.isEmpty()) {
       plugins.add(failurePlugin);
     }
+    String last = "";
     for (PostFilterPlugin.Rejected rejection : rejected) {
-      plugins.add(rejection.plugin());
+      if (rejection.plugin() != last) {
+        last = rejection.plugin();
+        plugins.add(last);
+      }
     }
     return plugins;
   }

@@ -3,6 +3,7 @@ package io.towtank.scheduling.framework;
 import io.towtank.kernel.RandomStream;
 import io.towtank.model.DeviceAllocation;
 import io.towtank.model.Pod;
+import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
 import java.util.List;
 
@@ -25,4 +26,12 @@ public interface FrameworkHandle {
 
   /** Pods that Permit told to wait. */
   WaitingPods waitingPods();
+
+  /**
+   * What the workload's pods are like, as far as the run knows beforehand; for plugins that prepare
+   * for pods to come. Empty where nothing is known.
+   */
+  default PodMix podMix() {
+    return PodMix.EMPTY;
+  }
 }

@@ -19,6 +19,15 @@ public interface NodeInfo {
   /** Position in the cluster's node order; it stays while the node does. */
   int index();
 
+  /**
+   * A number that is another one after each change of the node or of what lies on it, and that no
+   * other node has; what was worked out from the node holds for as long as it stays. -1 if the node
+   * may change unnoticed.
+   */
+  default long generation() {
+    return -1;
+  }
+
   /** Allocatable amount of a numbered resource, devices in thousandths. */
   long allocatable(int resource);
 

@@ -15,6 +15,11 @@ public interface RequeueRules {
   /** Whether PreEnqueue lets the pod into the active queue. */
   Status preEnqueue(Pod pod);
 
+  /** Whether changes of this kind may ever help a pod that these plugins have refused. */
+  default boolean mayEverHelp(Pod pod, Collection<String> plugins, ClusterEvent event) {
+    return true;
+  }
+
   /** Whether the change may help a pod that these plugins have refused. */
   boolean mayHelp(
       Pod pod, Collection<String> plugins, ClusterEvent event, QueueingHint.Change change);

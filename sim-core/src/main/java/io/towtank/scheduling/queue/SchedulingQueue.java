@@ -11,11 +11,13 @@ import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.queue.QueuedPod.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ public final class SchedulingQueue {
   private static final long FLUSH_PERIOD_NANOS = 30 * SECOND;
   private static final int ATTEMPTS_AT_ONE_INSTANT_MAX = 1000;
 
+  private static final List<ClusterEvent> EVENTS = List.of(ClusterEvent.values());
+
   private record InFlightEvent(ClusterEvent event, QueueingHint.Change change) {}
 
   private final Simulation simulation;
@@ -56,6 +60,10 @@ public final class SchedulingQueue {
   private final NavigableSet<QueuedPod> backoff;
   private final NavigableSet<QueuedPod> errorBackoff;
   private final Map<Long, QueuedPod> unschedulable = new LinkedHashMap<>();
+
+  /** What may help any pod that was ever unschedulable; all else need not be held against them. */
+  private final Set<ClusterEvent> helpfulEvents = EnumSet.noneOf(ClusterEvent.class);
+
   private final Map<Long, QueuedPod> inFlight = new LinkedHashMap<>();
   private final List<InFlightEvent> inFlightEvents = new ArrayList<>();
   private long inFlightEventsDropped;
@@ -226,6 +234,7 @@ public final class SchedulingQueue {
     } else {
       queued.moveTo(Place.UNSCHEDULABLE);
       unschedulable.put(queued.info().pod().uid(), queued);
+      noteWhatMayHelp(queued);
       setUnschedulableTimer();
     }
   }
@@ -244,7 +253,7 @@ public final class SchedulingQueue {
     if (!inFlight.isEmpty()) {
       inFlightEvents.add(new InFlightEvent(event, change));
     }
-    if (unschedulable.isEmpty()) {
+    if (unschedulable.isEmpty() || !helpfulEvents.contains(event)) {
       return;
     }
     List<QueuedPod> woken = new ArrayList<>();
@@ -256,6 +265,14 @@ public final class SchedulingQueue {
       }
     }
     woken.forEach(this::wake);
+  }
+
+  private void noteWhatMayHelp(QueuedPod queued) {
+    for (ClusterEvent event : EVENTS) {
+      if (rules.mayEverHelp(queued.info().pod(), queued.unschedulablePlugins(), event)) {
+        helpfulEvents.add(event);
+      }
+    }
   }
 
   private boolean helps(QueuedPod queued, ClusterEvent event, QueueingHint.Change change) {

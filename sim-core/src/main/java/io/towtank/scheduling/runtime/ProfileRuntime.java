@@ -207,6 +207,17 @@ public final class ProfileRuntime {
     return Status.SUCCESS;
   }
 
+  /** Whether changes of this kind may ever help a pod that these plugins have refused. */
+  public boolean mayEverHelp(Collection<String> refusing, ClusterEvent event) {
+    for (String name : refusing) {
+      List<QueueingHint> registered = hints.get(name);
+      if (registered == null || registered.stream().anyMatch(hint -> hint.event() == event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the change may help a pod that these plugins have refused. */
   public boolean mayHelp(
       Pod pod, Collection<String> refusing, ClusterEvent event, QueueingHint.Change change) {

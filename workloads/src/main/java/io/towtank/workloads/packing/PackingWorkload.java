@@ -7,6 +7,7 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,6 +70,19 @@ public final class PackingWorkload {
       throw new InputException("inflation: no pod is left at the target");
     }
     return new Sequence(all);
+  }
+
+  /**
+   * The pods in an order given by their names, and copies of them where it names copies; pods that
+   * it does not name do not arrive. Reads all pods, and closes their stream.
+   *
+   * @param order a file with a name in each line; see {@link OrderFile}
+   * @return at least one arrival
+   * @throws IOException if the pods can't be read
+   * @throws InputException if there are no pods, two have the same name, or the file can't be used
+   */
+  public static ArrivalStream inOrderOf(ArrivalStream pods, Path order) throws IOException {
+    return new Sequence(OrderFile.arrange(readAll(pods), order));
   }
 
   private static List<Pod> readAll(ArrivalStream stream) throws IOException {
@@ -153,7 +167,12 @@ public final class PackingWorkload {
   }
 
   private static Pod copy(Pod pod, int number) {
-    return Pod.builder(pod.name() + "-copy-" + number, pod.spec())
+    return copy(pod, pod.name() + "-copy-" + number);
+  }
+
+  /** A pod that asks for the same under another name. */
+  static Pod copy(Pod pod, String name) {
+    return Pod.builder(name, pod.spec())
         .namespace(pod.namespace())
         .labels(pod.labels())
         .owner(pod.owner())

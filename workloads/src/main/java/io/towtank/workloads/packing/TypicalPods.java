@@ -6,6 +6,7 @@ import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorTerm;
 import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
+import io.towtank.model.PodMix;
 import io.towtank.model.ResourceNames;
 import io.towtank.model.TypicalPod;
 import io.towtank.text.InputException;
@@ -30,7 +31,7 @@ import java.util.Map;
  */
 public final class TypicalPods {
   /** The part of all pods that the published experiments cover. */
-  public static final double COVERAGE_DEFAULT = 0.95;
+  public static final double COVERAGE_DEFAULT = PodMix.COVERAGE_DEFAULT;
 
   private static final int KINDS_MAX = 1_000_000;
   private static final Comparator<Kind> LARGER_FIRST =
@@ -43,65 +44,60 @@ public final class TypicalPods {
   private TypicalPods() {}
 
   /**
-   * The kinds, the most frequent first. Reads the stream to its end, and closes it.
+   * The most frequent kinds, the most frequent first; as {@link #mix}, cut at a part of all pods.
    *
-   * @param deviceResource resource of the shareable devices to look at
-   * @param modelLabel node label that constraints on the device's model name
    * @param coverage part of all pods to cover, above 0 and at most 1
-   * @throws IOException if the pods can't be read
-   * @throws InputException if there are no pods, or more than a million kinds
    */
   public static List<TypicalPod> of(
       ArrivalStream pods, String deviceResource, String modelLabel, double coverage)
       throws IOException {
-    if (!(coverage > 0 && coverage <= 1)) {
-      throw new IllegalArgumentException(
-          "coverage must be above 0 and at most 1, found " + coverage);
-    }
+    return mix(pods, deviceResource, modelLabel).typical(coverage);
+  }
+
+  /**
+   * All kinds, the most frequent first. Reads the stream to its end, and closes it.
+   *
+   * @param deviceResource resource of the shareable devices to look at
+   * @param modelLabel node label that constraints on the device's model name
+   * @throws IOException if the pods can't be read
+   * @throws InputException if there are no pods, or more than a million kinds
+   */
+  public static PodMix mix(ArrivalStream pods, String deviceResource, String modelLabel)
+      throws IOException {
     Map<Kind, Long> countByKind = new LinkedHashMap<>();
-    long total = 0;
     try (pods) {
       for (PodArrival arrival = pods.next(); arrival != null; arrival = pods.next()) {
-        total++;
         countByKind.merge(kind(arrival.pod(), deviceResource, modelLabel), 1L, Long::sum);
         if (countByKind.size() > KINDS_MAX) {
           throw new InputException("the workload has more than " + KINDS_MAX + " kinds of pods");
         }
       }
     }
-    if (total == 0) {
+    if (countByKind.isEmpty()) {
       throw new InputException("the workload has no pods");
     }
-    return prefix(sorted(countByKind), total, coverage);
+    return new PodMix(deviceResource, sorted(countByKind));
   }
 
-  private static List<Counted> sorted(Map<Kind, Long> countByKind) {
+  private static List<PodMix.Kind> sorted(Map<Kind, Long> countByKind) {
     List<Counted> kinds = new ArrayList<>();
     countByKind.forEach((kind, count) -> kinds.add(new Counted(kind, count)));
     kinds.sort(
         Comparator.comparingLong(Counted::count)
             .reversed()
             .thenComparing(Counted::kind, LARGER_FIRST));
-    return kinds;
-  }
-
-  private static List<TypicalPod> prefix(List<Counted> kinds, long total, double coverage) {
-    long covered = 0;
-    int size = 0;
-    while (size < kinds.size() && (double) covered / total < coverage) {
-      covered += kinds.get(size++).count();
-    }
-    double coveredShare = (double) covered / total;
-    List<TypicalPod> typical = new ArrayList<>();
-    for (Counted counted : kinds.subList(0, size)) {
+    List<PodMix.Kind> sorted = new ArrayList<>(kinds.size());
+    for (Counted counted : kinds) {
       Kind kind = counted.kind();
-      // In this order of operations, so that shares agree to the last bit with the published ones.
-      double share = ((double) counted.count() / total) / coveredShare;
-      typical.add(
-          new TypicalPod(
-              kind.cpuMillis(), kind.deviceMilli(), kind.deviceCount(), kind.models(), share));
+      sorted.add(
+          new PodMix.Kind(
+              kind.cpuMillis(),
+              kind.deviceMilli(),
+              kind.deviceCount(),
+              kind.models(),
+              counted.count()));
     }
-    return typical;
+    return sorted;
   }
 
   private static Kind kind(Pod pod, String deviceResource, String modelLabel) {
