@@ -66,6 +66,10 @@ class DocumentedCommandsTest {
         Path file = ROOT.resolve(argument);
         assumeDataOf(file);
         arguments.add(file.toString());
+      } else if (argument.startsWith("../")) {
+        Path data = ROOT.resolve(argument).normalize();
+        assumeTrue(Files.exists(data), () -> "skipped: needs " + argument);
+        arguments.add(data.toString());
       } else if (argument.startsWith("out/")) {
         arguments.add(directory.resolve(argument).toString());
       } else {
