@@ -39,6 +39,7 @@ class TidyTest {
           "CHANGELOG.md",
           "CONTRIBUTING.md",
           "LICENSE",
+          "NOTICE",
           "README.md",
           "bin",
           "docs",
