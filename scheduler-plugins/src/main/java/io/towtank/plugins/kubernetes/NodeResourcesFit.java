@@ -36,6 +36,7 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
   private final ResourceIndex index;
   private final List<String> ignoredResources;
   private final List<String> ignoredGroups;
+  private final boolean ignoresNothing;
   private final ScoringStrategy strategy;
   private final InsufficientResources insufficient;
 
@@ -49,6 +50,7 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
             "ignoredResourceGroups: '" + group + "' must be the part before the '/'");
       }
     }
+    ignoresNothing = ignoredResources.isEmpty() && ignoredGroups.isEmpty();
     strategy = ScoringStrategy.read(args, index);
     insufficient = new InsufficientResources(index);
   }
@@ -86,7 +88,7 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
   private boolean runsShort(long amount, int resource, NodeInfo node) {
     return amount > 0
         && amount > node.allocatable(resource) - node.requested(resource)
-        && !isIgnored(index.name(resource));
+        && (ignoresNothing || !isIgnored(index.name(resource)));
   }
 
   private List<Integer> shortResources(PodInfo pod, NodeInfo node) {
@@ -103,8 +105,7 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
   }
 
   private boolean isIgnored(String resource) {
-    if ((ignoredResources.isEmpty() && ignoredGroups.isEmpty())
-        || !ResourceNames.isExtended(resource)) {
+    if (ignoresNothing || !ResourceNames.isExtended(resource)) {
       return false;
     }
     if (ignoredResources.contains(resource)) {
