@@ -36,7 +36,7 @@ public record Reproduction(String title, int percentRequested, List<ReproducedLi
         Column.numbers("runs"),
         Column.numbers("ours"),
         Column.numbers("spread"),
-        Column.numbers("published"),
+        Column.numbers("paper"),
         Column.numbers("spread"),
         Column.numbers("diff."),
         Column.numbers("cells"),
@@ -80,7 +80,7 @@ public record Reproduction(String title, int percentRequested, List<ReproducedLi
     if (policy.exact()) {
       return agrees ? "equal" : "DIFFERS";
     }
-    String tolerance = " ±" + Numbers.fixed(policy.tolerancePoints(), 2);
+    String tolerance = " " + Numbers.fixed(policy.tolerancePoints(), 1);
     return agrees ? "within" + tolerance : "OUTSIDE" + tolerance;
   }
 
@@ -152,7 +152,8 @@ public record Reproduction(String title, int percentRequested, List<ReproducedLi
     return "Allocation in % at "
         + percentRequested
         + " % requested: mean over runs, spread (standard deviation); cells: runs that equal the"
-        + " published run at that point; points: values of whole curves that do.";
+        + " published run at that point; points: values of whole curves that do;"
+        + " verdict: whether runs are equal, or else means within so many points.";
   }
 
   /** The table on a terminal, in lines of at most that many characters. */

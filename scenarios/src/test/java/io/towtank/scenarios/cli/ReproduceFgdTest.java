@@ -113,7 +113,7 @@ class ReproduceFgdTest {
     publish(BEST_FIT.replace("05-BestFit", "01-Random") + RIGHT.replace("87.5", "12.0"));
 
     assertThat(reproduce()).isZero();
-    assertThat(out.toString()).contains("OUTSIDE ±1.00").contains("Means: 0 of 1");
+    assertThat(out.toString()).contains("OUTSIDE 1.0").contains("Means: 0 of 1");
   }
 
   @Test
