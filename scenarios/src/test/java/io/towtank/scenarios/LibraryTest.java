@@ -1,7 +1,6 @@
 package io.towtank.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
@@ -80,10 +79,6 @@ class LibraryTest {
         .matcher(Files.readString(file))
         .results()
         .map(match -> LIBRARY.resolve(match.group(1)))
-        .forEach(
-            data ->
-                assumeThat(data)
-                    .as("data that lies beside the checkout, not in it")
-                    .isRegularFile());
+        .forEach(SharedData::assume);
   }
 }

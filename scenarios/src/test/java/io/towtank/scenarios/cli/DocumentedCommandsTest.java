@@ -1,8 +1,8 @@
 package io.towtank.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.towtank.scenarios.SharedData;
 import io.towtank.scenarios.load.ScenarioLoader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,7 +68,7 @@ class DocumentedCommandsTest {
         arguments.add(file.toString());
       } else if (argument.startsWith("../")) {
         Path data = ROOT.resolve(argument).normalize();
-        assumeTrue(Files.exists(data), () -> "skipped: needs " + argument);
+        SharedData.assume(data);
         arguments.add(data.toString());
       } else if (argument.startsWith("out/")) {
         arguments.add(directory.resolve(argument).toString());
@@ -89,7 +89,7 @@ class DocumentedCommandsTest {
     Matcher matcher = DATA.matcher(Files.readString(scenario));
     while (matcher.find()) {
       Path data = LIBRARY.resolve(matcher.group(1)).normalize();
-      assumeTrue(Files.exists(data), () -> "skipped: needs " + ROOT.relativize(data));
+      SharedData.assume(data);
     }
   }
 

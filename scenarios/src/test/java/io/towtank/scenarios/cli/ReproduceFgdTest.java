@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +214,8 @@ class ReproduceFgdTest {
         return folder;
       }
     }
-    return Assumptions.abort("skipped: no ../shared/data/openb beside the repository");
+    Path absent = Path.of("../../shared/data/openb");
+    SharedData.assume(absent);
+    return absent;
   }
 }
