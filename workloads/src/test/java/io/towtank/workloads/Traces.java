@@ -87,6 +87,8 @@ public final class Traces {
         return folder;
       }
     }
-    return Assumptions.abort("skipped: no ../shared/data/openb beside the repository");
+    String message = "skipped a test: it needs ../shared/data/openb beside the repository";
+    System.out.println(message);
+    return Assumptions.abort(message);
   }
 }

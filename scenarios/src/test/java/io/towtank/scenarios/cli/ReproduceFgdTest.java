@@ -2,6 +2,7 @@ package io.towtank.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towtank.scenarios.SharedData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
