@@ -1,7 +1,7 @@
 package io.towtank.scenarios.binding;
 
-import io.towtank.scenarios.yaml.Shown;
 import io.towtank.scenarios.yaml.YamlNode;
+import io.towtank.text.Shown;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

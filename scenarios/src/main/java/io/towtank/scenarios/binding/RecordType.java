@@ -1,9 +1,9 @@
 package io.towtank.scenarios.binding;
 
 import io.towtank.scenarios.yaml.FieldPath;
-import io.towtank.scenarios.yaml.Shown;
 import io.towtank.scenarios.yaml.YamlNode;
 import io.towtank.text.NearestName;
+import io.towtank.text.Shown;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

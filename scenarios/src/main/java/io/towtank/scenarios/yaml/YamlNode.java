@@ -1,5 +1,6 @@
 package io.towtank.scenarios.yaml;
 
+import io.towtank.text.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

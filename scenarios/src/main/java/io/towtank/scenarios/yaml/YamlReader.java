@@ -1,6 +1,7 @@
 package io.towtank.scenarios.yaml;
 
 import io.towtank.text.InputException;
+import io.towtank.text.Shown;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.towtank.model.Quantity;
 import io.towtank.model.ResourceNames;
 import io.towtank.text.InputException;
+import io.towtank.text.Shown;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,8 @@ public final class CsvRow {
   /** The error that this row's value in a column is not what was expected. */
   public InputException error(String column, String expected) {
     return error(
-        "column '%s': found '%s', expected %s".formatted(column, Shown.of(text(column)), expected));
+        "column '%s': found '%s', expected %s"
+            .formatted(column, Shown.plain(text(column)), expected));
   }
 
   /** An error of this row that no single column is to blame for. */

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
+import io.towtank.text.Shown;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,7 @@ public final class CsvTable implements Closeable {
     columns = names(header);
     for (int i = 0; i < columns.size(); i++) {
       if (indexByColumn.put(columns.get(i), i) != null) {
-        throw headerError("column '" + Shown.of(columns.get(i)) + "' is there twice");
+        throw headerError("column '" + Shown.plain(columns.get(i)) + "' is there twice");
       }
     }
   }
@@ -125,7 +126,7 @@ public final class CsvTable implements Closeable {
     for (String column : columns) {
       if (!legal.contains(column) && !alsoLegal.test(column)) {
         throw headerError(
-            "unknown column '" + Shown.of(column) + "'" + NearestName.hint(column, legal));
+            "unknown column '" + Shown.plain(column) + "'" + NearestName.hint(column, legal));
       }
     }
     for (String column : required) {
@@ -180,7 +181,7 @@ public final class CsvTable implements Closeable {
       if (!isText(name.strip())) {
         throw headerError(
             "column %d of the header: found '%s', expected %s"
-                .formatted(names.size() + 1, Shown.of(name), TEXT));
+                .formatted(names.size() + 1, Shown.plain(name), TEXT));
       }
       names.add(name.strip());
     }
@@ -227,7 +228,8 @@ public final class CsvTable implements Closeable {
     return cause instanceof IOException io
         ? TraceFile.reason(file, io)
         : "no row can be read (%s); expected at most %d fields of at most %d characters, quotes closed"
-            .formatted(Shown.cause(cause), COLUMNS_MAX, FIELD_CHARS_MAX);
+            .formatted(
+                Shown.sentence(String.valueOf(cause.getMessage())), COLUMNS_MAX, FIELD_CHARS_MAX);
   }
 
   private static Reader text(InputStream bytes) throws IOException {

@@ -2,6 +2,7 @@ package io.towtank.workloads.input;
 
 import io.towtank.model.Node;
 import io.towtank.text.InputException;
+import io.towtank.text.Shown;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class NodeListBuilder {
    */
   public void add(CsvRow row, Node node) {
     if (!names.add(node.name())) {
-      throw row.error("node '" + Shown.of(node.name()) + "' is there twice");
+      throw row.error("node '" + Shown.plain(node.name()) + "' is there twice");
     }
     if (nodes.size() == NODES_MAX) {
       throw row.error("more than " + NODES_MAX + " nodes");

@@ -3,6 +3,7 @@ package io.towtank.workloads.input;
 import com.github.luben.zstd.ZstdInputStream;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
+import io.towtank.text.Shown;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,9 +53,10 @@ public final class TraceFile {
   static String reason(Path file, IOException e) {
     String archive = archive(file);
     if (archive.isEmpty()) {
-      return "the file can't be read (" + Shown.cause(e) + ")";
+      return "the file can't be read (" + Shown.sentence(String.valueOf(e.getMessage())) + ")";
     }
-    return "the %s archive is damaged or cut short (%s)".formatted(archive, Shown.cause(e));
+    return "the %s archive is damaged or cut short (%s)"
+        .formatted(archive, Shown.sentence(String.valueOf(e.getMessage())));
   }
 
   private static void requireReadable(Path file) {
@@ -98,7 +100,7 @@ public final class TraceFile {
       return "; nor is there a directory " + directory;
     }
     String nearest = NearestName.nearest(name.toString(), neighbours(directory));
-    return nearest.isEmpty() ? "" : "; did you mean '" + Shown.of(nearest) + "'?";
+    return nearest.isEmpty() ? "" : "; did you mean '" + Shown.plain(nearest) + "'?";
   }
 
   private static Set<String> neighbours(Path directory) {

@@ -3,7 +3,7 @@ package io.towtank.workloads.packing;
 import io.towtank.model.Node;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
-import io.towtank.workloads.input.Shown;
+import io.towtank.text.Shown;
 import io.towtank.workloads.input.TextLines;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ public final class NodeRankFile {
           if (!matcher.matches()) {
             throw new InputException(
                 "%s: found '%s', expected a line such as 0042-node-7, the rank first"
-                    .formatted(position, Shown.of(line)));
+                    .formatted(position, Shown.plain(line)));
           }
           String name = matcher.group(2);
           long rank = Long.parseLong(matcher.group(1));
@@ -54,25 +54,25 @@ public final class NodeRankFile {
                 "%s: there is no node '%s'%s"
                     .formatted(
                         position,
-                        Shown.of(name),
-                        nearest.isEmpty() ? "" : "; did you mean '" + Shown.of(nearest) + "'?"));
+                        Shown.plain(name),
+                        nearest.isEmpty() ? "" : "; did you mean '" + Shown.plain(nearest) + "'?"));
           }
           if (!missing.remove(name)) {
             throw new InputException(
-                position + ": node '" + Shown.of(name) + "' has a rank already");
+                position + ": node '" + Shown.plain(name) + "' has a rank already");
           }
           String other = nodeByRank.put(rank, name);
           if (other != null) {
             throw new InputException(
                 "%s: rank %d is that of node '%s' already"
-                    .formatted(position, rank, Shown.of(other)));
+                    .formatted(position, rank, Shown.plain(other)));
           }
           ranks.put(name, rank);
         });
     if (!missing.isEmpty()) {
       throw new InputException(
           "%s: %d nodes have no rank, the first of them is '%s'"
-              .formatted(file, missing.size(), Shown.of(missing.first())));
+              .formatted(file, missing.size(), Shown.plain(missing.first())));
     }
     return ranks;
   }

@@ -3,8 +3,8 @@ package io.towtank.workloads.packing;
 import io.towtank.model.Pod;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
+import io.towtank.text.Shown;
 import io.towtank.workloads.input.Names;
-import io.towtank.workloads.input.Shown;
 import io.towtank.workloads.input.TextLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class OrderFile {
       if (podsByName.put(pod.name(), pod) != null) {
         throw new InputException(
             "%s: pods are ordered by name, but the workload has two named '%s'"
-                .formatted(file, Shown.of(pod.name())));
+                .formatted(file, Shown.plain(pod.name())));
       }
     }
     List<Pod> arranged = new ArrayList<>();
@@ -48,7 +48,7 @@ final class OrderFile {
         (name, position) -> {
           if (!named.add(name)) {
             throw new InputException(
-                position + ": pod '" + Shown.of(name) + "' stands twice; expected it once");
+                position + ": pod '" + Shown.plain(name) + "' stands twice; expected it once");
           }
           arranged.add(pod(name, position, podsByName));
         });
@@ -72,7 +72,7 @@ final class OrderFile {
         "%s: the workload has no pod '%s'%s"
             .formatted(
                 position,
-                Shown.of(name),
+                Shown.plain(name),
                 hint(copy < 0 ? name : name.substring(0, copy), podsByName)));
   }
 
@@ -80,6 +80,6 @@ final class OrderFile {
     String nearest =
         NearestName.nearest(
             name, podsByName.keySet().stream().sorted().limit(HINT_NAMES_MAX).toList());
-    return nearest.isEmpty() ? "" : "; did you mean '" + Shown.of(nearest) + "'?";
+    return nearest.isEmpty() ? "" : "; did you mean '" + Shown.plain(nearest) + "'?";
   }
 }

@@ -1,20 +1,27 @@
-package io.towtank.workloads.input;
+package io.towtank.text;
 
-/** Makes text from a file fit to stand in a message of one line. */
+/**
+ * Makes text from outside fit to be shown: short, on one line, with nothing that isn't printable.
+ */
 public final class Shown {
   private static final int VALUE_CHARS_MAX = 60;
-  private static final int CAUSE_CHARS_MAX = 200;
+  private static final int SENTENCE_CHARS_MAX = 300;
 
   private Shown() {}
 
   /** The text, cut to 60 characters, with everything that isn't printable escaped. */
-  public static String of(String text) {
+  public static String plain(String text) {
     return cut(text, VALUE_CHARS_MAX);
   }
 
-  /** What a library said of its trouble, cut to 200 characters and escaped likewise. */
-  static String cause(Throwable trouble) {
-    return cut(String.valueOf(trouble.getMessage()), CAUSE_CHARS_MAX);
+  /** The same in single quotes. */
+  public static String quoted(String text) {
+    return "'" + plain(text) + "'";
+  }
+
+  /** A whole sentence, such as another library's message, cut to 300 characters and escaped. */
+  public static String sentence(String text) {
+    return cut(text, SENTENCE_CHARS_MAX);
   }
 
   private static String cut(String text, int charsMax) {
