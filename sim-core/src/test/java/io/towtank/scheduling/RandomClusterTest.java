@@ -45,10 +45,12 @@ final class RandomClusterTest {
   private static final double CHANGES_END_SECONDS = 120;
   private static final double REST_SECONDS = 1205.5;
 
-  /** The seeds, or the one that {@code -Dtowtank.seed} names. */
+  /** The seed that {@code -Dtowtank.seed} names, or as many as {@code -Dtowtank.seeds} says. */
   static LongStream seeds() {
     Long one = Long.getLong("towtank.seed");
-    return one != null ? LongStream.of(one) : LongStream.rangeClosed(1, 200);
+    return one != null
+        ? LongStream.of(one)
+        : LongStream.rangeClosed(1, Long.getLong("towtank.seeds", 200));
   }
 
   @ParameterizedTest
@@ -190,7 +192,7 @@ final class RandomClusterTest {
     }
 
     void run(boolean checked) {
-      while (!ended && world.simulation().step()) {
+      while (!isOver() && world.simulation().step()) {
         if (checked) {
           checkCache();
         }
@@ -266,6 +268,15 @@ final class RandomClusterTest {
     private boolean isAssumedOn(String node, Pod pod) {
       return world.scheduler().cache().isAssumed(pod.uid())
           && node.equals(world.scheduler().cache().nodeOf(pod.uid()));
+    }
+
+    /** At the end, but not in the midst of trying refused pods again; that is soon over. */
+    private boolean isOver() {
+      long latest = (long) ((REST_SECONDS + 300) * SECOND);
+      return ended
+          && (world.api().nodes().size() == 0
+              || world.scheduler().isAtRest()
+              || world.simulation().now() > latest);
     }
 
     void checkNobodyWaitsThatFits() {
