@@ -2,8 +2,10 @@ package io.towtank.scenarios.load;
 
 import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.SchedulingPolicy;
+import io.towtank.scheduling.runtime.PluginRegistry;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceFormat;
+import io.towtank.workloads.TraceFormats;
 import java.util.Collection;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -16,17 +18,30 @@ public final class Services {
 
   /** The scheduling policies. */
   public static SortedMap<String, SchedulingPolicy> policies() {
-    return byName(SchedulingPolicy.class, SchedulingPolicy::name);
+    SortedMap<String, SchedulingPolicy> policies = new TreeMap<>();
+    for (SchedulingPolicy found : ServiceLoader.load(SchedulingPolicy.class)) {
+      SchedulingPolicy other = policies.put(found.name(), found);
+      if (other != null) {
+        throw new InputException(
+            "the name '"
+                + found.name()
+                + "' is offered twice on the class path: "
+                + other.getClass().getName()
+                + " and "
+                + found.getClass().getName());
+      }
+    }
+    return policies;
   }
 
   /** The factories of scheduling plugins. */
   public static SortedMap<String, PluginFactory> plugins() {
-    return byName(PluginFactory.class, PluginFactory::name);
+    return byName(PluginRegistry.load().all(), PluginFactory::name);
   }
 
   /** The trace formats. */
   public static SortedMap<String, TraceFormat> formats() {
-    return byName(TraceFormat.class, TraceFormat::name);
+    return byName(TraceFormats.all(), TraceFormat::name);
   }
 
   /** The names of one of these services. */
@@ -43,20 +58,9 @@ public final class Services {
     throw new IllegalArgumentException("no such service: " + service);
   }
 
-  private static <T> SortedMap<String, T> byName(Class<T> service, Function<T, String> nameOf) {
+  private static <T> SortedMap<String, T> byName(Collection<T> all, Function<T, String> nameOf) {
     SortedMap<String, T> byName = new TreeMap<>();
-    for (T found : ServiceLoader.load(service)) {
-      T other = byName.put(nameOf.apply(found), found);
-      if (other != null) {
-        throw new InputException(
-            "the name '"
-                + nameOf.apply(found)
-                + "' is offered twice on the class path: "
-                + other.getClass().getName()
-                + " and "
-                + found.getClass().getName());
-      }
-    }
+    all.forEach(one -> byName.put(nameOf.apply(one), one));
     return byName;
   }
 }

@@ -51,22 +51,25 @@ public final class ScenarioRunner {
     try {
       return simulate(scenario, options, recorder, progress);
     } catch (SimulationException e) {
-      throw causeForTheUser(e);
+      throw e.getCause() instanceof RuntimeException cause ? forTheUser(cause, e) : e;
     } catch (InvariantViolation e) {
-      throw new CheckFailedException(String.valueOf(e.getMessage()));
+      throw forTheUser(e, e);
     } catch (IOException e) {
       throw new InputException(scenario.source().shown() + ": workload: " + e.getMessage(), e);
     }
   }
 
-  private static RuntimeException causeForTheUser(SimulationException failure) {
-    if (failure.getCause() instanceof InputException input) {
-      return input;
+  /**
+   * What to tell of a failure: the user's own fault or a broken rule, or else {@code otherwise}.
+   */
+  private static RuntimeException forTheUser(RuntimeException cause, RuntimeException otherwise) {
+    if (cause instanceof InputException) {
+      return cause;
     }
-    if (failure.getCause() instanceof InvariantViolation violation) {
-      return new CheckFailedException(String.valueOf(violation.getMessage()));
+    if (cause instanceof InvariantViolation) {
+      return new CheckFailedException(String.valueOf(cause.getMessage()));
     }
-    return failure;
+    return otherwise;
   }
 
   private static RunSummary simulate(

@@ -17,6 +17,7 @@ import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormats;
 import io.towtank.workloads.TraceOptions;
+import io.towtank.workloads.openb.OpenbFormat;
 import io.towtank.workloads.packing.Inflation;
 import io.towtank.workloads.packing.NodeRankFile;
 import io.towtank.workloads.packing.PackingWorkload;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens what a scenario names: its nodes, its pods, and the mix of its pods. */
 final class WorkloadSource {
-  /** Node label that names the model of the node's devices, in traces that have models. */
-  private static final String MODEL_LABEL = "gpu-model";
-
   private final ScenarioSpec spec;
   private final long seed;
   private final TraceAccounts podAccounts = new TraceAccounts();
@@ -98,7 +96,7 @@ final class WorkloadSource {
   /** Reads the workload once, ahead of the run, for the mix of its pods. */
   Survey survey(String deviceResource) throws IOException {
     Counter counter = new Counter(pods(new TraceAccounts()));
-    PodMix mix = TypicalPods.mix(counter, deviceResource, MODEL_LABEL);
+    PodMix mix = TypicalPods.mix(counter, deviceResource, OpenbFormat.GPU_MODEL);
     return new Survey(mix, counter.count);
   }
 
