@@ -1,12 +1,22 @@
 package io.towtank.api;
 
 import io.towtank.kernel.Simulation;
+import io.towtank.model.ApiObject;
+import io.towtank.model.CsiNode;
 import io.towtank.model.DeviceAllocation;
 import io.towtank.model.Labels;
 import io.towtank.model.Namespace;
 import io.towtank.model.Node;
+import io.towtank.model.PersistentVolume;
+import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.Pod;
+import io.towtank.model.PodDisruptionBudget;
 import io.towtank.model.PriorityClass;
+import io.towtank.model.ReplicaSet;
+import io.towtank.model.ReplicationController;
+import io.towtank.model.Service;
+import io.towtank.model.StatefulSet;
+import io.towtank.model.StorageClass;
 import java.util.List;
 
 /** The cluster's API: one store for each kind, one sequence of versions over all. */
@@ -16,21 +26,44 @@ public final class ApiServer {
   private final ObjectStore<Pod> pods;
   private final ObjectStore<Namespace> namespaces;
   private final ObjectStore<PriorityClass> priorityClasses;
+  private final ObjectStore<Service> services;
+  private final ObjectStore<ReplicaSet> replicaSets;
+  private final ObjectStore<ReplicationController> replicationControllers;
+  private final ObjectStore<StatefulSet> statefulSets;
+  private final ObjectStore<PodDisruptionBudget> podDisruptionBudgets;
+  private final ObjectStore<PersistentVolume> persistentVolumes;
+  private final ObjectStore<PersistentVolumeClaim> persistentVolumeClaims;
+  private final ObjectStore<StorageClass> storageClasses;
+  private final ObjectStore<CsiNode> csiNodes;
+  private final WatchDispatcher dispatcher = new WatchDispatcher();
   private long lastVersion;
   private long lastPodUid;
 
   /** An API with nothing in it but the default namespace and Kubernetes' own priority classes. */
   public ApiServer(Simulation simulation) {
     this.simulation = simulation;
-    WatchDispatcher dispatcher = new WatchDispatcher();
-    nodes = new ObjectStore<>("Node", simulation, dispatcher, this::nextVersion);
-    pods = new ObjectStore<>("Pod", simulation, dispatcher, this::nextVersion);
-    namespaces = new ObjectStore<>("Namespace", simulation, dispatcher, this::nextVersion);
-    priorityClasses = new ObjectStore<>("PriorityClass", simulation, dispatcher, this::nextVersion);
+    nodes = store("Node");
+    pods = store("Pod");
+    namespaces = store("Namespace");
+    priorityClasses = store("PriorityClass");
+    services = store("Service");
+    replicaSets = store("ReplicaSet");
+    replicationControllers = store("ReplicationController");
+    statefulSets = store("StatefulSet");
+    podDisruptionBudgets = store("PodDisruptionBudget");
+    persistentVolumes = store("PersistentVolume");
+    persistentVolumeClaims = store("PersistentVolumeClaim");
+    storageClasses = store("StorageClass");
+    csiNodes = store("CSINode");
     pods.addAdmission(this::register);
     pods.addAdmission(new RequestDefaultsAdmission());
+    pods.addAdmission(new LabelKeysAdmission());
     pods.addAdmission(new PriorityAdmission(priorityClasses));
     namespaces.create(new Namespace(Namespace.DEFAULT, Labels.EMPTY, 0)).orThrow();
+  }
+
+  private <T extends ApiObject<T>> ObjectStore<T> store(String kind) {
+    return new ObjectStore<>(kind, simulation, dispatcher, this::nextVersion);
   }
 
   /** Nodes. */
@@ -51,6 +84,78 @@ public final class ApiServer {
   /** Priority classes. */
   public ObjectStore<PriorityClass> priorityClasses() {
     return priorityClasses;
+  }
+
+  /** Services. */
+  public ObjectStore<Service> services() {
+    return services;
+  }
+
+  /** Replica sets. */
+  public ObjectStore<ReplicaSet> replicaSets() {
+    return replicaSets;
+  }
+
+  /** Replication controllers. */
+  public ObjectStore<ReplicationController> replicationControllers() {
+    return replicationControllers;
+  }
+
+  /** Stateful sets. */
+  public ObjectStore<StatefulSet> statefulSets() {
+    return statefulSets;
+  }
+
+  /** Pod disruption budgets. */
+  public ObjectStore<PodDisruptionBudget> podDisruptionBudgets() {
+    return podDisruptionBudgets;
+  }
+
+  /** Persistent volumes. */
+  public ObjectStore<PersistentVolume> persistentVolumes() {
+    return persistentVolumes;
+  }
+
+  /** Persistent volume claims. */
+  public ObjectStore<PersistentVolumeClaim> persistentVolumeClaims() {
+    return persistentVolumeClaims;
+  }
+
+  /** Storage classes. */
+  public ObjectStore<StorageClass> storageClasses() {
+    return storageClasses;
+  }
+
+  /** Storage drivers of the nodes. */
+  public ObjectStore<CsiNode> csiNodes() {
+    return csiNodes;
+  }
+
+  /**
+   * Asks a pod to end: one without a node, or with no grace, is gone at once; another gets its time
+   * of deletion, and whoever runs it removes it when the grace is over. A second request can only
+   * shorten the grace.
+   */
+  public WriteResult<Pod> deletePod(Pod pod, long graceNanos) {
+    Pod stored = pods.get(pod.key());
+    if (stored == null || stored.uid() != pod.uid()) {
+      return WriteResult.failed(WriteResult.Code.NOT_FOUND, "pod " + pod.key() + " is gone");
+    }
+    if (graceNanos <= 0 || !stored.isActiveOnNode()) {
+      return pods.delete(pod.key());
+    }
+    long end = simulation.now() + graceNanos;
+    if (stored.isTerminating() && stored.deletionNanos() + stored.deletionGraceNanos() <= end) {
+      return WriteResult.ok(stored);
+    }
+    return pods.update(
+        pod.key(),
+        current ->
+            current.toBuilder()
+                .deletionNanos(current.isTerminating() ? current.deletionNanos() : simulation.now())
+                .deletionGraceNanos(
+                    current.isTerminating() ? end - current.deletionNanos() : graceNanos)
+                .build());
   }
 
   /**

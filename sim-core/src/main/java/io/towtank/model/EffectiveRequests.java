@@ -6,8 +6,7 @@ import java.util.List;
 final class EffectiveRequests {
   private EffectiveRequests() {}
 
-  static ResourceList of(
-      List<Container> containers, List<Container> initContainers, ResourceList overhead) {
+  static ResourceList of(List<Container> containers, List<Container> initContainers) {
     ResourceList running = ResourceList.EMPTY;
     for (Container container : containers) {
       running = running.plus(container.requests());
@@ -21,6 +20,16 @@ final class EffectiveRequests {
         sidecars = atThisStep;
       }
     }
-    return running.plus(sidecars).max(starting).plus(overhead);
+    return running.plus(sidecars).max(starting);
+  }
+
+  static ResourceList withPodLevel(ResourceList ofContainers, ResourceList ofPod) {
+    ResourceList whole = ofContainers;
+    for (int i = 0; i < ofPod.size(); i++) {
+      if (ResourceNames.isPodLevel(ofPod.name(i))) {
+        whole = whole.with(ofPod.name(i), ofPod.amount(i));
+      }
+    }
+    return whole;
   }
 }

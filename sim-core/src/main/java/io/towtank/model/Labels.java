@@ -54,6 +54,16 @@ public final class Labels {
     return Arrays.binarySearch(keys, key) >= 0;
   }
 
+  /** Whether all of the others' keys are here, with the same values. */
+  public boolean containsAll(Labels others) {
+    for (int i = 0; i < others.keys.length; i++) {
+      if (!others.values[i].equals(get(others.keys[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** These labels with one set. */
   public Labels with(String key, String value) {
     SortedMap<String, String> map = toMap();

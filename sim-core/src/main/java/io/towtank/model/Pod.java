@@ -12,6 +12,9 @@ public final class Pod implements ApiObject<Pod> {
   /** Time of what has not happened; also the duration of what does not end. */
   public static final long NEVER = -1;
 
+  /** {@link #disruptionReason} of a victim of preemption. */
+  public static final String PREEMPTION_BY_SCHEDULER = "PreemptionByScheduler";
+
   private final long uid;
   private final String namespace;
   private final String name;
@@ -33,6 +36,8 @@ public final class Pod implements ApiObject<Pod> {
   private final long startedNanos;
   private final long finishedNanos;
   private final long deletionNanos;
+  private final long deletionGraceNanos;
+  private final String disruptionReason;
 
   private Pod(Builder builder) {
     uid = builder.uid;
@@ -56,6 +61,8 @@ public final class Pod implements ApiObject<Pod> {
     startedNanos = builder.startedNanos;
     finishedNanos = builder.finishedNanos;
     deletionNanos = builder.deletionNanos;
+    deletionGraceNanos = builder.deletionGraceNanos;
+    disruptionReason = builder.disruptionReason;
   }
 
   /** A pod to be created in the default namespace. */
@@ -165,7 +172,7 @@ public final class Pod implements ApiObject<Pod> {
     return boundNanos;
   }
 
-  /** When it began to run. */
+  /** When it began to run; negative for a pod that already ran when the simulation began. */
   public long startedNanos() {
     return startedNanos;
   }
@@ -180,6 +187,24 @@ public final class Pod implements ApiObject<Pod> {
     return deletionNanos;
   }
 
+  /** Whether it was told to end. */
+  public boolean isTerminating() {
+    return deletionNanos != NEVER;
+  }
+
+  /** How long it may take to end, from {@link #deletionNanos} on; 0 before. */
+  public long deletionGraceNanos() {
+    return deletionGraceNanos;
+  }
+
+  /**
+   * Reason of its condition {@code DisruptionTarget}: by what it is being evicted, e.g. {@link
+   * #PREEMPTION_BY_SCHEDULER}; empty for none.
+   */
+  public String disruptionReason() {
+    return disruptionReason;
+  }
+
   @Override
   public Pod withResourceVersion(long version) {
     return toBuilder().resourceVersion(version).build();
@@ -192,6 +217,10 @@ public final class Pod implements ApiObject<Pod> {
     hash = 31 * hash + nominatedNodeName.hashCode();
     hash = 31 * hash + reason.hashCode();
     hash = 31 * hash + deletionNanos;
+    if (isTerminating() || !disruptionReason.isEmpty()) {
+      hash = 31 * hash + deletionGraceNanos;
+      hash = 31 * hash + disruptionReason.hashCode();
+    }
     hash = 31 * hash + priority;
     hash = 31 * hash + labels.hashCode();
     hash = 31 * hash + spec.effectiveRequests().hashCode();
@@ -236,6 +265,8 @@ public final class Pod implements ApiObject<Pod> {
     private long startedNanos = NEVER;
     private long finishedNanos = NEVER;
     private long deletionNanos = NEVER;
+    private long deletionGraceNanos;
+    private String disruptionReason = "";
 
     private Builder(String name, PodSpec spec) {
       this.name = name;
@@ -264,6 +295,8 @@ public final class Pod implements ApiObject<Pod> {
       startedNanos = pod.startedNanos;
       finishedNanos = pod.finishedNanos;
       deletionNanos = pod.deletionNanos;
+      deletionGraceNanos = pod.deletionGraceNanos;
+      disruptionReason = pod.disruptionReason;
     }
 
     /** See {@link Pod#uid()}. */
@@ -372,6 +405,18 @@ public final class Pod implements ApiObject<Pod> {
     /** See {@link Pod#finishedNanos()}. */
     public Builder finishedNanos(long value) {
       finishedNanos = value;
+      return this;
+    }
+
+    /** See {@link Pod#deletionGraceNanos()}. */
+    public Builder deletionGraceNanos(long value) {
+      deletionGraceNanos = value;
+      return this;
+    }
+
+    /** See {@link Pod#disruptionReason()}. */
+    public Builder disruptionReason(String value) {
+      disruptionReason = value;
       return this;
     }
 

@@ -15,10 +15,16 @@ public final class PodSpec {
   private final List<Container> containers;
   private final List<Container> initContainers;
   private final ResourceList overhead;
+  private final ResourceList podRequests;
+  private final ResourceList podLimits;
   private final List<DeviceRequest> devices;
   private final Labels nodeSelector;
   private final NodeAffinity nodeAffinity;
+  private final PodAffinity podAffinity;
+  private final PodAffinity podAntiAffinity;
+  private final List<TopologySpreadConstraint> topologySpreadConstraints;
   private final List<Toleration> tolerations;
+  private final List<Volume> volumes;
   private final List<String> schedulingGates;
   private final String nodeName;
   private final String schedulerName;
@@ -27,15 +33,22 @@ public final class PodSpec {
   private final @Nullable PreemptionPolicy preemptionPolicy;
   private final long terminationGraceNanos;
   private final ResourceList effectiveRequests;
+  private final ResourceList containerRequests;
 
   private PodSpec(Builder builder) {
     containers = List.copyOf(builder.containers);
     initContainers = List.copyOf(builder.initContainers);
     overhead = builder.overhead;
+    podRequests = builder.podRequests;
+    podLimits = builder.podLimits;
     devices = List.copyOf(builder.devices);
     nodeSelector = builder.nodeSelector;
     nodeAffinity = builder.nodeAffinity;
+    podAffinity = builder.podAffinity;
+    podAntiAffinity = builder.podAntiAffinity;
+    topologySpreadConstraints = List.copyOf(builder.topologySpreadConstraints);
     tolerations = List.copyOf(builder.tolerations);
+    volumes = List.copyOf(builder.volumes);
     schedulingGates = List.copyOf(builder.schedulingGates);
     nodeName = builder.nodeName;
     schedulerName = builder.schedulerName;
@@ -43,7 +56,9 @@ public final class PodSpec {
     priority = builder.priority;
     preemptionPolicy = builder.preemptionPolicy;
     terminationGraceNanos = builder.terminationGraceNanos;
-    effectiveRequests = EffectiveRequests.of(containers, initContainers, overhead);
+    containerRequests = EffectiveRequests.of(containers, initContainers);
+    effectiveRequests =
+        EffectiveRequests.withPodLevel(containerRequests, podRequests).plus(overhead);
   }
 
   /** An empty spec to fill. */
@@ -66,6 +81,19 @@ public final class PodSpec {
     return overhead;
   }
 
+  /**
+   * What the pod as a whole requests of CPU, memory and huge pages; it stands in place of the sum
+   * over the containers. Source: Kubernetes docs, "Assign Pod-level CPU and memory resources".
+   */
+  public ResourceList podRequests() {
+    return podRequests;
+  }
+
+  /** What the pod as a whole may use at most. */
+  public ResourceList podLimits() {
+    return podLimits;
+  }
+
   /** Shareable devices wanted; at most one request for each resource. */
   public List<DeviceRequest> devices() {
     return devices;
@@ -79,6 +107,26 @@ public final class PodSpec {
   /** Required and preferred node terms. */
   public NodeAffinity nodeAffinity() {
     return nodeAffinity;
+  }
+
+  /** Pods that it must or would rather be near. */
+  public PodAffinity podAffinity() {
+    return podAffinity;
+  }
+
+  /** Pods that it must or would rather be far from. */
+  public PodAffinity podAntiAffinity() {
+    return podAntiAffinity;
+  }
+
+  /** How evenly it wants to be spread. */
+  public List<TopologySpreadConstraint> topologySpreadConstraints() {
+    return topologySpreadConstraints;
+  }
+
+  /** Volumes. */
+  public List<Volume> volumes() {
+    return volumes;
   }
 
   /** Taints that the pod puts up with. */
@@ -123,11 +171,29 @@ public final class PodSpec {
 
   /**
    * What the scheduler reserves: the larger of the containers' sum and each init container's need,
-   * sidecars added where they run, plus overhead. Devices are not in it. Source: Kubernetes docs,
-   * "Sidecar Containers", resource sharing within containers.
+   * sidecars added where they run, or what the pod as a whole requests; plus overhead. Devices are
+   * not in it. Source: Kubernetes docs, "Sidecar Containers", resource sharing within containers.
    */
   public ResourceList effectiveRequests() {
     return effectiveRequests;
+  }
+
+  /**
+   * The same as far as the containers go: without overhead, and without what the pod as a whole
+   * requests.
+   */
+  public ResourceList containerRequests() {
+    return containerRequests;
+  }
+
+  /** Whether it requests anything as a whole. */
+  public boolean hasPodLevelRequests() {
+    for (int i = 0; i < podRequests.size(); i++) {
+      if (ResourceNames.isPodLevel(podRequests.name(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A builder that starts from this spec. */
@@ -136,10 +202,16 @@ public final class PodSpec {
     builder.containers = containers;
     builder.initContainers = initContainers;
     builder.overhead = overhead;
+    builder.podRequests = podRequests;
+    builder.podLimits = podLimits;
     builder.devices = devices;
     builder.nodeSelector = nodeSelector;
     builder.nodeAffinity = nodeAffinity;
+    builder.podAffinity = podAffinity;
+    builder.podAntiAffinity = podAntiAffinity;
+    builder.topologySpreadConstraints = topologySpreadConstraints;
     builder.tolerations = tolerations;
+    builder.volumes = volumes;
     builder.schedulingGates = schedulingGates;
     builder.nodeName = nodeName;
     builder.schedulerName = schedulerName;
@@ -157,10 +229,16 @@ public final class PodSpec {
     private List<Container> containers = List.of();
     private List<Container> initContainers = List.of();
     private ResourceList overhead = ResourceList.EMPTY;
+    private ResourceList podRequests = ResourceList.EMPTY;
+    private ResourceList podLimits = ResourceList.EMPTY;
     private List<DeviceRequest> devices = List.of();
     private Labels nodeSelector = Labels.EMPTY;
     private NodeAffinity nodeAffinity = new NodeAffinity(null, List.of());
+    private PodAffinity podAffinity = PodAffinity.NONE;
+    private PodAffinity podAntiAffinity = PodAffinity.NONE;
+    private List<TopologySpreadConstraint> topologySpreadConstraints = List.of();
     private List<Toleration> tolerations = List.of();
+    private List<Volume> volumes = List.of();
     private List<String> schedulingGates = List.of();
     private String nodeName = "";
     private String schedulerName = DEFAULT_SCHEDULER;
@@ -194,6 +272,18 @@ public final class PodSpec {
       return this;
     }
 
+    /** See {@link PodSpec#podRequests()}. */
+    public Builder podRequests(ResourceList value) {
+      podRequests = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#podLimits()}. */
+    public Builder podLimits(ResourceList value) {
+      podLimits = value;
+      return this;
+    }
+
     /** See {@link PodSpec#devices()}. */
     public Builder devices(List<DeviceRequest> value) {
       devices = value;
@@ -209,6 +299,30 @@ public final class PodSpec {
     /** See {@link PodSpec#nodeAffinity()}. */
     public Builder nodeAffinity(NodeAffinity value) {
       nodeAffinity = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#podAffinity()}. */
+    public Builder podAffinity(PodAffinity value) {
+      podAffinity = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#podAntiAffinity()}. */
+    public Builder podAntiAffinity(PodAffinity value) {
+      podAntiAffinity = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#topologySpreadConstraints()}. */
+    public Builder topologySpreadConstraints(List<TopologySpreadConstraint> value) {
+      topologySpreadConstraints = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#volumes()}. */
+    public Builder volumes(List<Volume> value) {
+      volumes = value;
       return this;
     }
 

@@ -27,6 +27,14 @@ public final class ResourceNames {
   }
 
   /**
+   * Whether a pod as a whole can request it. Source: Kubernetes v1.34, {@code
+   * IsSupportedPodLevelResource}.
+   */
+  public static boolean isPodLevel(String name) {
+    return name.equals(CPU) || name.equals(MEMORY) || name.startsWith("hugepages-");
+  }
+
+  /**
    * Unit in which amounts of the resource are kept: {@code millicores}, {@code bytes}, {@code
    * count}.
    */

@@ -4,29 +4,22 @@ import io.towtank.api.ApiServer;
 import io.towtank.api.WriteResult;
 import io.towtank.kernel.Mailbox;
 import io.towtank.kernel.Phase;
-import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.Simulation;
 import io.towtank.model.DeviceAllocation;
 import io.towtank.model.Pod;
-import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
 import io.towtank.record.RunRecorder;
 import io.towtank.scheduling.cache.ClusterCache;
 import io.towtank.scheduling.engine.FitError;
 import io.towtank.scheduling.engine.NodeRanks;
-import io.towtank.scheduling.engine.ReferenceEngine;
-import io.towtank.scheduling.engine.SchedulingEngine;
 import io.towtank.scheduling.engine.Selection;
 import io.towtank.scheduling.engine.TieBreaker;
 import io.towtank.scheduling.framework.ClusterEvent;
-import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
-import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.Profile;
 import io.towtank.scheduling.framework.QueueSortPlugin;
 import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.framework.Status;
-import io.towtank.scheduling.framework.WaitingPods;
 import io.towtank.scheduling.queue.QueuedPod;
 import io.towtank.scheduling.queue.RequeueRules;
 import io.towtank.scheduling.queue.SchedulingQueue;
@@ -50,12 +43,10 @@ import java.util.TreeSet;
 public final class Scheduler {
   private final Simulation simulation;
   private final ApiServer api;
-  private final ResourceIndex resources;
   private final SchedulerOptions options;
   private final ClusterCache cache;
   private final SchedulingQueue queue;
-  private final SortedMap<String, ProfileRuntime> profiles = new TreeMap<>();
-  private final SortedMap<String, SchedulingEngine> engines = new TreeMap<>();
+  private final SchedulingAlgorithm algorithm;
   private final Mailbox<SchedulerMessage> mailbox;
   private final SchedulerMessage.NextCycle nextCycle = new SchedulerMessage.NextCycle();
   private final WaitingPodList waitingPods;
@@ -79,10 +70,8 @@ public final class Scheduler {
       RunRecorder recorder) {
     this.simulation = simulation;
     this.api = api;
-    this.resources = resources;
     this.options = options;
     this.decisions = new DecisionRecorder(recorder);
-    cache = new ClusterCache(resources);
     MessageHandler handler = new MessageHandler();
     mailbox =
         simulation.mailbox("scheduler", Phase.SCHEDULING, message -> message.deliverTo(handler));
@@ -94,35 +83,28 @@ public final class Scheduler {
           case RANK ->
               new NodeRanks(options.nodeRanks(), simulation.streams().stream("scheduler", "ranks"));
         };
-    FrameworkHandle handle = new Handle();
-    for (Profile profile : profiles) {
-      ProfileRuntime runtime = new ProfileRuntime(profile, registry, handle);
-      if (this.profiles.putIfAbsent(profile.schedulerName(), runtime) != null) {
-        throw new InputException("two profiles are named " + profile.schedulerName());
-      }
-      String sort = queueSort().name();
-      if (!runtime.queueSort().name().equals(sort)) {
-        throw new InputException(
-            "profile "
-                + profile.schedulerName()
-                + ": expected the QueueSort plugin of all profiles to be "
-                + sort
-                + ", found "
-                + runtime.queueSort().name());
-      }
-      engines.put(
-          profile.schedulerName(), new ReferenceEngine(runtime.enginePlugins(), tieBreaker));
-    }
-    if (this.profiles.isEmpty()) {
-      throw new InputException("a scheduler needs at least one profile");
-    }
+    algorithm =
+        new SchedulingAlgorithm(
+            resources,
+            registry,
+            profiles,
+            new SchedulingAlgorithm.Surroundings(
+                simulation::now,
+                simulation.streams(),
+                Informers.of(api, options.watchDelayNanos()),
+                this::bindThroughApi,
+                waitingPods,
+                options.podMix(),
+                tieBreaker,
+                false));
+    cache = algorithm.cache();
     queue =
         new SchedulingQueue(
             simulation, resources, options.queue(), new Rules(), this::requestCycle);
     new ClusterEvents(
             cache,
             queue,
-            pod -> isOurs(pod),
+            algorithm::isResponsibleFor,
             pod -> waitingPods.reject(pod.uid(), "", "the pod was deleted"))
         .watch(api, options.watchDelayNanos());
   }
@@ -154,22 +136,6 @@ public final class Scheduler {
     return queue.pendingTimers();
   }
 
-  private boolean isOurs(Pod pod) {
-    return profiles.containsKey(pod.spec().schedulerName());
-  }
-
-  private QueueSortPlugin queueSort() {
-    return profiles.values().iterator().next().queueSort();
-  }
-
-  private ProfileRuntime profileOf(Pod pod) {
-    ProfileRuntime profile = profiles.get(pod.spec().schedulerName());
-    if (profile == null) {
-      throw new IllegalStateException("no profile for pod " + pod);
-    }
-    return profile;
-  }
-
   private void requestCycle() {
     if (!cycleRequested) {
       cycleRequested = true;
@@ -177,13 +143,15 @@ public final class Scheduler {
     }
   }
 
+  private Status bindThroughApi(Pod pod, String nodeName, List<DeviceAllocation> devices) {
+    WriteResult<Pod> result = api.bind(pod, nodeName, devices);
+    return result.isOk() ? Status.SUCCESS : Status.error(result.message());
+  }
+
   private void schedule(QueuedPod queued) {
-    Attempt attempt = new Attempt(queued, profileOf(queued.info().pod()), simulation.now());
-    SchedulingEngine engine = engines.get(attempt.profile().profile().schedulerName());
-    if (engine == null) {
-      throw new IllegalStateException("no engine for " + attempt);
-    }
-    Selection selection = engine.select(attempt.state(), attempt.pod(), cache, decisions.isOn());
+    Attempt attempt =
+        new Attempt(queued, algorithm.profileOf(queued.info().pod()), simulation.now());
+    Selection selection = algorithm.select(attempt.state(), attempt.pod(), decisions.isOn());
     NodeInfo selected = selection.selected();
     if (selected != null) {
       attempt.found(selected.node().name());
@@ -191,7 +159,7 @@ public final class Scheduler {
       String message = FitError.message(selection, cache.all().size());
       attempt.refused(selection.refusingPlugins(), message, selection.isUnresolvable());
       if (!selection.isError()) {
-        attempt.profile().postFilter(attempt.state(), attempt.pod(), selection.rejected());
+        algorithm.postFilter(attempt.state(), attempt.pod(), selection);
       }
     }
     if (decisions.isOn()) {
@@ -373,61 +341,23 @@ public final class Scheduler {
   private final class Rules implements RequeueRules {
     @Override
     public QueueSortPlugin queueSort() {
-      return Scheduler.this.queueSort();
+      return algorithm.queueSort();
     }
 
     @Override
     public Status preEnqueue(Pod pod) {
-      return profileOf(pod).preEnqueue(pod);
+      return algorithm.profileOf(pod).preEnqueue(pod);
     }
 
     @Override
     public boolean mayEverHelp(Pod pod, Collection<String> plugins, ClusterEvent event) {
-      return profileOf(pod).mayEverHelp(plugins, event);
+      return algorithm.profileOf(pod).mayEverHelp(plugins, event);
     }
 
     @Override
     public boolean mayHelp(
         Pod pod, Collection<String> plugins, ClusterEvent event, QueueingHint.Change change) {
-      return profileOf(pod).mayHelp(pod, plugins, event, change);
-    }
-  }
-
-  private final class Handle implements FrameworkHandle {
-    @Override
-    public long nowNanos() {
-      return simulation.now();
-    }
-
-    @Override
-    public ResourceIndex resources() {
-      return resources;
-    }
-
-    @Override
-    public NodeList nodes() {
-      return cache;
-    }
-
-    @Override
-    public RandomStream randomStream(String plugin, String purpose) {
-      return simulation.streams().stream("scheduler/" + plugin, purpose);
-    }
-
-    @Override
-    public Status bind(Pod pod, String nodeName, List<DeviceAllocation> devices) {
-      WriteResult<Pod> result = api.bind(pod, nodeName, devices);
-      return result.isOk() ? Status.SUCCESS : Status.error(result.message());
-    }
-
-    @Override
-    public WaitingPods waitingPods() {
-      return waitingPods;
-    }
-
-    @Override
-    public PodMix podMix() {
-      return options.podMix();
+      return algorithm.profileOf(pod).mayHelp(pod, plugins, event, change);
     }
   }
 }

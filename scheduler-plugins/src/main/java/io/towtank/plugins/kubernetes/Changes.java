@@ -12,7 +12,9 @@ final class Changes {
     return change.oldNode() == null
         && change.newNode() == null
         && change.oldPod() == null
-        && change.newPod() == null;
+        && change.newPod() == null
+        && change.oldObject() == null
+        && change.newObject() == null;
   }
 
   /** Whether the waiting pod itself was updated. */

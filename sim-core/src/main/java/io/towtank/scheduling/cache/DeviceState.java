@@ -19,6 +19,16 @@ final class DeviceState implements NodeInfo.DeviceVector {
     Arrays.fill(freeMilli, DeviceRequest.WHOLE);
   }
 
+  private DeviceState(DeviceState original) {
+    group = original.group;
+    resource = original.resource;
+    freeMilli = original.freeMilli.clone();
+  }
+
+  DeviceState copy() {
+    return new DeviceState(this);
+  }
+
   int resource() {
     return resource;
   }

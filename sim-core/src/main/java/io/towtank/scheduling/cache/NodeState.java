@@ -7,6 +7,7 @@ import io.towtank.model.HostPort;
 import io.towtank.model.Node;
 import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceList;
+import io.towtank.scheduling.framework.MutableNodeInfo;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One node with what lies on it. Amounts lie in arrays by the number of the resource. */
-final class NodeState implements NodeInfo {
+final class NodeState implements MutableNodeInfo {
   private final ResourceIndex resources;
   private final int index;
   private final LongSupplier generations;
@@ -32,7 +33,7 @@ final class NodeState implements NodeInfo {
   private final List<PodInfo> pods = new ArrayList<>();
   private final List<HostPort> usedPorts = new ArrayList<>(0);
   private List<DeviceState> devices = List.of();
-  private final Map<String, Long> imageSizes = new HashMap<>();
+  private final Map<String, Long> imageSizes;
 
   /**
    * A node without pods.
@@ -46,7 +47,29 @@ final class NodeState implements NodeInfo {
     this.node = node;
     this.allocatable = new long[resources.size()];
     this.requested = new long[resources.size()];
+    this.imageSizes = new HashMap<>();
     describe(node);
+  }
+
+  private NodeState(NodeState original) {
+    resources = original.resources;
+    index = original.index;
+    generations = () -> -1;
+    generation = -1;
+    node = original.node;
+    allocatable = original.allocatable.clone();
+    requested = original.requested.clone();
+    scoringCpuMillis = original.scoringCpuMillis;
+    scoringMemoryBytes = original.scoringMemoryBytes;
+    pods.addAll(original.pods);
+    usedPorts.addAll(original.usedPorts);
+    devices = original.devices.stream().map(DeviceState::copy).toList();
+    imageSizes = original.imageSizes;
+  }
+
+  @Override
+  public MutableNodeInfo copy() {
+    return new NodeState(this);
   }
 
   /** Takes over a new description; devices that are in use must stay as they are. */
@@ -87,7 +110,8 @@ final class NodeState implements NodeInfo {
     allocatable[resource] = amount;
   }
 
-  void add(PodInfo pod) {
+  @Override
+  public void add(PodInfo pod) {
     generation = generations.getAsLong();
     pods.add(pod);
     count(pod, 1);
@@ -95,7 +119,8 @@ final class NodeState implements NodeInfo {
     pod.pod().devices().forEach(this::take);
   }
 
-  void remove(PodInfo pod) {
+  @Override
+  public void remove(PodInfo pod) {
     if (!pods.remove(pod)) {
       throw new IllegalStateException("pod " + pod + " is not on node " + node.name());
     }
@@ -126,8 +151,8 @@ final class NodeState implements NodeInfo {
       requested[pod.requestResource(i)] += sign * pod.requestAmount(i);
     }
     requested[ResourceIndex.PODS] += sign;
-    scoringCpuMillis += sign * pod.scoringRequest(ResourceIndex.CPU);
-    scoringMemoryBytes += sign * pod.scoringRequest(ResourceIndex.MEMORY);
+    scoringCpuMillis += sign * pod.placedScoringRequest(ResourceIndex.CPU);
+    scoringMemoryBytes += sign * pod.placedScoringRequest(ResourceIndex.MEMORY);
   }
 
   private void take(DeviceAllocation allocation) {

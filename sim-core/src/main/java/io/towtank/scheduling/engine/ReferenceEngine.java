@@ -1,7 +1,6 @@
 package io.towtank.scheduling.engine;
 
 import io.towtank.scheduling.framework.CycleState;
-import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.NormalizeScorePlugin;
@@ -30,19 +29,20 @@ public final class ReferenceEngine implements SchedulingEngine {
   private static final Status NO_NODES = Status.error("no nodes available to schedule pods");
 
   private final EnginePlugins plugins;
-  private final TieBreaker tieBreaker;
+  private final EngineOptions options;
+  private final NodeFilter nodeFilter;
   private final Selection selection = new Selection();
   private final List<Plugin> skipped = new ArrayList<>();
-  private FilterPlugin[] activeFilters = new FilterPlugin[0];
   private Status[] verdicts = new Status[0];
   private String[] verdictPlugins = new String[0];
   private long[] totals = new long[0];
   private long[] scores = new long[0];
 
   /** An engine for one profile. */
-  public ReferenceEngine(EnginePlugins plugins, TieBreaker tieBreaker) {
+  public ReferenceEngine(EnginePlugins plugins, EngineOptions options) {
     this.plugins = plugins;
-    this.tieBreaker = tieBreaker;
+    this.options = options;
+    this.nodeFilter = new NodeFilter(plugins, options.nominated());
   }
 
   @Override
@@ -57,18 +57,25 @@ public final class ReferenceEngine implements SchedulingEngine {
     if (selection.failure() != null) {
       return selection;
     }
-    filter(state, pod, nodes, names, details);
+    nodeFilter.begin(state);
+    if (!passesOnNominatedNode(state, pod, nodes, names)) {
+      filter(state, pod, nodes, names, details);
+    }
     if (selection.failure() != null || selection.feasible().isEmpty()) {
       return selection;
     }
-    if (selection.feasible().size() == 1) {
+    if (selection.feasible().size() == 1 && !(details && options.scoresLoneNode())) {
       selection.mutableBest().addAll(selection.feasible());
     } else {
       score(state, pod, details);
+      if (selection.failure() != null && selection.feasible().size() == 1) {
+        // The choice needs no scores; they were only asked for to be shown.
+        selection.takeLoneNode();
+      }
     }
     if (selection.failure() == null) {
       List<NodeInfo> best = selection.best();
-      selection.select(best.get(tieBreaker.choose(best)));
+      selection.select(best.get(options.tieBreaker().choose(best)));
     }
     return selection;
   }
@@ -80,7 +87,7 @@ public final class ReferenceEngine implements SchedulingEngine {
     for (PreFilterPlugin plugin : plugins.preFilter()) {
       PreFilterResult result = plugin.preFilter(state, pod, nodes);
       if (result.status().isSkip()) {
-        skipped.add(plugin);
+        state.skipFilter(plugin.name());
         continue;
       }
       if (result.status().code() == Status.Code.UNSCHEDULABLE) {
@@ -115,13 +122,31 @@ public final class ReferenceEngine implements SchedulingEngine {
         : "node(s) didn't satisfy plugin(s) [" + String.join(" ", plugins) + "] simultaneously";
   }
 
+  /**
+   * Whether the node that the pod is nominated to can take it: then it does, whatever others could.
+   * Source: kube-scheduler v1.34, {@code evaluateNominatedNode}.
+   */
+  private boolean passesOnNominatedNode(
+      CycleState state, PodInfo pod, NodeList nodes, @Nullable SortedSet<String> names) {
+    String nominatedNode = pod.pod().nominatedNodeName();
+    if (nominatedNode.isEmpty() || (names != null && !names.contains(nominatedNode))) {
+      return false;
+    }
+    NodeInfo node = nodes.byName(nominatedNode);
+    if (node == null || !nodeFilter.filter(state, pod, node).isSuccess()) {
+      return false;
+    }
+    selection.mutableFeasible().add(node);
+    selection.setNodesEvaluated(1);
+    return true;
+  }
+
   private void filter(
       CycleState state,
       PodInfo pod,
       NodeList nodes,
       @Nullable SortedSet<String> names,
       boolean details) {
-    int filterCount = gatherActiveFilters();
     List<? extends NodeInfo> all = nodes.all();
     List<NodeInfo> feasible = selection.mutableFeasible();
     SortedSet<String> narrowing = selection.mutableNarrowingPlugins();
@@ -142,17 +167,14 @@ public final class ReferenceEngine implements SchedulingEngine {
         continue;
       }
       evaluated++;
-      for (int f = 0; f < filterCount; f++) {
-        Status status = activeFilters[f].filter(state, pod, node);
-        if (!status.isSuccess()) {
-          if (!status.isRejected()) {
-            selection.fail(activeFilters[f].name(), status);
-            return;
-          }
-          verdicts[n] = status;
-          verdictPlugins[n] = activeFilters[f].name();
-          break;
+      Status status = nodeFilter.filter(state, pod, node);
+      if (!status.isSuccess()) {
+        if (!status.isRejected()) {
+          selection.fail(nodeFilter.refusingPlugin(), status);
+          return;
         }
+        verdicts[n] = status;
+        verdictPlugins[n] = nodeFilter.refusingPlugin();
       }
       if (verdicts[n].isSuccess()) {
         feasible.add(node);
@@ -168,19 +190,6 @@ public final class ReferenceEngine implements SchedulingEngine {
         }
       }
     }
-  }
-
-  private int gatherActiveFilters() {
-    if (activeFilters.length < plugins.filter().size()) {
-      activeFilters = new FilterPlugin[plugins.filter().size()];
-    }
-    int count = 0;
-    for (FilterPlugin plugin : plugins.filter()) {
-      if (!skipped.contains(plugin)) {
-        activeFilters[count++] = plugin;
-      }
-    }
-    return count;
   }
 
   private void score(CycleState state, PodInfo pod, boolean details) {

@@ -47,6 +47,15 @@ public final class Selection {
     failure = status;
   }
 
+  void takeLoneNode() {
+    failure = null;
+    failurePlugin = "";
+    scores.clear();
+    totals.clear();
+    best.clear();
+    best.addAll(feasible);
+  }
+
   void setNodesEvaluated(int count) {
     nodesEvaluated = count;
   }

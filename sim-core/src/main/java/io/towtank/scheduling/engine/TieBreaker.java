@@ -10,6 +10,18 @@ public interface TieBreaker {
   /** Takes the first in node order. */
   TieBreaker FIRST = ties -> 0;
 
+  /** Takes the one whose name comes first, by code units. */
+  TieBreaker FIRST_NAME =
+      ties -> {
+        int first = 0;
+        for (int i = 1; i < ties.size(); i++) {
+          if (ties.get(i).node().name().compareTo(ties.get(first).node().name()) < 0) {
+            first = i;
+          }
+        }
+        return first;
+      };
+
   /**
    * Index of the node to take.
    *

@@ -4,6 +4,8 @@ package io.towtank.scheduling.framework;
 public enum ClusterEvent {
   /** A node joined. */
   NODE_ADDED,
+  /** A node was deleted. */
+  NODE_DELETED,
   /** A node's allocatable resources changed. */
   NODE_ALLOCATABLE_CHANGED,
   /** A node's labels changed. */
@@ -19,5 +21,29 @@ public enum ClusterEvent {
   /** A bound pod ended or was deleted, or gave back the node it held. */
   ASSIGNED_POD_DELETED,
   /** The waiting pod's own spec or labels changed. */
-  POD_UPDATED
+  POD_UPDATED,
+  /** A persistent volume was created. */
+  PERSISTENT_VOLUME_ADDED,
+  /** A persistent volume changed. */
+  PERSISTENT_VOLUME_UPDATED,
+  /** A persistent volume was deleted. */
+  PERSISTENT_VOLUME_DELETED,
+  /** A persistent volume claim was created. */
+  PERSISTENT_VOLUME_CLAIM_ADDED,
+  /** A persistent volume claim changed. */
+  PERSISTENT_VOLUME_CLAIM_UPDATED,
+  /** A persistent volume claim was deleted. */
+  PERSISTENT_VOLUME_CLAIM_DELETED,
+  /** A storage class was created. */
+  STORAGE_CLASS_ADDED,
+  /** A storage class changed. */
+  STORAGE_CLASS_UPDATED,
+  /** A storage class was deleted. */
+  STORAGE_CLASS_DELETED,
+  /** A node's storage drivers became known. */
+  CSI_NODE_ADDED,
+  /** A node's storage drivers changed. */
+  CSI_NODE_UPDATED,
+  /** A node's storage drivers are not known any more. */
+  CSI_NODE_DELETED
 }

@@ -13,6 +13,13 @@ public final class CycleState {
   private final List<StateKey<?>> keys = new ArrayList<>(4);
   private final List<Object> values = new ArrayList<>(4);
   private final List<DeviceAllocation> devices = new ArrayList<>(1);
+  private final List<String> skippedFilters = new ArrayList<>(4);
+
+  /** A value that plugins change on trial; others must not be changed once written. */
+  public interface Copyable {
+    /** A copy that can be changed without changing this. */
+    Copyable copy();
+  }
 
   /** Keeps a value, in place of an older one under the same key. */
   public <T> void write(StateKey<T> key, T value) {
@@ -29,6 +36,28 @@ public final class CycleState {
   public <T> @Nullable T read(StateKey<T> key) {
     int i = keys.indexOf(key);
     return i < 0 ? null : key.cast(values.get(i));
+  }
+
+  /** A copy to try things on: values that are {@link Copyable} are copied, others shared. */
+  public CycleState copy() {
+    CycleState copy = new CycleState();
+    copy.keys.addAll(keys);
+    for (Object value : values) {
+      copy.values.add(value instanceof Copyable copyable ? copyable.copy() : value);
+    }
+    copy.devices.addAll(devices);
+    copy.skippedFilters.addAll(skippedFilters);
+    return copy;
+  }
+
+  /** A plugin's Filter has no say in this attempt; the engine notes it after PreFilter. */
+  public void skipFilter(String plugin) {
+    skippedFilters.add(plugin);
+  }
+
+  /** Whether the plugin's Filter has no say in this attempt. */
+  public boolean isFilterSkipped(String plugin) {
+    return !skippedFilters.isEmpty() && skippedFilters.contains(plugin);
   }
 
   /** Claims devices of the chosen node for the pod; called in Reserve. */

@@ -18,6 +18,27 @@ public interface FrameworkHandle {
   /** The cluster's nodes. */
   NodeList nodes();
 
+  /** What else there is in the cluster. */
+  default ClusterObjects objects() {
+    return ClusterObjects.NONE;
+  }
+
+  /** Pods that wait for room on nodes. */
+  default NominatedPods nominatedPods() {
+    return NominatedPods.NONE;
+  }
+
+  /**
+   * A copy of a node to try things on.
+   *
+   * @param state state of the pod's attempt after PreFilter; it is copied
+   * @param pod the pod that is being scheduled
+   * @param node one of {@link #nodes()}
+   */
+  default TrialNode trial(CycleState state, PodInfo pod, NodeInfo node) {
+    throw new UnsupportedOperationException("there is no scheduler to try filters of");
+  }
+
   /** A random stream of the plugin's own, always the same for the same run seed and names. */
   RandomStream randomStream(String plugin, String purpose);
 

@@ -28,6 +28,11 @@ public interface NodeInfo {
     return -1;
   }
 
+  /** A copy to try things on; the node does not change with it. */
+  default MutableNodeInfo copy() {
+    throw new UnsupportedOperationException("no copy of " + node().name());
+  }
+
   /** Allocatable amount of a numbered resource, devices in thousandths. */
   long allocatable(int resource);
 

@@ -30,6 +30,8 @@ public final class PodInfo {
   private final long[] amounts;
   private final long scoringCpuMillis;
   private final long scoringMemoryBytes;
+  private final long placedCpuMillis;
+  private final long placedMemoryBytes;
   private final List<DeviceRequest> devices;
   private final List<HostPort> hostPorts;
 
@@ -39,6 +41,8 @@ public final class PodInfo {
       long[] amounts,
       long scoringCpuMillis,
       long scoringMemoryBytes,
+      long placedCpuMillis,
+      long placedMemoryBytes,
       List<DeviceRequest> devices,
       List<HostPort> hostPorts) {
     this.pod = pod;
@@ -46,6 +50,8 @@ public final class PodInfo {
     this.amounts = amounts;
     this.scoringCpuMillis = scoringCpuMillis;
     this.scoringMemoryBytes = scoringMemoryBytes;
+    this.placedCpuMillis = placedCpuMillis;
+    this.placedMemoryBytes = placedMemoryBytes;
     this.devices = devices;
     this.hostPorts = hostPorts;
   }
@@ -87,6 +93,8 @@ public final class PodInfo {
         n == amounts.length ? amounts : Arrays.copyOf(amounts, n),
         scoringAmount(spec, ResourceNames.CPU, DEFAULT_CPU_MILLIS),
         scoringAmount(spec, ResourceNames.MEMORY, DEFAULT_MEMORY_BYTES),
+        placedAmount(spec, ResourceNames.CPU, DEFAULT_CPU_MILLIS),
+        placedAmount(spec, ResourceNames.MEMORY, DEFAULT_MEMORY_BYTES),
         devices,
         hostPortsOf(spec));
   }
@@ -97,7 +105,15 @@ public final class PodInfo {
       throw new IllegalArgumentException("pod " + version + " has another spec than " + pod);
     }
     return new PodInfo(
-        version, resources, amounts, scoringCpuMillis, scoringMemoryBytes, devices, hostPorts);
+        version,
+        resources,
+        amounts,
+        scoringCpuMillis,
+        scoringMemoryBytes,
+        placedCpuMillis,
+        placedMemoryBytes,
+        devices,
+        hostPorts);
   }
 
   /** Whether the pod has the very spec that this was worked out for. */
@@ -129,6 +145,16 @@ public final class PodInfo {
       }
     }
     return Math.max(running + sidecars, starting) + spec.overhead().get(resource);
+  }
+
+  private static long placedAmount(PodSpec spec, String resource, long defaultAmount) {
+    if (!spec.hasPodLevelRequests()) {
+      return scoringAmount(spec, resource, defaultAmount);
+    }
+    if (spec.effectiveRequests().contains(resource)) {
+      return spec.effectiveRequests().get(resource);
+    }
+    return scoringAmount(spec, resource, defaultAmount);
   }
 
   private static long scoringAmount(Container container, String resource, long defaultAmount) {
@@ -186,14 +212,28 @@ public final class PodInfo {
   }
 
   /**
-   * Amount that scoring counts: as {@link #request}, but with {@link #DEFAULT_CPU_MILLIS} and
-   * {@link #DEFAULT_MEMORY_BYTES} for each container that names none, so that pods without requests
-   * spread.
+   * Amount that scoring counts for the pod while it has no node: what its containers and its
+   * overhead request, with {@link #DEFAULT_CPU_MILLIS} and {@link #DEFAULT_MEMORY_BYTES} for each
+   * container that names none, so that pods without requests spread. What the pod requests as a
+   * whole does not count here. Source: kube-scheduler v1.34, {@code calculatePodResourceRequest}.
    */
   public long scoringRequest(int resource) {
     return switch (resource) {
       case ResourceIndex.CPU -> scoringCpuMillis;
       case ResourceIndex.MEMORY -> scoringMemoryBytes;
+      default -> request(resource);
+    };
+  }
+
+  /**
+   * Amount that scoring counts once the pod lies on a node: as {@link #scoringRequest}, but what
+   * the pod requests as a whole counts, and then no container is given a default for a resource
+   * that is requested at all. Source: kube-scheduler v1.34, {@code getNonMissingContainerRequests}.
+   */
+  public long placedScoringRequest(int resource) {
+    return switch (resource) {
+      case ResourceIndex.CPU -> placedCpuMillis;
+      case ResourceIndex.MEMORY -> placedMemoryBytes;
       default -> request(resource);
     };
   }

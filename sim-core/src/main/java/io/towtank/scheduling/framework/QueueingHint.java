@@ -1,5 +1,6 @@
 package io.towtank.scheduling.framework;
 
+import io.towtank.model.ApiObject;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +26,29 @@ public record QueueingHint(ClusterEvent event, Test test) {
 
   /**
    * What changed. Old is null for what is new, new is null for what is gone; all are null when
-   * everything may have changed.
+   * everything may have changed. Objects are those that are neither nodes nor pods.
    */
   public record Change(
-      @Nullable Node oldNode, @Nullable Node newNode, @Nullable Pod oldPod, @Nullable Pod newPod) {
+      @Nullable Node oldNode,
+      @Nullable Node newNode,
+      @Nullable Pod oldPod,
+      @Nullable Pod newPod,
+      @Nullable ApiObject<?> oldObject,
+      @Nullable ApiObject<?> newObject) {
     /** A change of a node. */
     public static Change ofNode(@Nullable Node oldNode, @Nullable Node newNode) {
-      return new Change(oldNode, newNode, null, null);
+      return new Change(oldNode, newNode, null, null, null, null);
     }
 
     /** A change of a pod. */
     public static Change ofPod(@Nullable Pod oldPod, @Nullable Pod newPod) {
-      return new Change(null, null, oldPod, newPod);
+      return new Change(null, null, oldPod, newPod, null, null);
+    }
+
+    /** A change of an object of another kind. */
+    public static Change ofObject(
+        @Nullable ApiObject<?> oldObject, @Nullable ApiObject<?> newObject) {
+      return new Change(null, null, null, null, oldObject, newObject);
     }
   }
 }

@@ -238,8 +238,7 @@ public final class ProfileRuntime {
   /** Runs PostFilter until one plugin succeeds; the last refusal, if none does. */
   public PostFilterPlugin.Result postFilter(
       CycleState state, PodInfo pod, List<PostFilterPlugin.Rejected> rejected) {
-    PostFilterPlugin.Result result =
-        new PostFilterPlugin.Result(Status.unschedulable(List.of()), "");
+    PostFilterPlugin.Result result = PostFilterPlugin.Result.notEligible("");
     for (PostFilterPlugin plugin : postFilter) {
       result = plugin.postFilter(state, pod, rejected);
       if (result.status().isSuccess()) {

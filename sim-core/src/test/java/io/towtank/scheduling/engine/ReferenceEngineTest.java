@@ -117,7 +117,7 @@ final class ReferenceEngineTest {
 
   private Selection select(boolean details) {
     EnginePlugins plugins = new EnginePlugins(preFilters, filters, preScores, scores, weights);
-    return new ReferenceEngine(plugins, TieBreaker.FIRST)
+    return new ReferenceEngine(plugins, EngineOptions.of(TieBreaker.FIRST))
         .select(new CycleState(), PodInfo.of(pod("p", 1), resources), nodes, details);
   }
 
@@ -390,7 +390,7 @@ final class ReferenceEngineTest {
   void engineForgetsTheAttemptBefore() {
     nodes("n1", "n2").filter("F", refusing(CPU, "n1", "n2"));
     EnginePlugins plugins = new EnginePlugins(preFilters, filters, List.of(), List.of(), List.of());
-    ReferenceEngine engine = new ReferenceEngine(plugins, TieBreaker.FIRST);
+    ReferenceEngine engine = new ReferenceEngine(plugins, EngineOptions.of(TieBreaker.FIRST));
     PodInfo pod = PodInfo.of(pod("p", 1), resources);
     assertThat(engine.select(new CycleState(), pod, nodes, true).rejected()).hasSize(2);
 

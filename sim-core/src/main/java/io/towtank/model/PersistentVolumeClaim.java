@@ -1,0 +1,97 @@
+package io.towtank.model;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for storage.
+ *
+ * @param uid identity, empty where unknown
+ * @param storageClassName the class wanted; empty for volumes without one, null for the default
+ * @param volumeName volume that it is bound to or asks for, empty for none
+ * @param bindCompleted whether binding is complete (annotation {@code
+ *     pv.kubernetes.io/bind-completed})
+ * @param selectedNode node chosen for provisioning (annotation {@code
+ *     volume.kubernetes.io/selected-node}), empty for none
+ * @param requestBytes size wanted
+ * @param accessModes who must be able to use it
+ * @param selector labels that the volume must have; null for any
+ * @param volumeMode {@code Filesystem} or {@code Block}
+ * @param phase {@code Pending}, {@code Bound} or {@code Lost}
+ * @param ownerPod name of the pod that it was made for, empty for none
+ * @param terminating whether its deletion was asked for
+ */
+public record PersistentVolumeClaim(
+    String namespace,
+    String name,
+    String uid,
+    @Nullable String storageClassName,
+    String volumeName,
+    boolean bindCompleted,
+    String selectedNode,
+    long requestBytes,
+    Set<VolumeAccessMode> accessModes,
+    @Nullable LabelSelector selector,
+    String volumeMode,
+    String phase,
+    String ownerPod,
+    boolean terminating,
+    long resourceVersion)
+    implements ApiObject<PersistentVolumeClaim> {
+  /** Copies the access modes. */
+  public PersistentVolumeClaim {
+    accessModes = Collections.unmodifiableSortedSet(new TreeSet<>(accessModes));
+  }
+
+  @Override
+  public String key() {
+    return namespace + "/" + name;
+  }
+
+  @Override
+  public long contentHash() {
+    return 31L * volumeName.hashCode() + selectedNode.hashCode() + (bindCompleted ? 1 : 0);
+  }
+
+  /** The same, bound to a volume. */
+  public PersistentVolumeClaim boundTo(String volume) {
+    return new PersistentVolumeClaim(
+        namespace,
+        name,
+        uid,
+        storageClassName,
+        volume,
+        true,
+        selectedNode,
+        requestBytes,
+        accessModes,
+        selector,
+        volumeMode,
+        "Bound",
+        ownerPod,
+        terminating,
+        resourceVersion);
+  }
+
+  @Override
+  public PersistentVolumeClaim withResourceVersion(long version) {
+    return new PersistentVolumeClaim(
+        namespace,
+        name,
+        uid,
+        storageClassName,
+        volumeName,
+        bindCompleted,
+        selectedNode,
+        requestBytes,
+        accessModes,
+        selector,
+        volumeMode,
+        phase,
+        ownerPod,
+        terminating,
+        version);
+  }
+}
