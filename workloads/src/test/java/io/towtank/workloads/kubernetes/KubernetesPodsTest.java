@@ -1,5 +1,6 @@
 package io.towtank.workloads.kubernetes;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -194,7 +195,7 @@ class KubernetesPodsTest {
                 """)
             .spec();
 
-    var required = spec.nodeAffinity().required();
+    var required = requireNonNull(spec.nodeAffinity().required());
     assertThat(required).hasSize(2);
     assertThat(required.get(0).matchExpressions())
         .containsExactly(
