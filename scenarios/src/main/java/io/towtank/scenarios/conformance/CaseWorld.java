@@ -164,6 +164,15 @@ final class CaseWorld {
     return require(tree, api.pods().create(draft));
   }
 
+  /** The draft as another API admits it. */
+  Pod admitted(ApiServer other, Pod draft) {
+    WriteResult<Pod> result = other.pods().create(draft);
+    if (!result.isOk()) {
+      throw new InputException(testCase.position() + ": " + result.message());
+    }
+    return result.orThrow();
+  }
+
   KubernetesObjects reader() {
     return reader;
   }
