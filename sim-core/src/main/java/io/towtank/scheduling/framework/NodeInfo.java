@@ -47,7 +47,7 @@ public interface NodeInfo {
   /** Pods on the node, in the order in which they came. */
   List<PodInfo> pods();
 
-  /** Node ports taken by its pods, each once. */
+  /** Node ports taken by its pods. */
   List<HostPort> usedPorts();
 
   /** Its devices of a numbered resource, null if it has none. */
