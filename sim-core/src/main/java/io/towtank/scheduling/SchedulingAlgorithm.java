@@ -10,6 +10,7 @@ import io.towtank.scheduling.cache.ClusterCache;
 import io.towtank.scheduling.cache.NominatedPodList;
 import io.towtank.scheduling.engine.EngineOptions;
 import io.towtank.scheduling.engine.FilterTrial;
+import io.towtank.scheduling.engine.NodeSampling;
 import io.towtank.scheduling.engine.ReferenceEngine;
 import io.towtank.scheduling.engine.SchedulingEngine;
 import io.towtank.scheduling.engine.Selection;
@@ -95,11 +96,15 @@ public final class SchedulingAlgorithm {
     cache = new ClusterCache(resources);
     EngineOptions options =
         new EngineOptions(surroundings.tieBreaker(), nominatedPods, surroundings.scoresLoneNode());
+    NodeSampling.Start start = new NodeSampling.Start();
     for (Profile profile : profiles) {
       Handle handle = new Handle();
       ProfileRuntime runtime = new ProfileRuntime(profile, registry, handle);
       handle.profile = runtime;
-      Entry entry = new Entry(runtime, new ReferenceEngine(runtime.enginePlugins(), options));
+      Integer percentage = profile.percentageOfNodesToScore();
+      EngineOptions own =
+          options.withSampling(percentage == null ? null : new NodeSampling(percentage, start));
+      Entry entry = new Entry(runtime, new ReferenceEngine(runtime.enginePlugins(), own));
       if (entries.putIfAbsent(profile.schedulerName(), entry) != null) {
         throw new InputException("two profiles are named " + profile.schedulerName());
       }

@@ -75,7 +75,10 @@ final class ConfigurationReader {
         refuse(path + ".plugins.queueSort", "expected the same in all profiles");
       }
       ProfileExpansion expansion = new ProfileExpansion(profile, path, registry, this);
-      profiles.add(new Profile(name, expansion.plugins(), profile.percentageOfNodesToScore()));
+      Integer own = profile.percentageOfNodesToScore();
+      profiles.add(
+          new Profile(
+              name, expansion.plugins(), own == null ? fields.percentageOfNodesToScore() : own));
     }
     return profiles;
   }

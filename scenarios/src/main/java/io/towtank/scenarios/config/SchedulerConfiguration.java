@@ -17,11 +17,12 @@ import java.util.Map;
  * What a {@code KubeSchedulerConfiguration} of version {@code kubescheduler.config.k8s.io/v1} comes
  * to: its defaults filled in, and each profile's plugins spelt out point by point.
  *
- * @param profiles one or more
+ * @param profiles one or more; each has its own percentageOfNodesToScore, else the common one, else
+ *     none
  * @param initialBackoffNanos {@code podInitialBackoffSeconds}
  * @param maxBackoffNanos {@code podMaxBackoffSeconds}
  * @param percentageOfNodesToScore 1 to 100; 0 for as many as suit the cluster's size; {@link
- *     #ALL_NODES} where the configuration does not mention it. A profile's own goes first.
+ *     #ALL_NODES} where the configuration does not mention it
  * @param warnings what the configuration says that has no effect here
  */
 public record SchedulerConfiguration(

@@ -35,6 +35,7 @@ public final class ClusterCache implements NodeList {
   private final Map<String, NodeState> nodesByName = new HashMap<>();
   private final Map<Long, Placement> placements = new LinkedHashMap<>();
   private final ImageCensus images = new ImageCensus();
+  private final NodeTree tree = new NodeTree();
   private long[] allocatableMax = new long[0];
   private int nextIndex;
   private long generation;
@@ -51,6 +52,7 @@ public final class ClusterCache implements NodeList {
     }
     NodeState state = new NodeState(node, nextIndex++, resources, () -> generation++);
     nodes.add(state);
+    tree.add(state);
     nodesByName.put(node.name(), state);
     for (Placement placement : placements.values()) {
       if (placement.nodeName().equals(node.name())) {
@@ -70,6 +72,7 @@ public final class ClusterCache implements NodeList {
     }
     images.remove(state.node());
     images.add(node);
+    tree.update(state, node);
     state.describe(node);
     allocatableMax = new long[0];
   }
@@ -79,6 +82,7 @@ public final class ClusterCache implements NodeList {
     NodeState state = nodesByName.remove(name);
     if (state != null) {
       nodes.remove(state);
+      tree.remove(state);
       images.remove(state.node());
       allocatableMax = new long[0];
     }
@@ -173,6 +177,11 @@ public final class ClusterCache implements NodeList {
   @Override
   public List<? extends NodeInfo> all() {
     return Collections.unmodifiableList(nodes);
+  }
+
+  @Override
+  public List<? extends NodeInfo> inSearchOrder() {
+    return tree.list();
   }
 
   @Override

@@ -115,13 +115,7 @@ final class NodeState implements MutableNodeInfo {
     generation = generations.getAsLong();
     pods.add(pod);
     count(pod, 1);
-    // A set, as in kube-scheduler v1.34, HostPortInfo: where two pods hold one port, which no
-    // scheduler allows but a binding by hand does, the port is free once either of them is gone.
-    for (HostPort port : pod.hostPorts()) {
-      if (!usedPorts.contains(port)) {
-        usedPorts.add(port);
-      }
-    }
+    take(pod.hostPorts());
     pod.pod().devices().forEach(this::take);
   }
 
@@ -145,11 +139,32 @@ final class NodeState implements MutableNodeInfo {
 
   /** Another version of a pod that is on the node and holds the same. */
   void replace(PodInfo older, PodInfo newer) {
-    if (older.pod().isTerminating() != newer.pod().isTerminating()
+    boolean portsTaken = take(newer.hostPorts());
+    if (portsTaken
+        || older.pod().priority() != newer.pod().priority()
+        || older.pod().isTerminating() != newer.pod().isTerminating()
         || !older.pod().labels().equals(newer.pod().labels())) {
       generation = generations.getAsLong();
     }
     pods.set(pods.indexOf(older), newer);
+  }
+
+  /**
+   * Ports are not counted: one that two pods share, as they may when others bind them, is free once
+   * either goes, until the next version of the other. Source: kube-scheduler v1.34, {@code
+   * HostPortInfo}.
+   *
+   * @return whether one of them was free
+   */
+  private boolean take(List<HostPort> ports) {
+    boolean taken = false;
+    for (HostPort port : ports) {
+      if (!usedPorts.contains(port)) {
+        usedPorts.add(port);
+        taken = true;
+      }
+    }
+    return taken;
   }
 
   private void count(PodInfo pod, int sign) {

@@ -8,6 +8,14 @@ public interface NodeList {
   /** All nodes, in the cluster's node order. */
   List<? extends NodeInfo> all();
 
+  /**
+   * All nodes, in the order in which a search that may end early looks at them; where nobody says
+   * otherwise it is the node order.
+   */
+  default List<? extends NodeInfo> inSearchOrder() {
+    return all();
+  }
+
   /** A node by name, null if there is none. */
   @Nullable NodeInfo byName(String name);
 

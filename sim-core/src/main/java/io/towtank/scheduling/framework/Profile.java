@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schedulerName pods choose a profile by it
  * @param plugins in order; a plugin may stand more than once, for different extension points
- * @param percentageOfNodesToScore how many feasible nodes are enough for this profile, in percent
- *     of all nodes; 0 for as many as suit the cluster's size; null for what holds for all profiles
+ * @param percentageOfNodesToScore how many feasible nodes are enough, in percent of all nodes, so
+ *     that the search for more can end; 0 for as many as suit the cluster's size; null to evaluate
+ *     all nodes
  */
 public record Profile(
     String schedulerName, List<EnabledPlugin> plugins, @Nullable Integer percentageOfNodesToScore) {
@@ -24,9 +25,14 @@ public record Profile(
     }
   }
 
-  /** With no say on how many nodes are scored. */
+  /** A profile that evaluates all nodes. */
   public Profile(String schedulerName, List<EnabledPlugin> plugins) {
     this(schedulerName, plugins, null);
+  }
+
+  /** The same with {@link #percentageOfNodesToScore()}. */
+  public Profile withPercentageOfNodesToScore(@Nullable Integer value) {
+    return new Profile(schedulerName, plugins, value);
   }
 
   /** The profile for pods that name no scheduler. */

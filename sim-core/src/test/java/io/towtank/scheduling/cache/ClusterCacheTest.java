@@ -238,7 +238,7 @@ final class ClusterCacheTest {
   }
 
   @Test
-  void portsAreTakenOncePerPod() {
+  void aSharedPortIsFreeOnceEitherPodGoesUntilTheOtherOnesNextVersion() {
     cache.addNode(node("n1", 1000));
     HostPort port = new HostPort("", "", 80);
     Container container =
@@ -248,9 +248,28 @@ final class ClusterCacheTest {
     Pod b = on("n1", Pod.builder("b", spec).uid(102).build());
     cache.confirm(a);
     cache.confirm(b);
-    cache.remove(a);
-
     assertThat(node1().usedPorts()).containsExactly(port);
+
+    cache.remove(a);
+    assertThat(node1().usedPorts()).isEmpty();
+
+    long generation = node1().generation();
+    cache.confirm(b.toBuilder().reason("any change").build());
+    assertThat(node1().usedPorts()).containsExactly(port);
+    assertThat(node1().generation()).isNotEqualTo(generation);
+  }
+
+  @Test
+  void anotherPriorityIsAChangeOfTheNode() {
+    cache.addNode(node("n1", 1000));
+    Pod pod = on("n1", pod("a", 300));
+    cache.confirm(pod);
+    long generation = node1().generation();
+
+    cache.confirm(pod.toBuilder().reason("any change").build());
+    assertThat(node1().generation()).isEqualTo(generation);
+    cache.confirm(pod.toBuilder().priority(5).build());
+    assertThat(node1().generation()).isNotEqualTo(generation);
   }
 
   @Test
