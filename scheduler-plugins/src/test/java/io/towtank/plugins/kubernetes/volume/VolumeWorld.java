@@ -143,7 +143,8 @@ final class VolumeWorld {
   }
 
   /** Runs the pod's attempt up to Reserve and puts the pod on its node. */
-  Placement place(Pod pod) {
+  Placement place(Pod draft) {
+    Pod pod = api.pods().create(draft).orThrow();
     PodInfo info = info(pod);
     CycleState state = new CycleState();
     Selection selection = algorithm.select(state, info, true);
