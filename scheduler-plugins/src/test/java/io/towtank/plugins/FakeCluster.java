@@ -13,6 +13,7 @@ import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.scheduling.framework.ClusterEvent;
+import io.towtank.scheduling.framework.ClusterObjects;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FilterPlugin;
@@ -45,6 +46,7 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
   private final List<FakeNode> nodes = new ArrayList<>();
   private final List<String> bound = new ArrayList<>();
   private PodMix podMix = PodMix.EMPTY;
+  private ClusterObjects objects = ClusterObjects.NONE;
 
   /** A node description with room for 110 pods. */
   public static Node.Builder node(String name, long cpuMillis, long memoryBytes) {
@@ -69,6 +71,12 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
   /** Says what the workload's pods are like. */
   public FakeCluster withMix(PodMix.Kind... kinds) {
     podMix = new PodMix(ResourceNames.NVIDIA_GPU, List.of(kinds));
+    return this;
+  }
+
+  /** Says what there is besides nodes and pods. */
+  public FakeCluster withObjects(ClusterObjects value) {
+    objects = value;
     return this;
   }
 
@@ -143,6 +151,11 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
   @Override
   public NodeList nodes() {
     return this;
+  }
+
+  @Override
+  public ClusterObjects objects() {
+    return objects;
   }
 
   @Override

@@ -86,7 +86,8 @@ public final class TaintToleration implements FilterPlugin, ScorePlugin, Enqueue
         new QueueingHint(ClusterEvent.NODE_TAINTS_CHANGED, TaintToleration::isToleratedNow),
         new QueueingHint(
             ClusterEvent.POD_UPDATED,
-            (pod, change) -> Changes.isEverything(change) || Changes.isUpdateOf(pod, change)));
+            (pod, change) ->
+                Changes.isEverything(change) || Changes.isTolerationAdded(pod, change)));
   }
 
   private static boolean isToleratedNow(Pod pod, Change change) {
@@ -98,7 +99,8 @@ public final class TaintToleration implements FilterPlugin, ScorePlugin, Enqueue
     return untolerated(pod, after) == null && (before == null || untolerated(pod, before) != null);
   }
 
-  private static @Nullable Taint untolerated(Pod pod, Node node) {
+  /** The first taint that keeps the pod away, null if none does. */
+  static @Nullable Taint untolerated(Pod pod, Node node) {
     List<Taint> taints = node.taints();
     for (int i = 0; i < taints.size(); i++) {
       Taint taint = taints.get(i);
