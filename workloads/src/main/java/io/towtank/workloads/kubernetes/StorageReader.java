@@ -164,7 +164,8 @@ final class StorageReader {
                         manifest.requiredText(driver.getName(), at + ".name"),
                         driver.getAllocatable() == null
                             ? null
-                            : driver.getAllocatable().getCount())),
+                            : driver.getAllocatable().getCount(),
+                        manifest.texts(driver.getTopologyKeys(), at + ".topologyKeys"))),
         0);
   }
 }
