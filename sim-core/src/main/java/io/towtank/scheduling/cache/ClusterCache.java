@@ -7,6 +7,7 @@ import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ public final class ClusterCache implements NodeList {
   private final List<NodeState> nodes = new ArrayList<>();
   private final Map<String, NodeState> nodesByName = new HashMap<>();
   private final Map<Long, Placement> placements = new LinkedHashMap<>();
+  private final AffinityNodes affinityNodes = new AffinityNodes();
   private final ImageCensus images = new ImageCensus();
   private long[] allocatableMax = new long[0];
   private int nextIndex;
@@ -57,6 +59,7 @@ public final class ClusterCache implements NodeList {
         state.add(placement.pod());
       }
     }
+    affinityNodes.update(state);
     images.add(node);
     allocatableMax = new long[0];
   }
@@ -79,6 +82,7 @@ public final class ClusterCache implements NodeList {
     NodeState state = nodesByName.remove(name);
     if (state != null) {
       nodes.remove(state);
+      affinityNodes.remove(state);
       images.remove(state.node());
       allocatableMax = new long[0];
     }
@@ -142,6 +146,7 @@ public final class ClusterCache implements NodeList {
     NodeState state = nodesByName.get(placement.nodeName());
     if (state != null) {
       state.add(placement.pod());
+      affinityNodes.update(state);
     }
   }
 
@@ -150,6 +155,7 @@ public final class ClusterCache implements NodeList {
     NodeState state = nodesByName.get(placement.nodeName());
     if (state != null) {
       state.remove(placement.pod());
+      affinityNodes.update(state);
     }
   }
 
@@ -173,6 +179,16 @@ public final class ClusterCache implements NodeList {
   @Override
   public List<? extends NodeInfo> all() {
     return Collections.unmodifiableList(nodes);
+  }
+
+  @Override
+  public Collection<? extends NodeInfo> withAffinity() {
+    return affinityNodes.withAffinity();
+  }
+
+  @Override
+  public Collection<? extends NodeInfo> withRequiredAntiAffinity() {
+    return affinityNodes.withRequiredAntiAffinity();
   }
 
   @Override
