@@ -322,7 +322,7 @@ final class ClusterCacheTest {
 
     assertThat(cache.withAffinity()).hasToString("[n1, n2]");
     assertThat(cache.withRequiredAntiAffinity()).hasToString("[n1]");
-    assertThat(node1().podsWithAffinity()).hasToString("[default/hermit]");
+    assertThat(node1().podsWithAffinity()).extracting(PodInfo::pod).containsExactly(hermit);
 
     Pod relabelled = hermit.toBuilder().labels(Labels.of("app", "web")).build();
     cache.confirm(relabelled);
