@@ -75,9 +75,9 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
     return this;
   }
 
-  /** Says what else there is in the cluster. */
-  public FakeCluster withObjects(ClusterObjects others) {
-    objects = others;
+  /** Says what there is besides nodes and pods. */
+  public FakeCluster withObjects(ClusterObjects value) {
+    objects = value;
     return this;
   }
 
