@@ -2,7 +2,6 @@ package io.towtank.scenarios.config;
 
 import io.towtank.plugins.device.DeviceShare;
 import io.towtank.plugins.kubernetes.NodeResourcesFit;
-import io.towtank.plugins.policy.KubernetesDefault;
 import io.towtank.scenarios.config.ConfigurationFields.PluginConfigFields;
 import io.towtank.scenarios.config.ConfigurationFields.PluginEntry;
 import io.towtank.scenarios.config.ConfigurationFields.PluginFields;
@@ -41,17 +40,7 @@ final class ProfileExpansion {
   private static final String ALL = "*";
 
   /** Plugins of kube-scheduler that have nothing to do here. */
-  private static final Set<String> NOT_SIMULATED =
-      new TreeSet<>(
-          List.of(
-              "DynamicResources",
-              "InterPodAffinity",
-              "PodTopologySpread",
-              "DefaultPreemption",
-              "VolumeRestrictions",
-              "NodeVolumeLimits",
-              "VolumeBinding",
-              "VolumeZone"));
+  private static final Set<String> NOT_SIMULATED = Set.of("DynamicResources");
 
   private final ProfileFields profile;
   private final String path;
@@ -69,7 +58,7 @@ final class ProfileExpansion {
     this.reader = reader;
     this.registry = registry;
     registry.all().stream().map(PluginFactory::name).forEach(known::add);
-    this.multiPoint = merge(defaults(), profile.plugins().multiPoint());
+    this.multiPoint = merge(DefaultPlugins.MULTI_POINT, profile.plugins().multiPoint());
   }
 
   /** One entry for each plugin and point; the first of a plugin has its arguments. */
@@ -103,14 +92,6 @@ final class ProfileExpansion {
       }
     }
     return plugins;
-  }
-
-  private static List<PluginEntry> defaults() {
-    return new KubernetesDefault()
-        .profile().plugins().stream()
-            .filter(plugin -> !plugin.name().equals(DeviceShare.NAME))
-            .map(plugin -> new PluginEntry(plugin.name(), plugin.weight()))
-            .toList();
   }
 
   private PluginSet setAt(ExtensionPoint point) {

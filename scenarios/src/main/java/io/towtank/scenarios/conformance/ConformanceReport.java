@@ -52,7 +52,11 @@ public final class ConformanceReport {
           .limit(differencesMax - differences.size())
           .forEach(differences::add);
     }
-    outcome.warnings().stream().limit(WARNINGS_MAX - warnings.size()).forEach(warnings::add);
+    for (String warning : outcome.warnings()) {
+      if (warnings.size() < WARNINGS_MAX) {
+        warnings.add(warning);
+      }
+    }
   }
 
   /** How many cases there were. */
@@ -102,8 +106,16 @@ public final class ConformanceReport {
     columns.add(TextTable.Column.words("family"));
     for (String title :
         List.of(
-            "cases", "pods", "decisions", "verdicts", "raw", "normalised", "totals", "best",
-            "selected", "preemption")) {
+            "cases",
+            "pods",
+            "decisions",
+            "verdicts",
+            "raw",
+            "normalised",
+            "totals",
+            "best",
+            "selected",
+            "preemption")) {
       columns.add(TextTable.Column.numbers(title));
     }
     TextTable table = new TextTable(columns);
