@@ -20,6 +20,7 @@ import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeList;
+import io.towtank.scheduling.framework.NormalizeScorePlugin;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PluginFactory;
@@ -106,7 +107,11 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
   /** PreScore, if the plugin has it, then Score and the plugin's normalisation over all nodes. */
   public long[] scores(ScorePlugin plugin, Pod pod) {
     long[] scores = rawScores(plugin, pod);
-    plugin.normalization().apply(scores, scores.length);
+    if (plugin instanceof NormalizeScorePlugin normalizing) {
+      normalizing.normalizeScore(new CycleState(), info(pod), List.copyOf(nodes), scores);
+    } else {
+      plugin.normalization().apply(scores, scores.length);
+    }
     return scores;
   }
 

@@ -31,6 +31,8 @@ final class NodeState implements MutableNodeInfo {
   private long scoringCpuMillis;
   private long scoringMemoryBytes;
   private final List<PodInfo> pods = new ArrayList<>();
+  private final List<PodInfo> podsWithAffinity = new ArrayList<>(0);
+  private final List<PodInfo> podsWithRequiredAntiAffinity = new ArrayList<>(0);
   private final List<HostPort> usedPorts = new ArrayList<>(0);
   private List<DeviceState> devices = List.of();
   private final Map<String, Long> imageSizes;
@@ -62,6 +64,8 @@ final class NodeState implements MutableNodeInfo {
     scoringCpuMillis = original.scoringCpuMillis;
     scoringMemoryBytes = original.scoringMemoryBytes;
     pods.addAll(original.pods);
+    podsWithAffinity.addAll(original.podsWithAffinity);
+    podsWithRequiredAntiAffinity.addAll(original.podsWithRequiredAntiAffinity);
     usedPorts.addAll(original.usedPorts);
     devices = original.devices.stream().map(DeviceState::copy).toList();
     imageSizes = original.imageSizes;
@@ -114,6 +118,12 @@ final class NodeState implements MutableNodeInfo {
   public void add(PodInfo pod) {
     generation = generations.getAsLong();
     pods.add(pod);
+    if (pod.hasAffinity()) {
+      podsWithAffinity.add(pod);
+    }
+    if (pod.hasRequiredAntiAffinity()) {
+      podsWithRequiredAntiAffinity.add(pod);
+    }
     count(pod, 1);
     take(pod.hostPorts());
     pod.pod().devices().forEach(this::take);
@@ -125,6 +135,8 @@ final class NodeState implements MutableNodeInfo {
       throw new IllegalStateException("pod " + pod + " is not on node " + node.name());
     }
     generation = generations.getAsLong();
+    podsWithAffinity.remove(pod);
+    podsWithRequiredAntiAffinity.remove(pod);
     count(pod, -1);
     for (HostPort port : pod.hostPorts()) {
       usedPorts.remove(port);
@@ -147,6 +159,15 @@ final class NodeState implements MutableNodeInfo {
       generation = generations.getAsLong();
     }
     pods.set(pods.indexOf(older), newer);
+    replaceIn(podsWithAffinity, older, newer);
+    replaceIn(podsWithRequiredAntiAffinity, older, newer);
+  }
+
+  private static void replaceIn(List<PodInfo> list, PodInfo older, PodInfo newer) {
+    int i = list.indexOf(older);
+    if (i >= 0) {
+      list.set(i, newer);
+    }
   }
 
   /**
@@ -233,6 +254,16 @@ final class NodeState implements MutableNodeInfo {
   @Override
   public List<PodInfo> pods() {
     return Collections.unmodifiableList(pods);
+  }
+
+  @Override
+  public List<PodInfo> podsWithAffinity() {
+    return Collections.unmodifiableList(podsWithAffinity);
+  }
+
+  @Override
+  public List<PodInfo> podsWithRequiredAntiAffinity() {
+    return Collections.unmodifiableList(podsWithRequiredAntiAffinity);
   }
 
   @Override

@@ -10,8 +10,12 @@ import io.towtank.model.ContainerImage;
 import io.towtank.model.DeviceAllocation;
 import io.towtank.model.DeviceGroup;
 import io.towtank.model.HostPort;
+import io.towtank.model.LabelSelector;
+import io.towtank.model.Labels;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
+import io.towtank.model.PodAffinity;
+import io.towtank.model.PodAffinityTerm;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceList;
@@ -307,5 +311,51 @@ final class ClusterCacheTest {
     cache.removeNode("n2");
     assertThat(cache.imageNodeCount("web:1")).isZero();
     assertThat(cache.imageSizeBytes("web:1")).isZero();
+  }
+
+  private static PodSpec hermit() {
+    PodAffinityTerm everybody = PodAffinityTerm.of(LabelSelector.EVERYTHING, "zone");
+    return spec(100).toBuilder()
+        .podAntiAffinity(new PodAffinity(List.of(everybody), List.of()))
+        .build();
+  }
+
+  private static PodSpec sociable() {
+    PodAffinityTerm everybody = PodAffinityTerm.of(LabelSelector.EVERYTHING, "zone");
+    return spec(100).toBuilder()
+        .podAffinity(
+            new PodAffinity(List.of(), List.of(new PodAffinity.PreferredTerm(1, everybody))))
+        .build();
+  }
+
+  @Test
+  void podsWithAffinityAreKnownApart() {
+    cache.addNode(node("n1", 1000));
+    cache.addNode(node("n2", 1000));
+    Pod plain = on("n1", pod("plain", 100));
+    Pod hermit = on("n1", pod("hermit", 100).toBuilder().spec(hermit()).build());
+    Pod sociable = on("n2", pod("sociable", 100).toBuilder().spec(sociable()).build());
+    cache.confirm(plain);
+    cache.assume(info(hermit), "n1");
+    cache.confirm(sociable);
+
+    assertThat(cache.withAffinity()).hasToString("[n1, n2]");
+    assertThat(cache.withRequiredAntiAffinity()).hasToString("[n1]");
+    assertThat(node1().podsWithAffinity()).extracting(PodInfo::pod).containsExactly(hermit);
+
+    Pod relabelled = hermit.toBuilder().labels(Labels.of("app", "web")).build();
+    cache.confirm(relabelled);
+    assertThat(node1().podsWithRequiredAntiAffinity())
+        .extracting(PodInfo::pod)
+        .containsExactly(relabelled);
+    assertThat(node1().copy().podsWithRequiredAntiAffinity()).hasSize(1);
+
+    cache.remove(relabelled);
+    cache.removeNode("n2");
+    assertThat(cache.withAffinity()).isEmpty();
+    assertThat(cache.withRequiredAntiAffinity()).isEmpty();
+
+    cache.addNode(node("n2", 1000));
+    assertThat(cache.withAffinity()).as("the pod is bound to it still").hasToString("[n2]");
   }
 }
