@@ -115,7 +115,13 @@ final class NodeState implements MutableNodeInfo {
     generation = generations.getAsLong();
     pods.add(pod);
     count(pod, 1);
-    usedPorts.addAll(pod.hostPorts());
+    // A set, as in kube-scheduler v1.34, HostPortInfo: where two pods hold one port, which no
+    // scheduler allows but a binding by hand does, the port is free once either of them is gone.
+    for (HostPort port : pod.hostPorts()) {
+      if (!usedPorts.contains(port)) {
+        usedPorts.add(port);
+      }
+    }
     pod.pod().devices().forEach(this::take);
   }
 
