@@ -10,10 +10,12 @@ import io.towtank.model.PodPhase;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kubelets of all nodes: a bound pod starts after the start delay, runs for its duration, and
- * succeeds. A pod without a duration runs until it is deleted.
+ * succeeds. A pod without a duration runs until it is deleted. One that is told to end takes all of
+ * its grace for it, unless it ends by itself before.
  */
 public final class Kubelets {
   private final Simulation simulation;
@@ -21,6 +23,7 @@ public final class Kubelets {
   private final long startDelayNanos;
   private final Mailbox<PodLifecycleMessage> mailbox;
   private final Map<Long, Long> pendingByUid = new HashMap<>();
+  private final Map<Long, Long> removalByUid = new HashMap<>();
 
   /**
    * Kubelets that watch the API from now on.
@@ -43,6 +46,9 @@ public final class Kubelets {
     public void onAdd(Pod pod) {
       if (pod.isActiveOnNode()) {
         admit(pod);
+        if (pod.isTerminating()) {
+          terminate(pod);
+        }
       }
     }
 
@@ -50,6 +56,8 @@ public final class Kubelets {
     public void onUpdate(Pod oldPod, Pod newPod) {
       if (newPod.isActiveOnNode() && !oldPod.isBound()) {
         admit(newPod);
+      } else if (newPod.isActiveOnNode() && isToldToEnd(oldPod, newPod)) {
+        terminate(newPod);
       } else if (newPod.phase().isTerminal()) {
         forget(newPod);
       }
@@ -59,6 +67,20 @@ public final class Kubelets {
     public void onDelete(Pod pod) {
       forget(pod);
     }
+  }
+
+  private static boolean isToldToEnd(Pod oldPod, Pod newPod) {
+    return newPod.isTerminating()
+        && (!oldPod.isTerminating() || oldPod.deletionGraceNanos() != newPod.deletionGraceNanos());
+  }
+
+  private void terminate(Pod pod) {
+    cancel(removalByUid.remove(pod.uid()));
+    long end = Math.max(simulation.now(), pod.deletionNanos() + pod.deletionGraceNanos());
+    removalByUid.put(
+        pod.uid(),
+        mailbox.sendAt(
+            end, new PodLifecycleMessage(pod.key(), pod.uid(), PodLifecycleMessage.Step.REMOVE)));
   }
 
   private void admit(Pod pod) {
@@ -72,7 +94,8 @@ public final class Kubelets {
   }
 
   private void step(PodLifecycleMessage message) {
-    pendingByUid.remove(message.podUid());
+    (message.step() == PodLifecycleMessage.Step.REMOVE ? removalByUid : pendingByUid)
+        .remove(message.podUid());
     switch (message.step()) {
       case START -> start(message.podKey(), message.podUid());
       case COMPLETE ->
@@ -84,6 +107,12 @@ public final class Kubelets {
                       .phase(PodPhase.SUCCEEDED)
                       .finishedNanos(simulation.now())
                       .build());
+      case REMOVE -> {
+        Pod pod = api.pods().get(message.podKey());
+        if (pod != null && pod.uid() == message.podUid()) {
+          api.pods().delete(pod.key());
+        }
+      }
     }
   }
 
@@ -115,7 +144,11 @@ public final class Kubelets {
   }
 
   private void forget(Pod pod) {
-    Long handle = pendingByUid.remove(pod.uid());
+    cancel(pendingByUid.remove(pod.uid()));
+    cancel(removalByUid.remove(pod.uid()));
+  }
+
+  private void cancel(@Nullable Long handle) {
     if (handle != null) {
       simulation.cancel(handle);
     }

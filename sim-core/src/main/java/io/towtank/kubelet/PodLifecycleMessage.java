@@ -15,7 +15,9 @@ record PodLifecycleMessage(String podKey, long podUid, Step step) implements Mes
     /** Its containers run. */
     START,
     /** It has run for as long as it wanted. */
-    COMPLETE
+    COMPLETE,
+    /** It was told to end, and its grace is over. */
+    REMOVE
   }
 
   @Override

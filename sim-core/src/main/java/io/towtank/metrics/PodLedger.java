@@ -81,6 +81,9 @@ final class PodLedger {
   }
 
   private static String defaultReason(Pod pod) {
+    if (!pod.disruptionReason().isEmpty()) {
+      return pod.disruptionReason();
+    }
     return pod.phase().isTerminal() ? "Failed" : "Deleted";
   }
 

@@ -3,10 +3,14 @@ package io.towtank.scheduling;
 import io.towtank.model.Pod;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.PostFilterPlugin;
+import io.towtank.scheduling.framework.Preemption;
 import io.towtank.scheduling.queue.QueuedPod;
 import io.towtank.scheduling.runtime.ProfileRuntime;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to schedule one pod, from its pop to its binding or its return to the queue. */
 final class Attempt {
@@ -16,10 +20,12 @@ final class Attempt {
   private final CycleState state = new CycleState();
   private final long startNanos;
   private final int number;
+  private final boolean fromBackoff;
   private String nodeName = "";
   private SortedSet<String> refusingPlugins = new TreeSet<>();
   private String message = "";
   private boolean neverFits;
+  private PostFilterPlugin.@Nullable Result postFilter;
   private Pod assumed;
 
   Attempt(QueuedPod queued, ProfileRuntime profile, long startNanos) {
@@ -28,6 +34,7 @@ final class Attempt {
     this.profile = profile;
     this.startNanos = startNanos;
     this.number = queued.attempts();
+    this.fromBackoff = queued.isPoppedFromBackoff();
     this.assumed = pod.pod();
   }
 
@@ -42,8 +49,44 @@ final class Attempt {
     neverFits = never;
   }
 
+  void postFiltered(PostFilterPlugin.Result result) {
+    postFilter = result;
+  }
+
+  /** What PostFilter found; null if it was not asked: an error ends every nomination. */
+  PostFilterPlugin.@Nullable Result postFilter() {
+    return postFilter;
+  }
+
+  /** Whom to evict for the pod, null for nobody. */
+  Preemption.@Nullable Candidate preemption() {
+    if (postFilter == null) {
+      return null;
+    }
+    Preemption preemption = postFilter.preemption();
+    return preemption == null ? null : preemption.chosen();
+  }
+
   void assume(Pod placed) {
     assumed = placed;
+  }
+
+  AttemptReport report(long endNanos, AttemptReport.Result result) {
+    Preemption.Candidate room = preemption();
+    return new AttemptReport(
+        pod.pod(),
+        number,
+        startNanos,
+        endNanos,
+        fromBackoff,
+        result,
+        nodeName,
+        refusingPlugins,
+        room == null ? "" : room.nodeName(),
+        room == null
+            ? List.of()
+            : room.victims().stream().map(victim -> victim.pod().key()).toList(),
+        message);
   }
 
   QueuedPod queued() {

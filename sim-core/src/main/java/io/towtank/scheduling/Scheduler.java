@@ -16,6 +16,9 @@ import io.towtank.scheduling.engine.Selection;
 import io.towtank.scheduling.engine.TieBreaker;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.PostFilterPlugin;
+import io.towtank.scheduling.framework.Preemption;
 import io.towtank.scheduling.framework.Profile;
 import io.towtank.scheduling.framework.QueueSortPlugin;
 import io.towtank.scheduling.framework.QueueingHint;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler: pops one pod at a time, finds it a node in a scheduling cycle, and binds it in a
@@ -49,7 +53,9 @@ public final class Scheduler {
   private final SchedulingAlgorithm algorithm;
   private final Mailbox<SchedulerMessage> mailbox;
   private final SchedulerMessage.NextCycle nextCycle = new SchedulerMessage.NextCycle();
+  private final Mailbox<BindingEnds> bindings;
   private final WaitingPodList waitingPods;
+  private final PreemptionExecutor preemption;
   private final DecisionRecorder decisions;
   private final List<SchedulingListener> listeners = new ArrayList<>();
   private boolean cycleRequested;
@@ -75,11 +81,13 @@ public final class Scheduler {
     MessageHandler handler = new MessageHandler();
     mailbox =
         simulation.mailbox("scheduler", Phase.SCHEDULING, message -> message.deliverTo(handler));
+    bindings = simulation.mailbox("scheduler-bindings", Phase.CONTROL, this::bindingEnds);
     waitingPods = new WaitingPodList(simulation::cancel, this::beginBinding, this::giveBack);
     TieBreaker tieBreaker =
         switch (options.ties()) {
           case RANDOM -> TieBreaker.random(simulation.streams().stream("scheduler", "ties"));
           case FIRST -> TieBreaker.FIRST;
+          case NAME -> TieBreaker.FIRST_NAME;
           case RANK ->
               new NodeRanks(options.nodeRanks(), simulation.streams().stream("scheduler", "ranks"));
         };
@@ -101,11 +109,14 @@ public final class Scheduler {
     queue =
         new SchedulingQueue(
             simulation, resources, options.queue(), new Rules(), this::requestCycle);
+    preemption = new PreemptionExecutor(api, algorithm.nominatedPods(), queue::activate);
     new ClusterEvents(
             cache,
             queue,
+            algorithm.nominatedPods(),
             algorithm::isResponsibleFor,
-            pod -> waitingPods.reject(pod.uid(), "", "the pod was deleted"))
+            pod -> waitingPods.reject(pod.uid(), "", "the pod was deleted"),
+            pod -> listeners.forEach(listener -> listener.gated(pod)))
         .watch(api, options.watchDelayNanos());
   }
 
@@ -117,6 +128,11 @@ public final class Scheduler {
   /** Nodes and pods as the scheduler believes them to be. */
   public ClusterCache cache() {
     return cache;
+  }
+
+  /** Where a pod is in the queue. */
+  public QueuedPod.Place placeOf(Pod pod) {
+    return queue.placeOf(pod.uid());
   }
 
   /**
@@ -159,7 +175,7 @@ public final class Scheduler {
       String message = FitError.message(selection, cache.all().size());
       attempt.refused(selection.refusingPlugins(), message, selection.isUnresolvable());
       if (!selection.isError()) {
-        algorithm.postFilter(attempt.state(), attempt.pod(), selection);
+        attempt.postFiltered(algorithm.postFilter(attempt.state(), attempt.pod(), selection));
       }
     }
     if (decisions.isOn()) {
@@ -171,6 +187,14 @@ public final class Scheduler {
     } else {
       conclude(attempt);
     }
+  }
+
+  /** A pod that was popped but is not to be tried. */
+  private void skip(QueuedPod queued) {
+    Attempt attempt =
+        new Attempt(queued, algorithm.profileOf(queued.info().pod()), simulation.now());
+    report(attempt, AttemptReport.Result.SKIPPED);
+    queue.drop(queued);
   }
 
   private void conclude(Attempt attempt) {
@@ -185,23 +209,71 @@ public final class Scheduler {
     }
   }
 
+  private void report(Attempt attempt, AttemptReport.Result result) {
+    for (SchedulingListener listener : listeners) {
+      if (listener.wantsAttempts()) {
+        listener.attempted(attempt.report(simulation.now(), result));
+      }
+    }
+  }
+
   private void refuse(Attempt attempt) {
     Pod pod = attempt.pod().pod();
+    report(
+        attempt,
+        attempt.refusingPlugins().isEmpty()
+            ? AttemptReport.Result.ERROR
+            : AttemptReport.Result.UNSCHEDULABLE);
+    Preemption.Candidate room = attempt.preemption();
+    if (room != null) {
+      preemption.begin(pod, room);
+    }
     queue.addFailed(attempt.queued(), attempt.refusingPlugins());
     for (SchedulingListener listener : listeners) {
       listener.unschedulable(pod, attempt.number(), attempt.startNanos(), attempt.neverFits());
     }
-    setReason(pod, attempt.message());
+    setStatus(pod, attempt.message(), nominate(attempt, pod));
+    if (room != null) {
+      preemption.execute(pod, room);
+    }
   }
 
-  private void setReason(Pod pod, String reason) {
+  /** Notes the pod's nomination after a failed attempt: a new one, none, or the one it has. */
+  private @Nullable String nominate(Attempt attempt, Pod pod) {
+    PodInfo newest = queue.newest(pod.uid());
+    if (newest == null) {
+      return null;
+    }
+    Preemption.Candidate room = attempt.preemption();
+    PostFilterPlugin.Result result = attempt.postFilter();
+    boolean kept = result != null && room == null && result.keepsNomination();
+    String nodeName = room != null ? room.nodeName() : kept ? newest.pod().nominatedNodeName() : "";
+    if (nodeName.isEmpty()) {
+      algorithm.nominatedPods().remove(pod.uid());
+    } else {
+      algorithm.nominatedPods().nominate(newest, nodeName);
+    }
+    return nodeName;
+  }
+
+  /**
+   * Writes down why the pod has no node.
+   *
+   * @param nominatedNodeName null to leave it as it is
+   */
+  private void setStatus(Pod pod, String reason, @Nullable String nominatedNodeName) {
     api.pods()
         .update(
             pod.key(),
-            stored ->
-                stored.uid() != pod.uid() || stored.isBound() || stored.reason().equals(reason)
-                    ? stored
-                    : stored.toBuilder().reason(reason).build());
+            stored -> {
+              String nominated =
+                  nominatedNodeName == null ? stored.nominatedNodeName() : nominatedNodeName;
+              boolean isSame =
+                  stored.reason().equals(reason) && stored.nominatedNodeName().equals(nominated);
+              return stored.uid() != pod.uid() || stored.isBound() || isSame
+                  ? stored
+                  : stored.toBuilder().reason(reason).nominatedNodeName(nominated).build();
+            });
   }
 
   private void reserveAndPermit(Attempt attempt) {
@@ -227,7 +299,9 @@ public final class Scheduler {
             .devices(attempt.state().claimedDevices())
             .build();
     attempt.assume(placed);
+    report(attempt, AttemptReport.Result.SCHEDULED);
     cache.assume(attempt.pod().withVersion(placed), nodeName);
+    algorithm.nominatedPods().remove(placed.uid());
     for (SchedulingListener listener : listeners) {
       listener.scheduled(attempt.pod().pod(), nodeName, attempt.number(), attempt.startNanos());
     }
@@ -256,8 +330,13 @@ public final class Scheduler {
       bind(attempt);
     } else {
       bindingsUnderWay++;
-      mailbox.sendAfter(options.bindLatencyNanos(), new SchedulerMessage.BindingEnds(attempt));
+      bindings.sendAfter(options.bindLatencyNanos(), new BindingEnds(attempt));
     }
+  }
+
+  private void bindingEnds(BindingEnds message) {
+    bindingsUnderWay--;
+    bind(message.attempt());
   }
 
   private void bind(Attempt attempt) {
@@ -285,10 +364,11 @@ public final class Scheduler {
   private void giveBack(Attempt attempt, ProfileRuntime.Outcome outcome) {
     undo(attempt, outcome);
     // Only now, and not for the pod itself: what it gives back can't be news to it.
-    queue.moveOthersOn(
-        attempt.pod().pod(),
+    long uid = attempt.pod().pod().uid();
+    queue.moveOn(
         ClusterEvent.ASSIGNED_POD_DELETED,
-        QueueingHint.Change.ofPod(attempt.assumed(), null));
+        QueueingHint.Change.ofPod(attempt.assumed(), null),
+        other -> other.uid() != uid);
   }
 
   private void sendBack(Attempt attempt, ProfileRuntime.Outcome outcome) {
@@ -307,7 +387,13 @@ public final class Scheduler {
       plugins.add(outcome.plugin());
     }
     queue.addFailed(attempt.queued(), plugins);
-    setReason(pod, reason);
+    algorithm.nominatedPods().remove(pod.uid());
+    setStatus(pod, reason, "");
+  }
+
+  /** Source: kube-scheduler v1.34, {@code skipPodSchedule}. */
+  private boolean isToBeSkipped(Pod pod) {
+    return pod.isTerminating() || cache.isAssumed(pod.uid());
   }
 
   private final class MessageHandler implements SchedulerMessage.Handler {
@@ -316,6 +402,12 @@ public final class Scheduler {
       QueuedPod queued = queue.pop();
       if (queued == null) {
         cycleRequested = false;
+      } else if (isToBeSkipped(queued.info().pod())) {
+        skip(queued);
+        cycleRequested = false;
+        if (queue.isReady()) {
+          requestCycle();
+        }
       } else {
         schedule(queued);
       }
@@ -330,12 +422,6 @@ public final class Scheduler {
     public void permitTimesOut(Attempt attempt, String plugin) {
       waitingPods.timeOut(attempt, plugin);
     }
-
-    @Override
-    public void bindingEnds(Attempt attempt) {
-      bindingsUnderWay--;
-      bind(attempt);
-    }
   }
 
   private final class Rules implements RequeueRules {
@@ -347,6 +433,11 @@ public final class Scheduler {
     @Override
     public Status preEnqueue(Pod pod) {
       return algorithm.profileOf(pod).preEnqueue(pod);
+    }
+
+    @Override
+    public boolean isPreempting(Pod pod) {
+      return preemption.isPreempting(pod);
     }
 
     @Override

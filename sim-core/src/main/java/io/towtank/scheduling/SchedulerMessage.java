@@ -11,8 +11,6 @@ abstract sealed class SchedulerMessage implements Message {
     void cycleEnds(Attempt attempt);
 
     void permitTimesOut(Attempt attempt, String plugin);
-
-    void bindingEnds(Attempt attempt);
   }
 
   abstract void deliverTo(Handler handler);
@@ -80,18 +78,6 @@ abstract sealed class SchedulerMessage implements Message {
     @Override
     void deliverTo(Handler handler) {
       handler.permitTimesOut(attempt, plugin);
-    }
-  }
-
-  /** The binding has had its time. */
-  static final class BindingEnds extends OfAttempt {
-    BindingEnds(Attempt attempt) {
-      super(attempt, "binding ends");
-    }
-
-    @Override
-    void deliverTo(Handler handler) {
-      handler.bindingEnds(attempt);
     }
   }
 }

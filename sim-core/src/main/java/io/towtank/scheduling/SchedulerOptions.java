@@ -33,6 +33,8 @@ public record SchedulerOptions(
     RANDOM,
     /** The first in node order. */
     FIRST,
+    /** The one whose name comes first. */
+    NAME,
     /** The one of lowest rank; ranks stay as they are all along. */
     RANK
   }

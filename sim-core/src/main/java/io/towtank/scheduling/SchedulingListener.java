@@ -7,6 +7,21 @@ import io.towtank.model.Pod;
  */
 public interface SchedulingListener {
   /**
+   * An attempt has taken effect; called for each, before what follows from it is told.
+   *
+   * <p>It costs something to make the report: listeners that want it say so.
+   */
+  default void attempted(AttemptReport report) {}
+
+  /** Whether {@link #attempted} wants to be called. */
+  default boolean wantsAttempts() {
+    return false;
+  }
+
+  /** A new pod is kept out of the queue by a PreEnqueue plugin, such as SchedulingGates. */
+  default void gated(Pod pod) {}
+
+  /**
    * A node was found and the pod counts on it from now; its binding has begun.
    *
    * @param attempt 1 for the pod's first

@@ -17,8 +17,16 @@ final class Changes {
         && change.newObject() == null;
   }
 
-  /** Whether the waiting pod itself was updated. */
-  static boolean isUpdateOf(Pod pod, Change change) {
-    return change.newPod() != null && change.newPod().uid() == pod.uid();
+  /**
+   * Whether the waiting pod itself was given a toleration; they can be added, never changed.
+   * Source: kube-scheduler v1.34, {@code extractPodTolerationChange}.
+   */
+  static boolean isTolerationAdded(Pod pod, Change change) {
+    Pod before = change.oldPod();
+    Pod after = change.newPod();
+    return before != null
+        && after != null
+        && after.uid() == pod.uid()
+        && before.spec().tolerations().size() != after.spec().tolerations().size();
   }
 }

@@ -137,8 +137,12 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
   private boolean isRequestLowered(Pod pod, Change change) {
     Pod before = change.oldPod();
     Pod after = change.newPod();
-    if (before == null || after == null || after.uid() == pod.uid()) {
-      return Changes.isEverything(change) || Changes.isUpdateOf(pod, change);
+    if (before == null || after == null) {
+      return Changes.isEverything(change);
+    }
+    if (after.uid() == pod.uid()) {
+      return PodRequests.anyMatch(
+          before, (resource, amount) -> amount > PodRequests.requested(after, resource));
     }
     return PodRequests.anyMatch(
         pod,

@@ -59,7 +59,7 @@ public final class NodeUnschedulable implements FilterPlugin, EnqueueExtensions 
     Pod updated = change.newPod();
     return updated == null
         ? Changes.isEverything(change)
-        : updated.uid() == pod.uid() && toleratesCordon(updated);
+        : Changes.isTolerationAdded(pod, change) && toleratesCordon(updated);
   }
 
   private static boolean toleratesCordon(Pod pod) {

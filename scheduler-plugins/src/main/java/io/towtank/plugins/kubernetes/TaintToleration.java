@@ -86,7 +86,8 @@ public final class TaintToleration implements FilterPlugin, ScorePlugin, Enqueue
         new QueueingHint(ClusterEvent.NODE_TAINTS_CHANGED, TaintToleration::isToleratedNow),
         new QueueingHint(
             ClusterEvent.POD_UPDATED,
-            (pod, change) -> Changes.isEverything(change) || Changes.isUpdateOf(pod, change)));
+            (pod, change) ->
+                Changes.isEverything(change) || Changes.isTolerationAdded(pod, change)));
   }
 
   private static boolean isToleratedNow(Pod pod, Change change) {

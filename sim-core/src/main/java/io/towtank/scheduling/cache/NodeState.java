@@ -139,7 +139,10 @@ final class NodeState implements MutableNodeInfo {
 
   /** Another version of a pod that is on the node and holds the same. */
   void replace(PodInfo older, PodInfo newer) {
-    generation = generations.getAsLong();
+    if (older.pod().isTerminating() != newer.pod().isTerminating()
+        || !older.pod().labels().equals(newer.pod().labels())) {
+      generation = generations.getAsLong();
+    }
     pods.set(pods.indexOf(older), newer);
   }
 

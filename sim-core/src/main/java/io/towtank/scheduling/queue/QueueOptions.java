@@ -7,9 +7,14 @@ package io.towtank.scheduling.queue;
  * @param maxBackoffNanos longest backoff
  * @param unschedulableTimeoutNanos pods that no event has helped for longer than this are tried
  *     again; {@link #NEVER} not to
+ * @param popFromBackoff whether a pod may be tried before its backoff is over when no other is
+ *     ready; Kubernetes' feature gate SchedulerPopFromBackoffQ
  */
 public record QueueOptions(
-    long initialBackoffNanos, long maxBackoffNanos, long unschedulableTimeoutNanos) {
+    long initialBackoffNanos,
+    long maxBackoffNanos,
+    long unschedulableTimeoutNanos,
+    boolean popFromBackoff) {
   /** For times that never come. */
   public static final long NEVER = -1;
 
@@ -20,6 +25,12 @@ public record QueueOptions(
    * five minutes in the unschedulable pool.
    */
   public static final QueueOptions DEFAULT = new QueueOptions(SECOND, 10 * SECOND, 300 * SECOND);
+
+  /** As kube-scheduler v1.34 is set, apart from these times. */
+  public QueueOptions(
+      long initialBackoffNanos, long maxBackoffNanos, long unschedulableTimeoutNanos) {
+    this(initialBackoffNanos, maxBackoffNanos, unschedulableTimeoutNanos, true);
+  }
 
   /** Refuses a maximum below the initial backoff. */
   public QueueOptions {

@@ -41,6 +41,7 @@ public final class QueuedPod implements QueuedPodInfo {
   private int consecutiveErrors;
   private SortedSet<String> unschedulablePlugins = new TreeSet<>();
   private long firstEventInFlight;
+  private boolean poppedFromBackoff;
 
   QueuedPod(PodInfo info) {
     this.info = info;
@@ -84,8 +85,14 @@ public final class QueuedPod implements QueuedPodInfo {
     return attempts;
   }
 
-  void countAttempt(long nanos) {
+  /** Whether its present attempt began before its backoff was over. */
+  public boolean isPoppedFromBackoff() {
+    return poppedFromBackoff;
+  }
+
+  void countAttempt(long nanos, boolean fromBackoff) {
     attempts++;
+    poppedFromBackoff = fromBackoff;
     attemptsAtThatInstant = attemptsAt(nanos) + 1;
     lastAttemptNanos = nanos;
   }

@@ -15,6 +15,14 @@ public interface RequeueRules {
   /** Whether PreEnqueue lets the pod into the active queue. */
   Status preEnqueue(Pod pod);
 
+  /**
+   * Whether others are being evicted for the pod right now: until that is done it must not be
+   * tried, whatever happens.
+   */
+  default boolean isPreempting(Pod pod) {
+    return false;
+  }
+
   /** Whether changes of this kind may ever help a pod that these plugins have refused. */
   default boolean mayEverHelp(Pod pod, Collection<String> plugins, ClusterEvent event) {
     return true;

@@ -20,6 +20,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,7 @@ public final class SchedulingQueue {
     Comparator<QueuedPod> activeOrder =
         ((Comparator<QueuedPod>) rules.queueSort()::compare).thenComparingLong(QueuedPod::sequence);
     Comparator<QueuedPod> backoffOrder =
-        Comparator.comparingLong(this::backoffEndSecond).thenComparing(activeOrder);
+        Comparator.comparingLong(this::backoffEnd).thenComparing(activeOrder);
     active = new TreeSet<>(activeOrder);
     backoff = new TreeSet<>(backoffOrder);
     errorBackoff = new TreeSet<>(backoffOrder);
@@ -117,32 +118,47 @@ public final class SchedulingQueue {
       add(newPod);
       return;
     }
+    PodInfo older = queued.info();
+    PodInfo newer =
+        older.hasSpecOf(newPod) ? older.withVersion(newPod) : PodInfo.of(newPod, resources);
+    boolean mayMatter = isRespecified(oldPod, newPod);
+    QueueingHint.Change change = QueueingHint.Change.ofPod(oldPod, newPod);
     Place place = queued.place();
     switch (place) {
       case ACTIVE, BACKOFF, ERROR_BACKOFF -> {
         setOf(place).remove(queued);
-        queued.replace(PodInfo.of(newPod, resources));
+        queued.replace(newer);
         setOf(place).add(queued);
       }
       case GATED -> {
-        queued.replace(PodInfo.of(newPod, resources));
-        wake(queued);
+        queued.replace(newer);
+        if (mayMatter) {
+          wake(queued);
+        }
       }
       case UNSCHEDULABLE -> {
-        queued.replace(PodInfo.of(newPod, resources));
-        QueueingHint.Change change = QueueingHint.Change.ofPod(oldPod, newPod);
-        if (helps(queued, ClusterEvent.POD_UPDATED, change)) {
+        queued.replace(newer);
+        if (mayMatter && helps(queued, ClusterEvent.POD_UPDATED, change)) {
           wake(queued);
         }
       }
       case IN_FLIGHT -> {
-        queued.replace(PodInfo.of(newPod, resources));
-        QueueingHint.Change change = QueueingHint.Change.ofPod(oldPod, newPod);
-        inFlightEvents.add(new InFlightEvent(ClusterEvent.POD_UPDATED, change));
+        queued.replace(newer);
+        if (mayMatter) {
+          inFlightEvents.add(new InFlightEvent(ClusterEvent.POD_UPDATED, change));
+        }
       }
-      case BINDING -> queued.replace(PodInfo.of(newPod, resources));
+      case BINDING -> queued.replace(newer);
       case NOWHERE -> throw new IllegalStateException("pod " + newPod + " is lost");
     }
+  }
+
+  /** Whether the pod has changed in a way that scheduling may look at: more than its status. */
+  @SuppressWarnings("ReferenceEquality") // a version that only changes status keeps the spec
+  public static boolean isRespecified(Pod oldPod, Pod newPod) {
+    return oldPod.spec() != newPod.spec()
+        || oldPod.priority() != newPod.priority()
+        || !oldPod.labels().equals(newPod.labels());
   }
 
   /** A pod is gone, or was bound. */
@@ -161,16 +177,34 @@ public final class SchedulingQueue {
     queued.moveTo(Place.NOWHERE);
   }
 
+  /** The newest version of a pod that is in the queue or popped from it; null if it is gone. */
+  public @Nullable PodInfo newest(long podUid) {
+    QueuedPod queued = pods.get(podUid);
+    return queued == null ? null : queued.info();
+  }
+
+  /** Whether the pod was popped and its attempt is under way. */
+  public boolean isInFlight(long podUid) {
+    return inFlight.containsKey(podUid);
+  }
+
+  /** Where the pod is. */
+  public Place placeOf(long podUid) {
+    QueuedPod queued = pods.get(podUid);
+    return queued == null ? Place.NOWHERE : queued.place();
+  }
+
   /** The next pod to try, null if there is none; its attempt counts from now. */
   public @Nullable QueuedPod pop() {
     QueuedPod next = active.pollFirst();
-    if (next == null) {
+    boolean fromBackoff = next == null && options.popFromBackoff();
+    if (fromBackoff) {
       next = backoff.pollFirst();
     }
     if (next == null) {
       return null;
     }
-    next.countAttempt(simulation.now());
+    next.countAttempt(simulation.now(), fromBackoff);
     next.moveTo(Place.IN_FLIGHT);
     next.setFirstEventInFlight(inFlightEventsDropped + inFlightEvents.size());
     inFlight.put(next.info().pod().uid(), next);
@@ -179,7 +213,7 @@ public final class SchedulingQueue {
 
   /** Whether {@link #pop} would give a pod. */
   public boolean isReady() {
-    return !active.isEmpty() || !backoff.isEmpty();
+    return !active.isEmpty() || (options.popFromBackoff() && !backoff.isEmpty());
   }
 
   /** Whether nothing but the timers, or events from outside, can bring a pod out of the queue. */
@@ -189,7 +223,7 @@ public final class SchedulingQueue {
 
   /** Whether a pod waits for a backoff to end that nothing can shorten. */
   public boolean hasBackoff() {
-    return !errorBackoff.isEmpty();
+    return !errorBackoff.isEmpty() || (!options.popFromBackoff() && !backoff.isEmpty());
   }
 
   /** How many timers of the queue are set. */
@@ -229,7 +263,7 @@ public final class SchedulingQueue {
     } else {
       endFlight(queued);
     }
-    if (retry) {
+    if (retry && !mustWait(queued)) {
       requeue(queued);
     } else {
       queued.moveTo(Place.UNSCHEDULABLE);
@@ -239,17 +273,34 @@ public final class SchedulingQueue {
     }
   }
 
+  /** A popped pod is not to be tried after all, and does not come back. */
+  public void drop(QueuedPod queued) {
+    delete(queued.info().pod());
+  }
+
+  /** A pod that waits is ready at once, whatever its backoff and whatever refused it. */
+  public void activate(Pod pod) {
+    QueuedPod queued = pods.get(pod.uid());
+    if (queued == null) {
+      return;
+    }
+    switch (queued.place()) {
+      case UNSCHEDULABLE -> unschedulable.remove(pod.uid());
+      case BACKOFF, ERROR_BACKOFF -> setOf(queued.place()).remove(queued);
+      default -> {
+        return;
+      }
+    }
+    put(queued, Place.ACTIVE);
+  }
+
   /** The cluster has changed: pods that it may help are moved on. */
   public void moveOn(ClusterEvent event, QueueingHint.Change change) {
-    moveOn(event, change, null);
+    moveOn(event, change, pod -> true);
   }
 
-  /** The same, for all but one pod: the one that made the change. */
-  public void moveOthersOn(Pod except, ClusterEvent event, QueueingHint.Change change) {
-    moveOn(event, change, except);
-  }
-
-  private void moveOn(ClusterEvent event, QueueingHint.Change change, @Nullable Pod except) {
+  /** The same, for pods that wait and pass the test; a pod in flight remembers it in any case. */
+  public void moveOn(ClusterEvent event, QueueingHint.Change change, Predicate<Pod> whom) {
     if (!inFlight.isEmpty()) {
       inFlightEvents.add(new InFlightEvent(event, change));
     }
@@ -259,7 +310,7 @@ public final class SchedulingQueue {
     List<QueuedPod> woken = new ArrayList<>();
     for (QueuedPod queued : unschedulable.values()) {
       if (queued.place() == Place.UNSCHEDULABLE
-          && (except == null || queued.info().pod().uid() != except.uid())
+          && whom.test(queued.info().pod())
           && helps(queued, event, change)) {
         woken.add(queued);
       }
@@ -280,8 +331,21 @@ public final class SchedulingQueue {
   }
 
   private void wake(QueuedPod queued) {
+    if (queued.place() == Place.UNSCHEDULABLE && mustWait(queued)) {
+      return;
+    }
     unschedulable.remove(queued.info().pod().uid());
     requeue(queued);
+  }
+
+  /**
+   * Whether preemption for the pod is under way. Without popping from backoff, a pod that goes to
+   * backoff can't be tried at this instant, so that nothing keeps it. Source: kube-scheduler v1.34,
+   * {@code moveToBackoffQ}.
+   */
+  private boolean mustWait(QueuedPod queued) {
+    return rules.isPreempting(queued.info().pod())
+        && (options.popFromBackoff() || !isBackingOff(queued));
   }
 
   private void requeue(QueuedPod queued) {
@@ -302,7 +366,7 @@ public final class SchedulingQueue {
     queued.moveTo(place);
     setOf(place).add(queued);
     if (place != Place.ACTIVE) {
-      backoffTimer.setFor((backoffEndSecond(queued) + 1) * SECOND);
+      backoffTimer.setFor(flushAfter(backoffEnd(queued)));
     }
     if (isReady()) {
       onReady.run();
@@ -318,23 +382,36 @@ public final class SchedulingQueue {
     };
   }
 
-  private long backoffEndSecond(QueuedPod queued) {
+  /**
+   * When the backoff ends: a whole second, if pods may be popped before; pods of one second are
+   * then ordered as if they were active.
+   */
+  private long backoffEnd(QueuedPod queued) {
     if (queued.failures() == 0) {
       return 0;
     }
-    return (queued.timestampNanos() + options.backoffNanos(queued.failures())) / SECOND;
+    return window(queued.timestampNanos() + options.backoffNanos(queued.failures()));
+  }
+
+  private long window(long nanos) {
+    return options.popFromBackoff() ? nanos / SECOND * SECOND : nanos;
   }
 
   private boolean isBackingOff(QueuedPod queued) {
-    return queued.failures() > 0 && backoffEndSecond(queued) >= simulation.now() / SECOND;
+    return queued.failures() > 0 && backoffEnd(queued) >= window(simulation.now());
+  }
+
+  /** The first flush at which a backoff with this end is over. */
+  private static long flushAfter(long endNanos) {
+    return (endNanos / SECOND + 1) * SECOND;
   }
 
   private void flushBackoff() {
     flush(backoff);
     flush(errorBackoff);
-    long next = Math.min(firstEndSecond(backoff), firstEndSecond(errorBackoff));
+    long next = Math.min(firstEnd(backoff), firstEnd(errorBackoff));
     if (next != Long.MAX_VALUE) {
-      backoffTimer.setFor((next + 1) * SECOND);
+      backoffTimer.setFor(flushAfter(next));
     }
   }
 
@@ -344,8 +421,8 @@ public final class SchedulingQueue {
     }
   }
 
-  private long firstEndSecond(NavigableSet<QueuedPod> set) {
-    return set.isEmpty() ? Long.MAX_VALUE : backoffEndSecond(set.first());
+  private long firstEnd(NavigableSet<QueuedPod> set) {
+    return set.isEmpty() ? Long.MAX_VALUE : backoffEnd(set.first());
   }
 
   private void flushUnschedulable() {

@@ -155,7 +155,7 @@ final class SchedulingQueueTest {
   }
 
   @Test
-  void moveOthersOnLeavesOnePodOut() {
+  void moveOnLeavesOutWhomTheTestDoesNotName() {
     Pod one = pod("one");
     queue.add(one);
     queue.add(pod("other"));
@@ -164,7 +164,7 @@ final class SchedulingQueueTest {
     fail(first, "Fit");
     fail(second, "Fit");
 
-    queue.moveOthersOn(one, ClusterEvent.NODE_ADDED, NEW_NODE);
+    queue.moveOn(ClusterEvent.NODE_ADDED, NEW_NODE, other -> other.uid() != one.uid());
 
     assertThat(first.place()).isEqualTo(Place.UNSCHEDULABLE);
     assertThat(second.place()).isEqualTo(Place.BACKOFF);

@@ -14,14 +14,17 @@ import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.PermitPlugin;
 import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.PostFilterPlugin;
 import io.towtank.scheduling.framework.PreBindPlugin;
 import io.towtank.scheduling.framework.PreEnqueuePlugin;
+import io.towtank.scheduling.framework.Preemption;
 import io.towtank.scheduling.framework.QueueSortPlugin;
 import io.towtank.scheduling.framework.QueuedPodInfo;
 import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.framework.ReservePlugin;
 import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
+import io.towtank.scheduling.framework.TrialNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -50,6 +53,10 @@ public final class Fakes {
 
   /** Keeps pods with scheduling gates out. */
   public static final PluginFactory GATES = FakePlugin.of(new Gates());
+
+  /** Evicts all pods of lower priority from the first node where that helps. */
+  public static final PluginFactory PREEMPT =
+      FakePlugin.of("Preempt", handle -> new Preempt(handle));
 
   /** Filters by node name; pods are retried after every event. */
   public static PluginFactory filter(String name, Predicate<String> accepts) {
@@ -102,6 +109,34 @@ public final class Fakes {
     @Override
     public Status bind(CycleState state, PodInfo pod, String nodeName) {
       return binding.bind(pod.pod(), nodeName, state.claimedDevices());
+    }
+  }
+
+  /** See {@link #PREEMPT}. */
+  private record Preempt(FrameworkHandle handle) implements PostFilterPlugin {
+    @Override
+    public String name() {
+      return "Preempt";
+    }
+
+    @Override
+    public PostFilterPlugin.Result postFilter(
+        CycleState state, PodInfo pod, List<Rejected> rejected) {
+      for (Rejected rejection : rejected) {
+        List<PodInfo> victims =
+            rejection.node().pods().stream()
+                .filter(other -> other.pod().priority() < pod.pod().priority())
+                .toList();
+        TrialNode trial = handle.trial(state, pod, rejection.node());
+        victims.forEach(trial::remove);
+        if (!victims.isEmpty() && trial.filter().isSuccess()) {
+          Preemption.Candidate candidate =
+              new Preemption.Candidate(rejection.node().node().name(), victims, 0);
+          return PostFilterPlugin.Result.of(
+              new Preemption(List.of(candidate), List.of(candidate), candidate));
+        }
+      }
+      return PostFilterPlugin.Result.nothing("nobody to evict");
     }
   }
 
@@ -244,7 +279,7 @@ public final class Fakes {
   private record Permit(String name, Function<String, PermitPlugin.Result> verdict)
       implements PermitPlugin {
     @Override
-    public Result permit(CycleState state, PodInfo pod, String nodeName) {
+    public PermitPlugin.Result permit(CycleState state, PodInfo pod, String nodeName) {
       return verdict.apply(pod.pod().name());
     }
   }
