@@ -1,5 +1,6 @@
 package io.towtank.scenarios.conformance;
 
+import io.towtank.kernel.SimulationException;
 import io.towtank.text.InputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,20 @@ public final class CaseRunner {
         || (name != null && !name.equals(caseName))) {
       return null;
     }
+    try {
+      return run(root, testCase, caseName, caseFamily);
+    } catch (SimulationException e) {
+      if (e.getCause() instanceof InputException bad) {
+        throw bad;
+      }
+      throw new IllegalStateException("case " + caseName + " of " + line.position(), e);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new IllegalStateException("case " + caseName + " of " + line.position(), e);
+    }
+  }
+
+  private static CaseOutcome run(
+      CaseTree root, CaseTree testCase, String caseName, String caseFamily) {
     SortedSet<String> warnings = new TreeSet<>();
     root.warnOfOthers(LINE_FIELDS, warning -> warn(warnings, warning));
     return testCase.has("until")
@@ -73,8 +88,7 @@ public final class CaseRunner {
       String caseFamily,
       SortedSet<String> warnings) {
     testCase.warnOfOthers(TIMELINE_FIELDS, warning -> warn(warnings, warning));
-    TimelineSettings settings =
-        TimelineSettings.of(testCase, warning -> warn(warnings, warning));
+    TimelineSettings settings = TimelineSettings.of(testCase, warning -> warn(warnings, warning));
     List<TimelineEvent> events = TimelineEvent.of(testCase);
     TimelineComparison expected = new TimelineComparison(root.object("expected"));
     CaseWorld world =

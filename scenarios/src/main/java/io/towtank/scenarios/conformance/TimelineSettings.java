@@ -2,6 +2,7 @@ package io.towtank.scenarios.conformance;
 
 import io.towtank.model.Pod;
 import io.towtank.scenarios.binding.Durations;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ record TimelineSettings(
     long untilNanos,
     boolean popFromBackoff,
     SortedMap<String, Long> podNanos) {
+  private static final long UNTIL_NANOS_MAX = Duration.ofDays(30).toNanos();
   private static final String POP_FROM_BACKOFF = "SchedulerPopFromBackoffQ";
 
   /**
@@ -42,6 +44,9 @@ record TimelineSettings(
     CaseTree gates = testCase.optionalObject("featureGates");
     if (gates != null) {
       gates.warnOfOthers(List.of(POP_FROM_BACKOFF), warnings);
+    }
+    if (nanos(testCase, "until") > UNTIL_NANOS_MAX) {
+      throw testCase.problem("until", "at most 30 days");
     }
     return new TimelineSettings(
         optionalNanos(testCase, "cycleDuration"),
