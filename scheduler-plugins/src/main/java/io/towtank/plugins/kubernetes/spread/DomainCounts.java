@@ -1,4 +1,4 @@
-package io.towtank.plugins.kubernetes;
+package io.towtank.plugins.kubernetes.spread;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
-package io.towtank.plugins.kubernetes;
+package io.towtank.plugins.kubernetes.spread;
 
-import static io.towtank.plugins.kubernetes.SpreadCluster.HARD;
-import static io.towtank.plugins.kubernetes.SpreadCluster.SOFT;
-import static io.towtank.plugins.kubernetes.SpreadCluster.WEB;
-import static io.towtank.plugins.kubernetes.SpreadCluster.labels;
-import static io.towtank.plugins.kubernetes.SpreadCluster.spread;
-import static io.towtank.plugins.kubernetes.SpreadCluster.web;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.HARD;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.SOFT;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.WEB;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.labels;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.spread;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towtank.model.Node;
@@ -104,6 +104,14 @@ class SpreadHintsTest {
         .isTrue();
     assertThat(mayHelp(ClusterEvent.POD_UPDATED, tolerant, Change.ofPod(tolerant, tolerant)))
         .isFalse();
+  }
+
+  @Test
+  void otherRequestsOfABoundPodDoNotHelp() {
+    Pod other = cluster.existing("app=web").build();
+    Pod smaller = other.toBuilder().spec(PodSpec.builder().build()).build();
+
+    assertThat(helpsAfter(ClusterEvent.ASSIGNED_POD_UPDATED, other, smaller)).isFalse();
   }
 
   private static Pod tolerating(Pod pod, Toleration toleration) {

@@ -1,14 +1,14 @@
-package io.towtank.plugins.kubernetes;
+package io.towtank.plugins.kubernetes.spread;
 
-import static io.towtank.plugins.kubernetes.SpreadCluster.HARD;
-import static io.towtank.plugins.kubernetes.SpreadCluster.SOFT;
-import static io.towtank.plugins.kubernetes.SpreadCluster.WEB;
-import static io.towtank.plugins.kubernetes.SpreadCluster.expression;
-import static io.towtank.plugins.kubernetes.SpreadCluster.labels;
-import static io.towtank.plugins.kubernetes.SpreadCluster.owned;
-import static io.towtank.plugins.kubernetes.SpreadCluster.spread;
-import static io.towtank.plugins.kubernetes.SpreadCluster.waiting;
-import static io.towtank.plugins.kubernetes.SpreadCluster.web;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.HARD;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.SOFT;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.WEB;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.expression;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.labels;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.owned;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.spread;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.waiting;
+import static io.towtank.plugins.kubernetes.spread.SpreadCluster.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towtank.model.LabelSelector;

@@ -1,8 +1,9 @@
-package io.towtank.plugins.kubernetes;
+package io.towtank.plugins.kubernetes.spread;
 
 import io.towtank.model.Labels;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
+import io.towtank.plugins.kubernetes.Changes;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.framework.QueueingHint.Change;
@@ -55,7 +56,12 @@ final class SpreadHints {
     if (before == null || after == null) {
       return Changes.isEverything(change);
     }
-    if (!concerns(pod, before) || !concerns(pod, after)) {
+    // Tolerations can only be added, and so kube-scheduler only counts them before it asks. Source:
+    // kube-scheduler v1.34, extractPodTolerationChange.
+    boolean isWatched =
+        !before.labels().equals(after.labels())
+            || before.spec().tolerations().size() != after.spec().tolerations().size();
+    if (!isWatched || !concerns(pod, before) || !concerns(pod, after)) {
       return false;
     }
     List<SpreadConstraint> constraints = rules.hard(pod);

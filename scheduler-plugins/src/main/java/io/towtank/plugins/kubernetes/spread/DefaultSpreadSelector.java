@@ -1,4 +1,4 @@
-package io.towtank.plugins.kubernetes;
+package io.towtank.plugins.kubernetes.spread;
 
 import io.towtank.model.LabelSelector;
 import io.towtank.model.LabelSelectorRequirement;

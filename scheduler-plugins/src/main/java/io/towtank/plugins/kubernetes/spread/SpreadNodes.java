@@ -1,8 +1,10 @@
-package io.towtank.plugins.kubernetes;
+package io.towtank.plugins.kubernetes.spread;
 
 import io.towtank.model.Labels;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
+import io.towtank.plugins.kubernetes.RequiredNodeAffinity;
+import io.towtank.plugins.kubernetes.TaintToleration;
 import java.util.List;
 
 /** Which nodes count for a pod's topology spread constraints, whatever lies on them. */

@@ -1,4 +1,4 @@
-package io.towtank.plugins.kubernetes;
+package io.towtank.plugins.kubernetes.spread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
