@@ -78,7 +78,7 @@ class VolumeZoneTest {
   }
 
   private String refusal(String claim) {
-    String verdict = world.verdicts(using("pod", claim)).get("all");
+    String verdict = String.valueOf(world.verdicts(using("pod", claim)).get("all"));
     assertThat(verdict).startsWith("UnschedulableAndUnresolvable[").endsWith("]");
     return verdict.substring(verdict.indexOf('[') + 1, verdict.length() - 1);
   }
