@@ -85,6 +85,8 @@ public final class SchedulingAlgorithm {
       TieBreaker tieBreaker,
       boolean scoresLoneNode) {}
 
+  private static final int ALL_NODES_PERCENT = 100;
+
   private record Entry(ProfileRuntime profile, SchedulingEngine engine) {}
 
   private final ResourceIndex resources;
@@ -110,10 +112,10 @@ public final class SchedulingAlgorithm {
         new EngineOptions(surroundings.tieBreaker(), nominatedPods, surroundings.scoresLoneNode());
     NodeSampling.Start start = new NodeSampling.Start();
     for (Profile profile : profiles) {
-      Handle handle = new Handle();
+      Integer percentage = profile.percentageOfNodesToScore();
+      Handle handle = new Handle(percentage != null && percentage < ALL_NODES_PERCENT);
       ProfileRuntime runtime = new ProfileRuntime(profile, registry, handle);
       handle.profile = runtime;
-      Integer percentage = profile.percentageOfNodesToScore();
       EngineOptions own =
           options.withSampling(percentage == null ? null : new NodeSampling(percentage, start));
       Entry entry = new Entry(runtime, new ReferenceEngine(runtime.enginePlugins(), own));
@@ -202,7 +204,17 @@ public final class SchedulingAlgorithm {
   }
 
   private final class Handle implements FrameworkHandle {
+    private final boolean samplesNodes;
     private @Nullable ProfileRuntime profile;
+
+    Handle(boolean samplesNodes) {
+      this.samplesNodes = samplesNodes;
+    }
+
+    @Override
+    public boolean samplesNodes() {
+      return samplesNodes;
+    }
 
     @Override
     public long nowNanos() {
