@@ -143,9 +143,6 @@ final class PodReader {
       started = draft.createdNanos() == Pod.NEVER ? 0 : draft.createdNanos();
     }
     pod.phase(phase).startedNanos(started);
-    if (draft.isBound()) {
-      pod.boundNanos(started);
-    }
   }
 
   private PodSpec podSpec(io.fabric8.kubernetes.api.model.PodSpec source) {
