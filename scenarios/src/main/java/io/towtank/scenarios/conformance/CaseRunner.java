@@ -78,7 +78,11 @@ public final class CaseRunner {
     List<TimelineEvent> events = TimelineEvent.of(testCase);
     TimelineComparison expected = new TimelineComparison(root.object("expected"));
     CaseWorld world =
-        new CaseWorld(testCase, settings::withGrace, warning -> warn(warnings, warning));
+        new CaseWorld(
+            testCase,
+            TimelineRun.TIME_ZERO,
+            settings::withGrace,
+            warning -> warn(warnings, warning));
     world.createObjects();
     TimelineRun run = new TimelineRun(world, settings, events);
     run.run();
@@ -105,7 +109,11 @@ public final class CaseRunner {
     List<Facts> expected = ExpectedResults.of(root, options.compact());
     List<CaseTree> pending = testCase.objects("pending");
     CaseWorld world =
-        new CaseWorld(testCase, UnaryOperator.identity(), warning -> warn(warnings, warning));
+        new CaseWorld(
+            testCase,
+            CaseWorld.FIRST_START,
+            UnaryOperator.identity(),
+            warning -> warn(warnings, warning));
     world.createObjects();
     List<Facts> found = new StaticRun(world, options).decide(pending);
     Tally tally = new Tally();

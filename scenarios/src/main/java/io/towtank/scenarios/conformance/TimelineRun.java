@@ -11,6 +11,8 @@ import io.towtank.scheduling.Scheduler;
 import io.towtank.scheduling.SchedulerOptions;
 import io.towtank.scheduling.queue.QueueOptions;
 import io.towtank.scheduling.queue.QueuedPod;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +22,16 @@ import java.util.TreeMap;
  * scheduler that all simulations have.
  */
 final class TimelineRun {
-  private static final long UNSCHEDULABLE_TIMEOUT_NANOS = 300_000_000_000L;
+  /**
+   * The recorder's clock stood before the start of any pod in its cases. It matters: a pod that is
+   * not bound yet counts as started now, and so as started first of all.
+   */
+  static final Instant TIME_ZERO = Instant.parse("2020-01-01T00:00:00Z");
+
+  private static final long FIRST_START_NANOS =
+      Duration.between(TIME_ZERO, CaseWorld.FIRST_START).toNanos();
+  private static final long SECOND = 1_000_000_000L;
+  private static final long UNSCHEDULABLE_TIMEOUT_NANOS = 300 * SECOND;
 
   private final CaseWorld world;
   private final TimelineSettings settings;
@@ -30,7 +41,7 @@ final class TimelineRun {
   private final Scheduler scheduler;
   private final Mailbox<TimelineMessage> mailbox;
   private final AttemptLog attempts;
-  private int boundCount;
+  private long boundCount;
 
   /**
    * A timeline of a case whose objects exist.
@@ -160,11 +171,11 @@ final class TimelineRun {
     public void onDelete(Pod pod) {}
 
     private void start(Pod pod) {
-      int number = ++boundCount;
+      long nanos = FIRST_START_NANOS + ++boundCount * SECOND;
       world
           .api()
           .pods()
-          .update(pod.key(), stored -> stored.toBuilder().startedNanos(number).build());
+          .update(pod.key(), stored -> stored.toBuilder().startedNanos(nanos).build());
       Long duration = events.durationNanos(pod.key());
       if (duration != null) {
         mailbox.sendAfter(duration, new TimelineMessage.PodEnds(pod.key(), pod.uid()));
