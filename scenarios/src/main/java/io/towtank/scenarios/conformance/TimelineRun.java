@@ -28,6 +28,12 @@ final class TimelineRun {
    */
   static final Instant TIME_ZERO = Instant.parse("2020-01-01T00:00:00Z");
 
+  /**
+   * The recorder compared pods that have not started by the real clock, which lay before the starts
+   * that it gave to all others.
+   */
+  private static final long BEFORE_ALL_STARTS = Long.MIN_VALUE;
+
   private static final long FIRST_START_NANOS =
       Duration.between(TIME_ZERO, CaseWorld.FIRST_START).toNanos();
   private static final long SECOND = 1_000_000_000L;
@@ -55,8 +61,7 @@ final class TimelineRun {
     simulation = world.simulation();
     events = new TimelineEvents(world, settings);
     MessageHandler handler = new MessageHandler();
-    mailbox =
-        simulation.mailbox("timeline", Phase.CONTROL, message -> message.deliverTo(handler));
+    mailbox = simulation.mailbox("timeline", Phase.CONTROL, message -> message.deliverTo(handler));
     for (Pod pod : world.api().pods().list()) {
       Long duration = events.durationNanos(pod.key());
       if (pod.isActiveOnNode() && duration != null) {
@@ -74,15 +79,16 @@ final class TimelineRun {
             world.registry(),
             world.profiles(),
             new SchedulerOptions(
-                new QueueOptions(
-                    world.configuration().initialBackoffNanos(),
-                    world.configuration().maxBackoffNanos(),
-                    UNSCHEDULABLE_TIMEOUT_NANOS,
-                    settings.popFromBackoff()),
-                new CycleCost(settings.cycleNanos(), 0),
-                settings.bindNanos(),
-                SchedulerOptions.Ties.NAME,
-                0),
+                    new QueueOptions(
+                        world.configuration().initialBackoffNanos(),
+                        world.configuration().maxBackoffNanos(),
+                        UNSCHEDULABLE_TIMEOUT_NANOS,
+                        settings.popFromBackoff()),
+                    new CycleCost(settings.cycleNanos(), 0),
+                    settings.bindNanos(),
+                    SchedulerOptions.Ties.NAME,
+                    0)
+                .withUnstartedNanos(BEFORE_ALL_STARTS),
             RunRecorder.NONE);
     attempts = new AttemptLog(simulation, settings);
     scheduler.addListener(attempts);

@@ -40,15 +40,18 @@ class ImportanceTest {
   void putsThoseOfHigherPriorityFirstThenThoseThatStartedEarlier(String pods, String sorted) {
     List<PodInfo> list = pods(pods);
 
-    Importance.sort(list);
+    new Importance(Long.MAX_VALUE).sort(list);
 
     assertThat(list.stream().map(pod -> pod.pod().name())).containsExactly(sorted.split(" ", -1));
   }
 
   @Test
   void theEarliestStartIsThatOfTheHighestPriority() {
-    assertThat(Importance.earliestStartNanos(pods("a 2 7, b 2 4, c 1 1"))).isEqualTo(4);
-    assertThat(Importance.earliestStartNanos(pods("a 2, b 2 4, c 1 1"))).isEqualTo(4);
-    assertThat(Importance.earliestStartNanos(pods("a 2, c 1 1"))).isEqualTo(Long.MAX_VALUE);
+    assertThat(new Importance(Long.MAX_VALUE).earliestStartNanos(pods("a 2 7, b 2 4, c 1 1")))
+        .isEqualTo(4);
+    assertThat(new Importance(Long.MAX_VALUE).earliestStartNanos(pods("a 2, b 2 4, c 1 1")))
+        .isEqualTo(4);
+    assertThat(new Importance(Long.MAX_VALUE).earliestStartNanos(pods("a 2, c 1 1")))
+        .isEqualTo(Long.MAX_VALUE);
   }
 }
