@@ -102,8 +102,7 @@ public final class Scheduler {
                 waitingPods,
                 options.podMix(),
                 tieBreaker,
-                false,
-                options.unstartedNanos()));
+                false));
     cache = algorithm.cache();
     queue =
         new SchedulingQueue(

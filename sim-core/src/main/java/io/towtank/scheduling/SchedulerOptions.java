@@ -17,7 +17,6 @@ import java.util.TreeMap;
  * @param nodeRanks with {@link Ties#RANK}: ranks by node name; nodes not named get drawn ones,
  *     behind those named
  * @param podMix what the workload's pods are like, for plugins that ask
- * @param unstartedNanos see {@link io.towtank.scheduling.framework.FrameworkHandle#unstartedNanos}
  */
 public record SchedulerOptions(
     QueueOptions queue,
@@ -26,8 +25,7 @@ public record SchedulerOptions(
     Ties ties,
     long watchDelayNanos,
     SortedMap<String, Long> nodeRanks,
-    PodMix podMix,
-    long unstartedNanos) {
+    PodMix podMix) {
 
   /** How to choose among equally good nodes. */
   public enum Ties {
@@ -59,8 +57,7 @@ public record SchedulerOptions(
         ties,
         watchDelayNanos,
         Collections.emptySortedMap(),
-        PodMix.EMPTY,
-        Long.MAX_VALUE);
+        PodMix.EMPTY);
   }
 
   /** Refuses negative latencies, and copies the ranks. */
@@ -75,25 +72,12 @@ public record SchedulerOptions(
   /** The same with {@link #nodeRanks()}. */
   public SchedulerOptions withNodeRanks(SortedMap<String, Long> value) {
     return new SchedulerOptions(
-        queue, cycleCost, bindLatencyNanos, ties, watchDelayNanos, value, podMix, unstartedNanos);
+        queue, cycleCost, bindLatencyNanos, ties, watchDelayNanos, value, podMix);
   }
 
   /** The same with {@link #podMix()}. */
   public SchedulerOptions withPodMix(PodMix value) {
     return new SchedulerOptions(
-        queue,
-        cycleCost,
-        bindLatencyNanos,
-        ties,
-        watchDelayNanos,
-        nodeRanks,
-        value,
-        unstartedNanos);
-  }
-
-  /** The same with {@link #unstartedNanos()}. */
-  public SchedulerOptions withUnstartedNanos(long value) {
-    return new SchedulerOptions(
-        queue, cycleCost, bindLatencyNanos, ties, watchDelayNanos, nodeRanks, podMix, value);
+        queue, cycleCost, bindLatencyNanos, ties, watchDelayNanos, nodeRanks, value);
   }
 }

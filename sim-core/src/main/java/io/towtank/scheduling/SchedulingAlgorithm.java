@@ -74,7 +74,6 @@ public final class SchedulingAlgorithm {
    * @param podMix what the workload's pods are like
    * @param tieBreaker chooses among equally good nodes
    * @param scoresLoneNode whether a single feasible node is scored where details are asked for
-   * @param unstartedNanos see {@link FrameworkHandle#unstartedNanos}
    */
   public record Surroundings(
       LongSupplier nowNanos,
@@ -84,30 +83,7 @@ public final class SchedulingAlgorithm {
       WaitingPods waitingPods,
       PodMix podMix,
       TieBreaker tieBreaker,
-      boolean scoresLoneNode,
-      long unstartedNanos) {
-    /** Pods that have not started count as starting last. */
-    public Surroundings(
-        LongSupplier nowNanos,
-        RandomStreams streams,
-        ClusterObjects objects,
-        Binder binder,
-        WaitingPods waitingPods,
-        PodMix podMix,
-        TieBreaker tieBreaker,
-        boolean scoresLoneNode) {
-      this(
-          nowNanos,
-          streams,
-          objects,
-          binder,
-          waitingPods,
-          podMix,
-          tieBreaker,
-          scoresLoneNode,
-          Long.MAX_VALUE);
-    }
-  }
+      boolean scoresLoneNode) {}
 
   private static final int ALL_NODES_PERCENT = 100;
 
@@ -243,11 +219,6 @@ public final class SchedulingAlgorithm {
     @Override
     public long nowNanos() {
       return surroundings.nowNanos().getAsLong();
-    }
-
-    @Override
-    public long unstartedNanos() {
-      return surroundings.unstartedNanos();
     }
 
     @Override

@@ -131,6 +131,7 @@ final class KubeletsTest {
 
   @Test
   void podsThatAreThereAlreadyAreTakenOver() {
+    api.nodes().create(node("n1", 1000)).orThrow();
     api.pods()
         .create(
             pod("runs", 1).toBuilder()

@@ -28,12 +28,6 @@ final class TimelineRun {
    */
   static final Instant TIME_ZERO = Instant.parse("2020-01-01T00:00:00Z");
 
-  /**
-   * The recorder compared pods that have not started by the real clock, which lay before the starts
-   * that it gave to all others.
-   */
-  private static final long BEFORE_ALL_STARTS = Long.MIN_VALUE;
-
   private static final long FIRST_START_NANOS =
       Duration.between(TIME_ZERO, CaseWorld.FIRST_START).toNanos();
   private static final long SECOND = 1_000_000_000L;
@@ -87,8 +81,7 @@ final class TimelineRun {
                     new CycleCost(settings.cycleNanos(), 0),
                     settings.bindNanos(),
                     SchedulerOptions.Ties.NAME,
-                    0)
-                .withUnstartedNanos(BEFORE_ALL_STARTS),
+                    0),
             RunRecorder.NONE);
     attempts = new AttemptLog(simulation, settings);
     scheduler.addListener(attempts);

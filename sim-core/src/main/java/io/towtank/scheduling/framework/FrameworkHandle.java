@@ -14,15 +14,6 @@ public interface FrameworkHandle {
   /** Simulation time in nanoseconds. */
   long nowNanos();
 
-  /**
-   * Start time by which pods that have not started are compared with those that have. In
-   * kube-scheduler it is the time of its own clock, later than any start; only where that clock is
-   * not the cluster's, as in recordings under a fake clock, it is anything else.
-   */
-  default long unstartedNanos() {
-    return Long.MAX_VALUE;
-  }
-
   /** The cluster's numbering of resources. */
   ResourceIndex resources();
 

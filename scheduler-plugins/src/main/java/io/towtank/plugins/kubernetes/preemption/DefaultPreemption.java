@@ -116,8 +116,7 @@ public final class DefaultPreemption implements PostFilterPlugin {
       search.run(nodes, 0, nodes.size());
     }
     if (!search.candidates().isEmpty()) {
-      return Result.of(
-          NodeChoice.among(search.candidates(), new Importance(handle.unstartedNanos())));
+      return Result.of(NodeChoice.among(search.candidates()));
     }
     String error = search.error();
     if (!error.isEmpty()) {

@@ -4,12 +4,13 @@ import io.towtank.model.Pod;
 import io.towtank.scheduling.framework.PodInfo;
 import java.util.List;
 
-/**
- * Which of two pods is the greater loss.
- *
- * @param unstartedNanos start time of pods that have not started
- */
-record Importance(long unstartedNanos) {
+/** Which of two pods is the greater loss. */
+final class Importance {
+  /** Start of a pod that has not started: later than that of any that has. */
+  private static final long NOT_STARTED = Long.MAX_VALUE;
+
+  private Importance() {}
+
   /**
    * Puts the most important pods first: those of higher priority; of equal priority, those that
    * started earlier.
@@ -20,7 +21,7 @@ record Importance(long unstartedNanos) {
    * insertion; such pods of one priority change their order. Source: kube-scheduler v1.34, {@code
    * MoreImportantPod}, {@code GetPodStartTime}; Go 1.24, {@code sort.Slice}.
    */
-  void sort(List<PodInfo> pods) {
+  static void sort(List<PodInfo> pods) {
     for (int i = 1; i < pods.size(); i++) {
       PodInfo inserted = pods.get(i);
       int hole = i;
@@ -32,21 +33,24 @@ record Importance(long unstartedNanos) {
     }
   }
 
-  private boolean isMoreImportant(Pod pod, Pod other) {
+  private static boolean isMoreImportant(Pod pod, Pod other) {
     if (pod.priority() != other.priority()) {
       return pod.priority() > other.priority();
     }
-    return startNanos(pod) < startNanos(other) || (!hasStarted(pod) && !hasStarted(other));
+    long start = startNanos(pod);
+    long otherStart = startNanos(other);
+    return start < otherStart || (start == NOT_STARTED && otherStart == NOT_STARTED);
   }
 
   /**
-   * When the first of the most important priority started, in nanoseconds.
+   * When the first of the most important priority started, in nanoseconds; {@link Long#MAX_VALUE}
+   * if none has.
    *
    * @param pods not empty, most important first
    */
-  long earliestStartNanos(List<PodInfo> pods) {
+  static long earliestStartNanos(List<PodInfo> pods) {
     int priority = pods.get(0).pod().priority();
-    long earliest = Long.MAX_VALUE;
+    long earliest = NOT_STARTED;
     for (PodInfo pod : pods) {
       if (pod.pod().priority() == priority) {
         earliest = Math.min(earliest, startNanos(pod.pod()));
@@ -55,11 +59,7 @@ record Importance(long unstartedNanos) {
     return earliest;
   }
 
-  private long startNanos(Pod pod) {
-    return hasStarted(pod) ? pod.startedNanos() : unstartedNanos;
-  }
-
-  private static boolean hasStarted(Pod pod) {
-    return pod.startedNanos() != Pod.NEVER;
+  private static long startNanos(Pod pod) {
+    return pod.startedNanos() == Pod.NEVER ? NOT_STARTED : pod.startedNanos();
   }
 }

@@ -20,15 +20,14 @@ final class NodeChoice {
   /** Makes every priority positive, so that each further victim makes the sum larger. */
   private static final long PRIORITY_OFFSET = 1L << 31;
 
-  private static Comparator<Candidate> criteria(Importance importance) {
-    return Comparator.comparingInt(Candidate::pdbViolations)
-        .thenComparingInt(candidate -> candidate.victims().get(0).pod().priority())
-        .thenComparingLong(NodeChoice::prioritySum)
-        .thenComparingInt(candidate -> candidate.victims().size())
-        .thenComparing(
-            candidate -> importance.earliestStartNanos(candidate.victims()),
-            Comparator.reverseOrder());
-  }
+  private static final Comparator<Candidate> CRITERIA =
+      Comparator.comparingInt(Candidate::pdbViolations)
+          .thenComparingInt(candidate -> candidate.victims().get(0).pod().priority())
+          .thenComparingLong(NodeChoice::prioritySum)
+          .thenComparingInt(candidate -> candidate.victims().size())
+          .thenComparing(
+              candidate -> Importance.earliestStartNanos(candidate.victims()),
+              Comparator.reverseOrder());
 
   private NodeChoice() {}
 
@@ -41,11 +40,10 @@ final class NodeChoice {
   }
 
   /** The choice among candidates, at least one. */
-  static Preemption among(List<Candidate> candidates, Importance importance) {
-    Comparator<Candidate> criteria = criteria(importance);
+  static Preemption among(List<Candidate> candidates) {
     List<Candidate> best = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      int order = best.isEmpty() ? 0 : criteria.compare(candidate, best.get(0));
+      int order = best.isEmpty() ? 0 : CRITERIA.compare(candidate, best.get(0));
       if (order < 0) {
         best.clear();
       }

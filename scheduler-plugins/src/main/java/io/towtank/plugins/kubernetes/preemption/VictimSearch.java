@@ -36,7 +36,6 @@ final class VictimSearch {
   private final FrameworkHandle handle;
   private final LowestPriorities lowestPriorities;
   private final DisruptionBudgets budgets;
-  private final Importance importance;
   private final CycleState state;
   private final PodInfo pod;
 
@@ -45,7 +44,6 @@ final class VictimSearch {
     this.handle = handle;
     this.lowestPriorities = lowestPriorities;
     this.budgets = new DisruptionBudgets(handle.objects().podDisruptionBudgets().list());
-    this.importance = new Importance(handle.unstartedNanos());
     this.state = state;
     this.pod = pod;
   }
@@ -68,14 +66,14 @@ final class VictimSearch {
     if (!status.isSuccess()) {
       return Outcome.refused(status);
     }
-    importance.sort(removed);
+    Importance.sort(removed);
     DisruptionBudgets.Split split = budgets.split(removed);
     List<PodInfo> victims = new ArrayList<>();
     reprieve(split.violating(), trial, victims);
     int violations = victims.size();
     reprieve(split.others(), trial, victims);
     if (!split.violating().isEmpty() && !split.others().isEmpty()) {
-      importance.sort(victims);
+      Importance.sort(victims);
     }
     String name = node.node().name();
     if (victims.isEmpty()) {

@@ -40,18 +40,15 @@ class ImportanceTest {
   void putsThoseOfHigherPriorityFirstThenThoseThatStartedEarlier(String pods, String sorted) {
     List<PodInfo> list = pods(pods);
 
-    new Importance(Long.MAX_VALUE).sort(list);
+    Importance.sort(list);
 
     assertThat(list.stream().map(pod -> pod.pod().name())).containsExactly(sorted.split(" ", -1));
   }
 
   @Test
   void theEarliestStartIsThatOfTheHighestPriority() {
-    assertThat(new Importance(Long.MAX_VALUE).earliestStartNanos(pods("a 2 7, b 2 4, c 1 1")))
-        .isEqualTo(4);
-    assertThat(new Importance(Long.MAX_VALUE).earliestStartNanos(pods("a 2, b 2 4, c 1 1")))
-        .isEqualTo(4);
-    assertThat(new Importance(Long.MAX_VALUE).earliestStartNanos(pods("a 2, c 1 1")))
-        .isEqualTo(Long.MAX_VALUE);
+    assertThat(Importance.earliestStartNanos(pods("a 2 7, b 2 4, c 1 1"))).isEqualTo(4);
+    assertThat(Importance.earliestStartNanos(pods("a 2, b 2 4, c 1 1"))).isEqualTo(4);
+    assertThat(Importance.earliestStartNanos(pods("a 2, c 1 1"))).isEqualTo(Long.MAX_VALUE);
   }
 }
