@@ -188,8 +188,11 @@ final class CaseWorld {
     return configuration;
   }
 
+  /** The profiles; recordings are of all nodes, whatever their configuration says. */
   List<Profile> profiles() {
-    return configuration.profiles();
+    return configuration.profiles().stream()
+        .map(profile -> profile.withPercentageOfNodesToScore(null))
+        .toList();
   }
 
   Simulation simulation() {

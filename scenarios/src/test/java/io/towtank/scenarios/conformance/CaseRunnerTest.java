@@ -120,6 +120,31 @@ class CaseRunnerTest {
   }
 
   @Test
+  void allNodesAreEvaluatedWhateverTheConfigurationSays() {
+    StringBuilder nodes = new StringBuilder();
+    for (int i = 0; i < 150; i++) {
+      nodes
+          .append(i == 0 ? "" : ",")
+          .append("{\"metadata\":{\"name\":\"n")
+          .append(i)
+          .append(
+              "\"},\"status\":{\"capacity\":{\"cpu\":\"4\",\"memory\":\"4Gi\",\"pods\":\"9\"}}}");
+    }
+    String start = DECISION.substring(0, DECISION.indexOf("\"objects\""));
+    String end = DECISION.substring(DECISION.indexOf("\"pending\""), DECISION.indexOf(",\n \"exp"));
+    String json =
+        start.replace("\"profiles\"", "\"percentageOfNodesToScore\": 1, \"profiles\"")
+            + "\"options\": {\"compact\": true}, \"objects\": {\"nodes\": ["
+            + nodes
+            + "]}, "
+            + end
+            + ", \"expected\": [{\"pod\": \"default/p\", \"selected\": \"n0\", \"best\": 150,"
+            + " \"total\": 75}]}";
+
+    assertThat(run(json).differences()).isEmpty();
+  }
+
+  @Test
   void aDecisionTooFewIsADifference() {
     String none = DECISION.substring(0, DECISION.indexOf("\"expected\"")) + "\"expected\": []}";
 
