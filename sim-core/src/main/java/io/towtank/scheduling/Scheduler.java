@@ -145,6 +145,11 @@ public final class Scheduler {
         && (!queue.hasBackoff() || cache.all().isEmpty());
   }
 
+  /** Whether an attempt is under way, or about to begin at this instant. */
+  public boolean isTrying() {
+    return cycleRequested;
+  }
+
   /** How many events of its own the scheduler has pending that only try refused pods again. */
   public int pendingTimers() {
     return queue.pendingTimers();

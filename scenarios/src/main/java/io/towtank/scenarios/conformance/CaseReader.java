@@ -3,7 +3,6 @@ package io.towtank.scenarios.conformance;
 import io.towtank.text.InputException;
 import io.towtank.text.Shown;
 import io.towtank.workloads.input.TraceFile;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class CaseReader implements AutoCloseable {
   private static final int LINE_BYTES_MAX = 32 << 20;
   private static final int BATCH_BYTES_MAX = 64 << 20;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Iterator<Path> files;
   private @Nullable Path file;
   private @Nullable InputStream bytes;
   private long lineNumber;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int next;
+  private int filled;
 
   private CaseReader(List<Path> files) {
     this.files = files.iterator();
@@ -90,13 +93,15 @@ public final class CaseReader implements AutoCloseable {
     }
   }
 
-  private void begin(Path next) throws IOException {
-    file = next;
+  private void begin(Path path) throws IOException {
+    file = path;
     lineNumber = 0;
-    if (Files.isRegularFile(next) && Files.size(next) == 0) {
-      throw new InputException(next + ": the file is empty; expected one case in each line");
+    next = 0;
+    filled = 0;
+    if (Files.isRegularFile(path) && Files.size(path) == 0) {
+      throw new InputException(path + ": the file is empty; expected one case in each line");
     }
-    bytes = new BufferedInputStream(TraceFile.open(next));
+    bytes = TraceFile.open(path);
   }
 
   private String position() {
@@ -106,19 +111,35 @@ public final class CaseReader implements AutoCloseable {
   /** The next line without its end, null at the end of the file. */
   private byte @Nullable [] readLine(InputStream from) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int b = from.read();
-    if (b < 0) {
-      return null;
-    }
-    lineNumber++;
-    for (; b >= 0 && b != '\n'; b = from.read()) {
-      if (line.size() == LINE_BYTES_MAX) {
+    boolean ended = false;
+    boolean any = false;
+    while (!ended && fill(from)) {
+      int end = next;
+      while (end < filled && buffer[end] != '\n') {
+        end++;
+      }
+      if (!any) {
+        any = true;
+        lineNumber++;
+      }
+      if (line.size() + end - next > LINE_BYTES_MAX) {
         throw new InputException(
             position() + ": expected at most " + LINE_BYTES_MAX + " bytes in a line");
       }
-      line.write(b);
+      line.write(buffer, next, end - next);
+      ended = end < filled;
+      next = ended ? end + 1 : end;
     }
-    return line.toByteArray();
+    return any ? line.toByteArray() : null;
+  }
+
+  /** Whether there are bytes left. */
+  private boolean fill(InputStream from) throws IOException {
+    if (next == filled) {
+      next = 0;
+      filled = Math.max(0, from.read(buffer));
+    }
+    return filled > 0;
   }
 
   private String text(byte[] line) {

@@ -10,7 +10,6 @@ import io.towtank.scheduling.CycleCost;
 import io.towtank.scheduling.Scheduler;
 import io.towtank.scheduling.SchedulerOptions;
 import io.towtank.scheduling.queue.QueueOptions;
-import io.towtank.scheduling.queue.QueuedPod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,13 +94,9 @@ final class TimelineRun {
       return;
     }
     simulation.runUntil(Math.max(0, settings.untilNanos() - 1));
-    if (world.api().pods().list().stream().anyMatch(this::isInFlight)) {
+    if (scheduler.isTrying()) {
       simulation.runUntil(settings.untilNanos() + settings.cycleNanos());
     }
-  }
-
-  private boolean isInFlight(Pod pod) {
-    return scheduler.placeOf(pod) == QueuedPod.Place.IN_FLIGHT;
   }
 
   /** The attempts in the order of their start, each in one line. */
