@@ -36,7 +36,7 @@ final class SnapshotCluster {
               (Pod pod) -> pod.createdNanos() == Pod.NEVER ? 0 : pod.createdNanos())
           .thenComparing(Pod::key);
 
-  private final Path file;
+  private final String file;
   private final ClusterSnapshot snapshot;
   private final List<String> warnings;
   private final List<Pod> bound = new ArrayList<>();
@@ -44,7 +44,7 @@ final class SnapshotCluster {
   private final SortedMap<String, Long> dropped = new TreeMap<>();
 
   private SnapshotCluster(Path file, ClusterSnapshot snapshot) {
-    this.file = file;
+    this.file = String.valueOf(file.getFileName());
     this.snapshot = snapshot;
     warnings = new ArrayList<>(snapshot.warnings());
     sort();
