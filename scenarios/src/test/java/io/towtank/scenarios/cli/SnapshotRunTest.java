@@ -232,7 +232,7 @@ class SnapshotRunTest {
     assertThat(towtank("run", "x.yaml", "--snapshot", "y.yaml")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(towtank("run", "--snapshot", "none.yaml")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString())
-        .contains("missing: a SCENARIO file or --snapshot")
+        .contains("missing SCENARIO or --snapshot")
         .contains("found both SCENARIO and --snapshot")
         .contains("none.yaml: no such file; expected a cluster's objects, in YAML or JSON");
   }
