@@ -97,8 +97,10 @@ final class SnapshotCluster {
   private void sort(Pod pod, Set<String> nodes) {
     if (pod.phase().isTerminal()) {
       dropped.merge("pods that have ended", 1L, Long::sum);
+    } else if (!pod.isBound() && pod.isTerminating()) {
+      dropped.merge("pods told to end before they had a node", 1L, Long::sum);
     } else if (!pod.isBound()) {
-      pending.add(pod);
+      pending.add(pod.toBuilder().startedNanos(Pod.NEVER).build());
     } else if (nodes.contains(pod.nodeName())) {
       bound.add(asItStands(pod));
     } else {

@@ -189,6 +189,25 @@ class SnapshotRunTest {
   }
 
   @Test
+  void podsOnTheirWayStartAnew() throws IOException {
+    String started = "status: {phase: Pending, startTime: '2030-01-01T01:00:00Z'}\n";
+    JsonNode summary =
+        run(
+            file(
+                NODE,
+                pod("a", "spec: {" + container("cpu: 100m") + "}\n" + started),
+                pod("b", "spec: {nodeName: n1, " + container("cpu: 100m") + "}\n" + started),
+                """
+                kind: Pod
+                metadata: {name: c, deletionTimestamp: "2030-01-01T01:00:00Z"}
+                spec: {containers: [{name: main}]}
+                """));
+
+    assertThat(summary.get("accounts").get("podsRunning").asInt()).isEqualTo(2);
+    assertThat(err.toString()).contains("pods told to end before they had a node, left out: 1");
+  }
+
+  @Test
   void aScenarioMayAddAWorkload() throws IOException {
     file(NODE, pod("a", "spec: {nodeName: n1, " + container("cpu: 1") + "}\n"));
     Path scenario = directory.resolve("scenario.yaml");
