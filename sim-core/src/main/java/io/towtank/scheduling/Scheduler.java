@@ -1,11 +1,9 @@
 package io.towtank.scheduling;
 
 import io.towtank.api.ApiServer;
-import io.towtank.api.WriteResult;
 import io.towtank.kernel.Mailbox;
 import io.towtank.kernel.Phase;
 import io.towtank.kernel.Simulation;
-import io.towtank.model.DeviceAllocation;
 import io.towtank.model.Pod;
 import io.towtank.model.ResourceIndex;
 import io.towtank.record.RunRecorder;
@@ -100,7 +98,7 @@ public final class Scheduler {
                 simulation::now,
                 simulation.streams(),
                 Informers.of(api, options.watchDelayNanos()),
-                this::bindThroughApi,
+                new ApiBinder(api),
                 waitingPods,
                 options.podMix(),
                 tieBreaker,
@@ -159,18 +157,13 @@ public final class Scheduler {
     }
   }
 
-  private Status bindThroughApi(Pod pod, String nodeName, List<DeviceAllocation> devices) {
-    WriteResult<Pod> result = api.bind(pod, nodeName, devices);
-    return result.isOk() ? Status.SUCCESS : Status.error(result.message());
-  }
-
   private void schedule(QueuedPod queued) {
     Attempt attempt =
         new Attempt(queued, algorithm.profileOf(queued.info().pod()), simulation.now());
     Selection selection = algorithm.select(attempt.state(), attempt.pod(), decisions.isOn());
     NodeInfo selected = selection.selected();
     if (selected != null) {
-      attempt.found(selected.node().name());
+      attempt.found(selected);
     } else {
       String message = FitError.message(selection, cache.all().size());
       attempt.refused(selection.refusingPlugins(), message, selection.isUnresolvable());
@@ -283,9 +276,8 @@ public final class Scheduler {
       return; // Somebody else has bound it meanwhile.
     }
     if (node == null) {
-      attempt.refused(new TreeSet<>(), "node " + nodeName + " is gone", false);
-      refuse(attempt);
-      return;
+      // It has gone during the cycle. Like kube-scheduler v1.34 we notice nothing.
+      node = attempt.node();
     }
     ProfileRuntime profile = attempt.profile();
     ProfileRuntime.Outcome reserved = profile.reserve(attempt.state(), attempt.pod(), node);

@@ -35,6 +35,14 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String policy;
 
   @Option(
+      names = "--scheduler-config",
+      paramLabel = "FILE",
+      description =
+          "A KubeSchedulerConfiguration, as kube-scheduler takes it, in place of the scenario's"
+              + " policy.")
+  private @Nullable String schedulerConfig;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Root of all randomness in place of the scenario's.")
@@ -55,8 +63,17 @@ final class RunCommand implements Callable<Integer> {
     if (policy != null) {
       ScenarioArguments.requirePolicy("--policy", policy);
     }
+    if (policy != null && schedulerConfig != null) {
+      throw new ParameterException(
+          spec.commandLine(), "found --policy and --scheduler-config, expected at most one");
+    }
+    RunOptions options =
+        new RunOptions(policy, schedulerConfigPath(), seed, arguments.check(), decisions);
+    if (!arguments.quiet()) {
+      ScenarioRunner.schedulerWarnings(scenario, options)
+          .forEach(warning -> err.println("towtank: warning: " + warning));
+    }
     boolean recorded = decisions || scenario.spec().measure().decisions();
-    RunOptions options = new RunOptions(policy, seed, arguments.check(), decisions);
     RunSummary summary =
         out == null ? run(scenario, options, err) : runInto(out, recorded, scenario, options, err);
     arguments.warnOfSnapshot(scenario, summary, err);
@@ -68,6 +85,12 @@ final class RunCommand implements Callable<Integer> {
       err.println("towtank: results are in " + out);
     }
     return ExitCode.OK;
+  }
+
+  private @Nullable Path schedulerConfigPath() {
+    return schedulerConfig == null
+        ? null
+        : ScenarioArguments.path("--scheduler-config", schedulerConfig);
   }
 
   private RunSummary run(Scenario scenario, RunOptions options, PrintWriter err) {

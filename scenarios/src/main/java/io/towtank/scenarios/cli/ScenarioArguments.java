@@ -98,10 +98,15 @@ final class ScenarioArguments {
 
   /** Where the results go; null where they are not wanted. */
   @Nullable Path out() {
+    return out == null ? null : path("--out", out);
+  }
+
+  /** The path that an option names. */
+  static Path path(String option, String value) {
     try {
-      return out == null ? null : Path.of(out);
+      return Path.of(value);
     } catch (InvalidPathException e) {
-      throw new InputException("--out: no path: " + e.getMessage(), e);
+      throw new InputException(option + ": no path: " + e.getMessage(), e);
     }
   }
 

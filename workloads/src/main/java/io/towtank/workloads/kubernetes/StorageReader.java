@@ -162,9 +162,8 @@ final class StorageReader {
                 (driver, at) ->
                     new CsiNode.Driver(
                         manifest.requiredText(driver.getName(), at + ".name"),
-                        driver.getAllocatable() == null
-                            ? null
-                            : driver.getAllocatable().getCount())),
+                        driver.getAllocatable() == null ? null : driver.getAllocatable().getCount(),
+                        manifest.texts(driver.getTopologyKeys(), at + ".topologyKeys"))),
         0);
   }
 }

@@ -2,15 +2,13 @@ package io.towtank.workloads.kubernetes;
 
 import io.towtank.model.Volume;
 import io.towtank.model.Volume.Source;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the volumes of one pod.
  *
  * <p>What tells disks apart is what kube-scheduler's VolumeRestrictions compares: the disk's name,
- * the volume's id, the target's qualified name; for RBD {@code pool/image@monitors}, the monitors
- * sorted.
+ * the volume's id, the target's qualified name; for RBD {@code pool/image} and the monitors.
  */
 final class VolumeReader {
   private static final String RBD_POOL = "rbd";
@@ -53,10 +51,12 @@ final class VolumeReader {
     if (rbd != null) {
       String image = manifest.requiredText(rbd.getImage(), path + ".rbd.image");
       String pool = Fields.orEmpty(rbd.getPool());
-      var monitors = new TreeSet<>(manifest.texts(rbd.getMonitors(), path + ".rbd.monitors"));
-      String id =
-          (pool.isEmpty() ? RBD_POOL : pool) + "/" + image + "@" + String.join(",", monitors);
-      return make(name, Source.RBD, id, rbd.getReadOnly());
+      return new Volume(
+          name,
+          Source.RBD,
+          (pool.isEmpty() ? RBD_POOL : pool) + "/" + image,
+          Boolean.TRUE.equals(rbd.getReadOnly()),
+          manifest.texts(rbd.getMonitors(), path + ".rbd.monitors"));
     }
     return make(name, Source.OTHER, "", null);
   }

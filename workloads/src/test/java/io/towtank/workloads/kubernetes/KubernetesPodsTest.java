@@ -155,7 +155,7 @@ class KubernetesPodsTest {
             new Volume("c", Volume.Source.GCE_PERSISTENT_DISK, "disk", false),
             new Volume("d", Volume.Source.AWS_ELASTIC_BLOCK_STORE, "vol-1", false),
             new Volume("e", Volume.Source.ISCSI, "iqn.2001-04.com.example", false),
-            new Volume("f", Volume.Source.RBD, "rbd/img@m1,m2", false),
+            new Volume("f", Volume.Source.RBD, "rbd/img", false, List.of("m2", "m1")),
             new Volume("g", Volume.Source.OTHER, "", false));
   }
 
