@@ -79,6 +79,7 @@ final class CaseWorld {
             ? SchedulerConfiguration.defaults()
             : SchedulerConfiguration.of(
                 testCase.position() + ": " + config.path(), config.fields());
+    configuration.warnings().forEach(warnings);
     CaseTree objects = testCase.optionalObject("objects");
     if (objects != null) {
       objects.warnOfOthers(KINDS, warnings);

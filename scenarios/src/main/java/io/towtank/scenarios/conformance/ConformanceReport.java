@@ -96,7 +96,7 @@ public final class ConformanceReport {
     }
     text.append(
         isEqual()
-            ? "All " + cases + " cases are as recorded.\n"
+            ? (cases == 1 ? "The case is" : "All " + cases + " cases are") + " as recorded.\n"
             : casesDiffering + " of " + cases + " cases differ from the recording.\n");
     return text.toString();
   }
