@@ -57,7 +57,7 @@ class ConformanceCommandTest {
     Path recorded = Path.of("../../shared/conformance");
     SharedData.assume(recorded);
 
-    Result result = run(recorded);
+    Result result = run("--quiet", recorded);
 
     assertThat(result.out()).contains("are as recorded");
     assertThat(result.err()).isEmpty();
