@@ -39,6 +39,14 @@ public interface FrameworkHandle {
     throw new UnsupportedOperationException("there is no scheduler to try filters of");
   }
 
+  /**
+   * Whether the scheduler filters only as many nodes as it needs, not all, so that searches of
+   * plugins may be cut short as well.
+   */
+  default boolean samplesNodes() {
+    return false;
+  }
+
   /** A random stream of the plugin's own, always the same for the same run seed and names. */
   RandomStream randomStream(String plugin, String purpose);
 
