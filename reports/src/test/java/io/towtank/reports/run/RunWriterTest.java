@@ -179,6 +179,8 @@ class RunWriterTest {
               "default/a",
               1,
               "best-fit",
+              2,
+              "",
               null,
               List.of(
                   new Decision.NodeVerdict(
@@ -190,7 +192,8 @@ class RunWriterTest {
               List.of(),
               List.of("node-1"),
               "node-1",
-              ""));
+              "",
+              null));
       writer.commit(summary());
     }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,36 +24,23 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ScenarioArguments arguments;
-
-  @Option(
-      names = "--policy",
-      paramLabel = "POLICY",
-      description = "Scheduling policy in place of the scenario's; see 'towtank policies'.")
-  private @Nullable String policy;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Root of all randomness in place of the scenario's.")
-  private @Nullable Long seed;
+  @Mixin private PolicyArguments policy;
+  @Mixin private OutputArguments output;
 
   @Option(names = "--decisions", description = "Write down every scheduling decision; needs --out.")
   private boolean decisions;
 
   @Override
   public Integer call() throws IOException {
-    Path out = arguments.out();
+    Path out = output.directory();
     if (decisions && out == null) {
       throw new ParameterException(
           spec.commandLine(), "--decisions needs a directory to write to: --out");
     }
     PrintWriter err = spec.commandLine().getErr();
     Scenario scenario = arguments.load();
-    if (policy != null) {
-      ScenarioArguments.requirePolicy("--policy", policy);
-    }
     boolean recorded = decisions || scenario.spec().measure().decisions();
-    RunOptions options = new RunOptions(policy, seed, arguments.check(), decisions);
+    RunOptions options = policy.options(arguments.check(), decisions);
     RunSummary summary =
         out == null ? run(scenario, options, err) : runInto(out, recorded, scenario, options, err);
     PrintWriter stdout = spec.commandLine().getOut();
@@ -75,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
       Path out, boolean recorded, Scenario scenario, RunOptions options, PrintWriter err)
       throws IOException {
     try (RunWriter writer =
-        RunWriter.open(out, new RunWriter.Options(arguments.overwrite(), recorded, true))) {
+        RunWriter.open(out, new RunWriter.Options(output.overwrite(), recorded, true))) {
       Stopwatch stopwatch = new Stopwatch();
       RunSummary summary = run(scenario, options, writer, err);
       writer.addFile("timing.json", Json.pretty(stopwatch.timing(summary.scheduling().attempts())));

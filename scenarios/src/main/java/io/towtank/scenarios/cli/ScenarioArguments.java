@@ -6,15 +6,12 @@ import io.towtank.scenarios.spec.Scenario;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code run} and {@code compare} have in common. */
+/** What the commands that run a scenario have in common. */
 final class ScenarioArguments {
   @Parameters(index = "0", paramLabel = "SCENARIO", description = "Scenario file.")
   private String file = "";
@@ -24,14 +21,6 @@ final class ScenarioArguments {
       paramLabel = "PATH=VALUE",
       description = "Set a field, such as cluster.nodes[0].count=20; may be repeated.")
   private List<String> overrides = List.of();
-
-  @Option(names = "--out", paramLabel = "DIR", description = "Write the results to a directory.")
-  private @Nullable String out;
-
-  @Option(
-      names = "--overwrite",
-      description = "Write to DIR even where it holds other things than results.")
-  private boolean overwrite;
 
   @Option(names = "--check", description = "Check the simulation's invariants all along.")
   private boolean check;
@@ -45,6 +34,13 @@ final class ScenarioArguments {
   /** The scenario; its warnings are part of each run's summary. */
   Scenario load() {
     return ScenarioLoader.load(file, overrides);
+  }
+
+  /** The file and the fields set, as they were typed. */
+  String typed() {
+    StringBuilder typed = new StringBuilder(file);
+    overrides.forEach(override -> typed.append(" --set '").append(override).append('\''));
+    return typed.toString();
   }
 
   /** Says what of the scenario has no effect, for commands that show no run's summary. */
@@ -61,19 +57,6 @@ final class ScenarioArguments {
       throw new InputException(
           option + ": no policy '" + policy + "'" + NearestName.hint(policy, policies));
     }
-  }
-
-  /** Where the results go; null where they are not wanted. */
-  @Nullable Path out() {
-    try {
-      return out == null ? null : Path.of(out);
-    } catch (InvalidPathException e) {
-      throw new InputException("--out: no path: " + e.getMessage(), e);
-    }
-  }
-
-  boolean overwrite() {
-    return overwrite;
   }
 
   boolean check() {

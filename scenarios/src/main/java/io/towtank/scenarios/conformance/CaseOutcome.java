@@ -1,7 +1,6 @@
 package io.towtank.scenarios.conformance;
 
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**

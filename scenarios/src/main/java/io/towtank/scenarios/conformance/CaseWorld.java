@@ -146,8 +146,7 @@ final class CaseWorld {
       api.namespaces()
           .update(
               namespace.name(),
-              stored ->
-                  new Namespace(stored.name(), namespace.labels(), stored.resourceVersion()));
+              stored -> new Namespace(stored.name(), namespace.labels(), stored.resourceVersion()));
     }
   }
 

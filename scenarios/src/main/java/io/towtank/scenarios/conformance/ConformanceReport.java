@@ -102,8 +102,16 @@ public final class ConformanceReport {
     columns.add(TextTable.Column.words("family"));
     for (String title :
         List.of(
-            "cases", "pods", "decisions", "verdicts", "raw", "normalised", "totals", "best",
-            "selected", "preemption")) {
+            "cases",
+            "pods",
+            "decisions",
+            "verdicts",
+            "raw",
+            "normalised",
+            "totals",
+            "best",
+            "selected",
+            "preemption")) {
       columns.add(TextTable.Column.numbers(title));
     }
     TextTable table = new TextTable(columns);

@@ -59,8 +59,7 @@ final class Tally {
       }
     }
     equal.forEach(
-        (plugin, isEqual) ->
-            byPlugin.merge(plugin, Agreement.NONE.and(isEqual), Agreement::plus));
+        (plugin, isEqual) -> byPlugin.merge(plugin, Agreement.NONE.and(isEqual), Agreement::plus));
   }
 
   /** Counts decisions that only one side has. */

@@ -29,7 +29,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Runs scenarios. */
 public final class ScenarioRunner {
@@ -191,6 +193,17 @@ public final class ScenarioRunner {
           "there is no policy '" + name + "'" + NearestName.hint(name, policies.keySet()));
     }
     return policy.profile();
+  }
+
+  /**
+   * Names of the profiles that a run has; pods that ask for another are never tried.
+   *
+   * @throws InputException if a policy that the scenario names can't be used
+   */
+  public static SortedSet<String> schedulerNames(Scenario scenario, RunOptions options) {
+    SortedSet<String> names = new TreeSet<>();
+    names.add(profile(scenario.spec().scheduler(), options).schedulerName());
+    return names;
   }
 
   private static String policyName(SchedulerSpec scheduler, RunOptions options) {
