@@ -1,51 +1,47 @@
 package io.towtank.scenarios.conformance;
 
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a decision consists of, in the order in which it comes about. */
 enum Aspect {
-  POD("pod"),
-  SKIPPED("skipped"),
-  PRE_ENQUEUE("preEnqueue"),
-  PRE_FILTER("preFilter"),
-  FILTER("filter"),
-  FEASIBLE("feasible"),
-  RAW("scores.raw"),
-  NORMALIZED("scores.normalized"),
-  WEIGHT("scores.weight"),
-  TOTAL("total"),
-  BEST("best"),
-  SELECTED("selected"),
-  CANDIDATE("preemption.candidates"),
-  PREEMPTION_BEST("preemption.best"),
-  NOMINATED_NODE("preemption.nominatedNode"),
-  VICTIMS("preemption.victims");
+  POD("pod", null),
+  SKIPPED("skipped", Group.VERDICTS),
+  PRE_ENQUEUE("preEnqueue", Group.VERDICTS),
+  PRE_FILTER("preFilter", Group.VERDICTS),
+  FILTER("filter", Group.VERDICTS),
+  FEASIBLE("feasible", Group.VERDICTS),
+  RAW("scores.raw", Group.RAW_SCORES),
+  NORMALIZED("scores.normalized", Group.NORMALIZED_SCORES),
+  WEIGHT("scores.weight", Group.NORMALIZED_SCORES),
+  TOTAL("total", Group.TOTALS),
+  BEST("best", Group.BEST_NODES),
+  SELECTED("selected", Group.SELECTED_NODE),
+  CANDIDATE("preemption.candidates", Group.PREEMPTION),
+  PREEMPTION_BEST("preemption.best", Group.PREEMPTION),
+  NOMINATED_NODE("preemption.nominatedNode", Group.PREEMPTION),
+  VICTIMS("preemption.victims", Group.PREEMPTION);
 
   /** Aspects that are counted together. */
   enum Group {
-    /** Who may be tried, and where it could go. */
-    VERDICTS("verdicts", SKIPPED, PRE_ENQUEUE, PRE_FILTER, FILTER, FEASIBLE),
+    /** Whether the pod may be tried, and where it could go. */
+    VERDICTS("verdicts"),
     /** Scores as the plugins gave them. */
-    RAW_SCORES("rawScores", RAW),
+    RAW_SCORES("rawScores"),
     /** Scores from 0 to 100, and their weights. */
-    NORMALIZED_SCORES("normalizedScores", NORMALIZED, WEIGHT),
+    NORMALIZED_SCORES("normalizedScores"),
     /** Weighted sums. */
-    TOTALS("totals", TOTAL),
+    TOTALS("totals"),
     /** The equally good nodes. */
-    BEST_NODES("best", BEST),
+    BEST_NODES("best"),
     /** The node taken. */
-    SELECTED_NODE("selected", SELECTED),
+    SELECTED_NODE("selected"),
     /** Who is evicted for the pod, and where. */
-    PREEMPTION("preemption", CANDIDATE, PREEMPTION_BEST, NOMINATED_NODE, VICTIMS);
+    PREEMPTION("preemption");
 
     private final String key;
-    private final Set<Aspect> aspects;
 
-    Group(String key, Aspect... aspects) {
+    Group(String key) {
       this.key = key;
-      this.aspects = EnumSet.copyOf(List.of(aspects));
     }
 
     /** Name of the count in reports for programs. */
@@ -54,14 +50,16 @@ enum Aspect {
     }
 
     boolean has(Aspect aspect) {
-      return aspects.contains(aspect);
+      return aspect.group == this;
     }
   }
 
   private final String field;
+  private final @Nullable Group group;
 
-  Aspect(String field) {
+  Aspect(String field, @Nullable Group group) {
     this.field = field;
+    this.group = group;
   }
 
   /** The recording's field. */

@@ -16,6 +16,20 @@ public final class CaseRunner {
   private static final List<String> CASE_FIELDS =
       List.of("name", "family", "config", "options", "objects", "pending");
 
+  private static final List<String> TIMELINE_FIELDS =
+      List.of(
+          "name",
+          "family",
+          "config",
+          "featureGates",
+          "cycleDuration",
+          "bindLatency",
+          "terminationGrace",
+          "until",
+          "objects",
+          "events",
+          "podDurations");
+
   private final @Nullable String family;
   private final @Nullable String name;
 
@@ -47,7 +61,35 @@ public final class CaseRunner {
     }
     SortedSet<String> warnings = new TreeSet<>();
     root.warnOfOthers(LINE_FIELDS, warning -> warn(warnings, warning));
-    return runStatic(root, testCase, caseName, caseFamily, warnings);
+    return testCase.has("until")
+        ? runTimeline(root, testCase, caseName, caseFamily, warnings)
+        : runStatic(root, testCase, caseName, caseFamily, warnings);
+  }
+
+  private static CaseOutcome runTimeline(
+      CaseTree root,
+      CaseTree testCase,
+      String caseName,
+      String caseFamily,
+      SortedSet<String> warnings) {
+    testCase.warnOfOthers(TIMELINE_FIELDS, warning -> warn(warnings, warning));
+    TimelineSettings settings =
+        TimelineSettings.of(testCase, warning -> warn(warnings, warning));
+    List<TimelineEvent> events = TimelineEvent.of(testCase);
+    TimelineComparison expected = new TimelineComparison(root.object("expected"));
+    CaseWorld world =
+        new CaseWorld(
+            testCase,
+            TimelineRun.TIME_ZERO,
+            settings::withGrace,
+            warning -> warn(warnings, warning));
+    world.createObjects();
+    TimelineRun run = new TimelineRun(world, settings, events);
+    run.run();
+    TimelineTally timelines = new TimelineTally();
+    List<CaseDifference> differences =
+        expected.differences(root.position(), caseName, run, timelines);
+    return new CaseOutcome(caseFamily, new Tally(), timelines, differences, warnings);
   }
 
   private static void warn(SortedSet<String> warnings, String warning) {
@@ -67,7 +109,11 @@ public final class CaseRunner {
     List<Facts> expected = ExpectedResults.of(root, options.compact());
     List<CaseTree> pending = testCase.objects("pending");
     CaseWorld world =
-        new CaseWorld(testCase, UnaryOperator.identity(), warning -> warn(warnings, warning));
+        new CaseWorld(
+            testCase,
+            CaseWorld.FIRST_START,
+            UnaryOperator.identity(),
+            warning -> warn(warnings, warning));
     world.createObjects();
     List<Facts> found = new StaticRun(world, options).decide(pending);
     Tally tally = new Tally();

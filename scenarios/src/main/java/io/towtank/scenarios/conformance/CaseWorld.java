@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
 
 /** The cluster that a case begins with: an API with the case's objects, at time 0. */
 final class CaseWorld {
-  /** The wall clock's time at the simulation's time 0, later than anything in a recording. */
-  static final Instant TIME_ZERO = Instant.parse("2030-01-01T00:00:00Z");
+  /** Pods that are placed begin to run from here on, later than all that a recording begins with. */
+  static final Instant FIRST_START = Instant.parse("2030-01-01T00:00:00Z");
 
   private static final List<String> KINDS =
       List.of(
@@ -58,14 +58,19 @@ final class CaseWorld {
    * A cluster without objects.
    *
    * @param testCase the case
+   * @param timeZero the wall clock's time at the simulation's time 0
    * @param adjustment applied to each pod before it is created
    * @param warnings takes what has no effect
    * @throws InputException if the configuration can't be used
    */
-  CaseWorld(CaseTree testCase, UnaryOperator<Pod> adjustment, Consumer<String> warnings) {
+  CaseWorld(
+      CaseTree testCase,
+      Instant timeZero,
+      UnaryOperator<Pod> adjustment,
+      Consumer<String> warnings) {
     this.testCase = testCase;
     this.adjustment = adjustment;
-    reader = new KubernetesObjects(testCase.position(), TIME_ZERO, warnings);
+    reader = new KubernetesObjects(testCase.position(), timeZero, warnings);
     CaseTree config = testCase.optionalObject("config");
     configuration =
         config == null
@@ -162,6 +167,15 @@ final class CaseWorld {
       api.namespaces().create(new Namespace(draft.namespace(), Labels.EMPTY, 0)).orThrow();
     }
     return require(tree, api.pods().create(draft));
+  }
+
+  /** The draft as another API admits it. */
+  Pod admitted(ApiServer other, Pod draft) {
+    WriteResult<Pod> result = other.pods().create(draft);
+    if (!result.isOk()) {
+      throw new InputException(testCase.position() + ": " + result.message());
+    }
+    return result.orThrow();
   }
 
   KubernetesObjects reader() {

@@ -52,7 +52,11 @@ public final class ConformanceReport {
           .limit(differencesMax - differences.size())
           .forEach(differences::add);
     }
-    outcome.warnings().stream().limit(WARNINGS_MAX - warnings.size()).forEach(warnings::add);
+    for (String warning : outcome.warnings()) {
+      if (warnings.size() < WARNINGS_MAX) {
+        warnings.add(warning);
+      }
+    }
   }
 
   /** How many cases there were. */

@@ -1,5 +1,6 @@
 package io.towtank.scenarios.load;
 
+import io.towtank.scenarios.config.PluginCheck;
 import io.towtank.scenarios.spec.DeviceGroupSpec;
 import io.towtank.scenarios.spec.DeviceRequestSpec;
 import io.towtank.scenarios.spec.DistributionSpec;
@@ -13,10 +14,10 @@ import io.towtank.scenarios.spec.SourceSpec;
 import io.towtank.scenarios.spec.TieBreaking;
 import io.towtank.scenarios.spec.WorkloadSpec;
 import io.towtank.scenarios.yaml.FieldPath;
-import io.towtank.scenarios.yaml.Location;
 import io.towtank.scenarios.yaml.Problems;
 import io.towtank.scenarios.yaml.YamlNode;
 import io.towtank.scheduling.framework.ExtensionPoint;
+import io.towtank.scheduling.runtime.PluginRegistry;
 import io.towtank.text.NearestName;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceFormat;
@@ -89,6 +90,11 @@ final class ScenarioChecks {
   private void checkWorkload(ScenarioSpec spec) {
     WorkloadSpec workload = spec.workload();
     checkSource("workload.from", workload.from());
+    if (workload.from() == null
+        && workload.generate() == null
+        && spec.cluster().snapshot() == null) {
+      refuse("workload", "found none of from, generate, expected exactly one");
+    }
     boolean timed = workload.replay() == ReplayMode.TIMED;
     if (timed) {
       warnIfGiven("workload.order", ReplayMode.TIMED);
@@ -197,8 +203,9 @@ final class ScenarioChecks {
 
   private void checkPlugins(String path, List<PluginSpec> plugins) {
     List<ExtensionPoint> points = new ArrayList<>();
+    PluginRegistry registry = PluginRegistry.load();
     for (int i = 0; i < plugins.size(); i++) {
-      PluginCheck check = PluginCheck.of(plugins.get(i).toModel());
+      PluginCheck check = PluginCheck.of(plugins.get(i).toModel(), registry);
       for (String problem : check.problems()) {
         refuse(FieldPath.item(path, i) + ".args", problem);
       }
@@ -228,43 +235,11 @@ final class ScenarioChecks {
   }
 
   private boolean isGiven(String path) {
-    YamlNode node = find(path);
+    YamlNode node = FieldPath.find(root, path);
     return node != null && !(node instanceof YamlNode.Scalar scalar && scalar.isNull());
   }
 
   private void refuse(String path, String message) {
-    problems.add(locationOf(path), path, message);
-  }
-
-  /** Where a field stands; where it does not, the nearest field around it. */
-  private Location locationOf(String path) {
-    YamlNode node = root;
-    for (Object step : FieldPath.steps(path)) {
-      YamlNode next = child(node, step);
-      if (next == null) {
-        break;
-      }
-      node = next;
-    }
-    return node.location();
-  }
-
-  private @Nullable YamlNode find(String path) {
-    YamlNode node = root;
-    for (Object step : FieldPath.steps(path)) {
-      node = node == null ? null : child(node, step);
-    }
-    return node;
-  }
-
-  private static @Nullable YamlNode child(YamlNode node, Object step) {
-    if (step instanceof Integer index) {
-      return node instanceof YamlNode.Sequence sequence && index < sequence.items().size()
-          ? sequence.items().get(index)
-          : null;
-    }
-    YamlNode.Entry entry =
-        node instanceof YamlNode.Mapping mapping ? mapping.entry((String) step) : null;
-    return entry == null ? null : entry.value();
+    problems.add(FieldPath.locationOf(root, path), path, message);
   }
 }

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -105,16 +106,20 @@ public final class ScenarioRunner {
               spec.workload().startDelay().toNanos(),
               options.check() ? CheckLevel.FULL : CheckLevel.OFF,
               recorder);
+      SnapshotCluster snapshot = source.snapshot();
+      if (snapshot != null) {
+        cluster.create(snapshot);
+      }
       Duration horizon = spec.horizon();
       if (horizon != null) {
         cluster.setHorizon(horizon.toNanos());
       }
       cluster.run(progress, survey.pods());
-      if (cluster.workload().submitted() == 0) {
+      if (cluster.workload().submitted() == 0 && snapshot == null) {
         throw new InputException(
             scenario.source().shown() + ": workload: no pod arrives before the horizon");
       }
-      RunSummary summary = summarise(scenario, options, seed, source.podAccounts(), cluster);
+      RunSummary summary = summarise(scenario, options, seed, source, cluster);
       cluster.check(summary.accounts());
       return summary;
     }
@@ -124,8 +129,9 @@ public final class ScenarioRunner {
       Scenario scenario,
       RunOptions options,
       long seed,
-      TraceAccounts accounts,
+      WorkloadSource source,
       SimulatedCluster cluster) {
+    TraceAccounts accounts = source.podAccounts();
     SortedMap<String, String> scales = new TreeMap<>();
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
@@ -137,6 +143,12 @@ public final class ScenarioRunner {
             scenario.spec().workload().replay().label(),
             scales);
     List<String> warnings = new ArrayList<>(scenario.warnings());
+    SnapshotCluster snapshot = source.snapshot();
+    if (snapshot != null) {
+      Profile profile = profile(scenario.spec().scheduler(), options);
+      warnings.addAll(snapshot.warnings());
+      warnings.addAll(snapshot.warningsOfSchedulers(Set.of(profile.schedulerName())));
+    }
     accounts
         .rowsRepaired()
         .forEach((reason, count) -> warnings.add(count + " rows were repaired: " + reason));

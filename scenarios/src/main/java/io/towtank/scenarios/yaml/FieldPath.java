@@ -3,6 +3,7 @@ package io.towtank.scenarios.yaml;
 import io.towtank.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Names of fields within a tree: {@code cluster.nodes[0].capacity['example.com/fpga']}. */
 public final class FieldPath {
@@ -70,6 +71,39 @@ public final class FieldPath {
       throw new IllegalArgumentException("expected 1 to " + STEPS_MAX + " names");
     }
     return steps;
+  }
+
+  /** Where a field of a tree stands; where it does not, the nearest field around it. */
+  public static Location locationOf(YamlNode root, String path) {
+    YamlNode node = root;
+    for (Object step : steps(path)) {
+      YamlNode next = child(node, step);
+      if (next == null) {
+        break;
+      }
+      node = next;
+    }
+    return node.location();
+  }
+
+  /** The field of a tree, null if there is none. */
+  public static @Nullable YamlNode find(YamlNode root, String path) {
+    YamlNode node = root;
+    for (Object step : steps(path)) {
+      node = node == null ? null : child(node, step);
+    }
+    return node;
+  }
+
+  private static @Nullable YamlNode child(YamlNode node, Object step) {
+    if (step instanceof Integer index) {
+      return node instanceof YamlNode.Sequence sequence && index < sequence.items().size()
+          ? sequence.items().get(index)
+          : null;
+    }
+    YamlNode.Entry entry =
+        node instanceof YamlNode.Mapping mapping ? mapping.entry((String) step) : null;
+    return entry == null ? null : entry.value();
   }
 
   private static Integer index(String text) {

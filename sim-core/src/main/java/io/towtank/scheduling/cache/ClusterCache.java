@@ -7,6 +7,7 @@ import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +35,9 @@ public final class ClusterCache implements NodeList {
   private final List<NodeState> nodes = new ArrayList<>();
   private final Map<String, NodeState> nodesByName = new HashMap<>();
   private final Map<Long, Placement> placements = new LinkedHashMap<>();
+  private final AffinityNodes affinityNodes = new AffinityNodes();
   private final ImageCensus images = new ImageCensus();
+  private final NodeTree tree = new NodeTree();
   private long[] allocatableMax = new long[0];
   private int nextIndex;
   private long generation;
@@ -51,12 +54,14 @@ public final class ClusterCache implements NodeList {
     }
     NodeState state = new NodeState(node, nextIndex++, resources, () -> generation++);
     nodes.add(state);
+    tree.add(state);
     nodesByName.put(node.name(), state);
     for (Placement placement : placements.values()) {
       if (placement.nodeName().equals(node.name())) {
         state.add(placement.pod());
       }
     }
+    affinityNodes.update(state);
     images.add(node);
     allocatableMax = new long[0];
   }
@@ -70,6 +75,7 @@ public final class ClusterCache implements NodeList {
     }
     images.remove(state.node());
     images.add(node);
+    tree.update(state, node);
     state.describe(node);
     allocatableMax = new long[0];
   }
@@ -79,6 +85,8 @@ public final class ClusterCache implements NodeList {
     NodeState state = nodesByName.remove(name);
     if (state != null) {
       nodes.remove(state);
+      tree.remove(state);
+      affinityNodes.remove(state);
       images.remove(state.node());
       allocatableMax = new long[0];
     }
@@ -142,6 +150,7 @@ public final class ClusterCache implements NodeList {
     NodeState state = nodesByName.get(placement.nodeName());
     if (state != null) {
       state.add(placement.pod());
+      affinityNodes.update(state);
     }
   }
 
@@ -150,6 +159,7 @@ public final class ClusterCache implements NodeList {
     NodeState state = nodesByName.get(placement.nodeName());
     if (state != null) {
       state.remove(placement.pod());
+      affinityNodes.update(state);
     }
   }
 
@@ -173,6 +183,21 @@ public final class ClusterCache implements NodeList {
   @Override
   public List<? extends NodeInfo> all() {
     return Collections.unmodifiableList(nodes);
+  }
+
+  @Override
+  public List<? extends NodeInfo> inSearchOrder() {
+    return tree.list();
+  }
+
+  @Override
+  public Collection<? extends NodeInfo> withAffinity() {
+    return affinityNodes.withAffinity();
+  }
+
+  @Override
+  public Collection<? extends NodeInfo> withRequiredAntiAffinity() {
+    return affinityNodes.withRequiredAntiAffinity();
   }
 
   @Override

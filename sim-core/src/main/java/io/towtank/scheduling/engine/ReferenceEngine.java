@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The plain loop: every plugin is asked about every node. Cost of a decision: nodes × plugins.
  *
  * <p>As in kube-scheduler, a single feasible node is taken without scoring, and without score
- * plugins all feasible nodes are equally good.
+ * plugins all feasible nodes are equally good. With {@link EngineOptions#sampling()} the search
+ * ends as soon as enough nodes are feasible; see {@link SampledSearch}.
  */
 public final class ReferenceEngine implements SchedulingEngine {
   private static final Status NO_NODES = Status.error("no nodes available to schedule pods");
@@ -31,18 +32,25 @@ public final class ReferenceEngine implements SchedulingEngine {
   private final EnginePlugins plugins;
   private final EngineOptions options;
   private final NodeFilter nodeFilter;
+  private final @Nullable SampledSearch sampledSearch;
   private final Selection selection = new Selection();
   private final List<Plugin> skipped = new ArrayList<>();
   private Status[] verdicts = new Status[0];
   private String[] verdictPlugins = new String[0];
   private long[] totals = new long[0];
   private long[] scores = new long[0];
+  private PostFilterPlugin.@Nullable Rejected nominatedRefusal;
 
   /** An engine for one profile. */
   public ReferenceEngine(EnginePlugins plugins, EngineOptions options) {
     this.plugins = plugins;
     this.options = options;
     this.nodeFilter = new NodeFilter(plugins, options.nominated());
+    NodeSampling sampling = options.sampling();
+    this.sampledSearch =
+        sampling == null
+            ? null
+            : new SampledSearch(nodeFilter, sampling, !plugins.score().isEmpty());
   }
 
   @Override
@@ -128,12 +136,20 @@ public final class ReferenceEngine implements SchedulingEngine {
    */
   private boolean passesOnNominatedNode(
       CycleState state, PodInfo pod, NodeList nodes, @Nullable SortedSet<String> names) {
+    nominatedRefusal = null;
     String nominatedNode = pod.pod().nominatedNodeName();
     if (nominatedNode.isEmpty() || (names != null && !names.contains(nominatedNode))) {
       return false;
     }
     NodeInfo node = nodes.byName(nominatedNode);
-    if (node == null || !nodeFilter.filter(state, pod, node).isSuccess()) {
+    if (node == null) {
+      return false;
+    }
+    Status status = nodeFilter.filter(state, pod, node);
+    if (status.isRejected()) {
+      nominatedRefusal = new PostFilterPlugin.Rejected(node, nodeFilter.refusingPlugin(), status);
+    }
+    if (!status.isSuccess()) {
       return false;
     }
     selection.mutableFeasible().add(node);
@@ -153,6 +169,10 @@ public final class ReferenceEngine implements SchedulingEngine {
     Status outside =
         Status.unresolvable(
             "node(s) didn't satisfy plugin(s) [" + String.join(" ", narrowing) + "]");
+    if (sampledSearch != null) {
+      sampledSearch.run(state, pod, nodes, names, outside, nominatedRefusal, details, selection);
+      return;
+    }
     int evaluated = 0;
     if (verdicts.length < all.size()) {
       verdicts = new Status[all.size()];

@@ -2,6 +2,8 @@ package io.towtank.scheduling.framework;
 
 import io.towtank.kernel.RandomStream;
 import io.towtank.model.DeviceAllocation;
+import io.towtank.model.PersistentVolume;
+import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.Pod;
 import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
@@ -52,6 +54,24 @@ public interface FrameworkHandle {
 
   /** Asks the API to bind the pod; for Bind plugins. */
   Status bind(Pod pod, String nodeName, List<DeviceAllocation> devices);
+
+  /**
+   * Asks the API to bind a volume to a claim; for PreBind plugins.
+   *
+   * @return success, also if they are bound already; error if either is gone or taken
+   */
+  default Status bindVolume(PersistentVolume volume, PersistentVolumeClaim claim) {
+    return Status.error("volumes can't be bound here");
+  }
+
+  /**
+   * Asks the API for a new volume for a claim, where this node can reach it; for PreBind plugins.
+   *
+   * @return success once the claim is bound, else error
+   */
+  default Status provisionVolume(PersistentVolumeClaim claim, String nodeName) {
+    return Status.error("volumes can't be provisioned here");
+  }
 
   /** Pods that Permit told to wait. */
   WaitingPods waitingPods();

@@ -40,6 +40,15 @@ public final class PluginArgs {
     return new PluginArgs(new TreeMap<>(values));
   }
 
+  /** A fresh copy that lacks some keys. */
+  public PluginArgs without(String... keys) {
+    PluginArgs rest = copy();
+    for (String key : keys) {
+      rest.values.remove(key);
+    }
+    return rest;
+  }
+
   /** A string. */
   public String string(String key, String defaultValue) {
     Object value = read(key);

@@ -1,4 +1,4 @@
-package io.towtank.scenarios.load;
+package io.towtank.scenarios.config;
 
 import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.RandomStreams;
@@ -15,6 +15,7 @@ import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.Status;
 import io.towtank.scheduling.framework.WaitingPods;
+import io.towtank.scheduling.runtime.PluginRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,24 @@ import org.jspecify.annotations.Nullable;
  * @param problems what is wrong with its entry in a profile
  * @param points where it takes part
  */
-record PluginCheck(List<String> problems, List<ExtensionPoint> points) {
+public record PluginCheck(List<String> problems, List<ExtensionPoint> points) {
 
-  static PluginCheck of(EnabledPlugin entry) {
-    PluginFactory factory = Services.plugins().get(entry.name());
-    if (factory == null) {
-      return new PluginCheck(List.of(), List.of());
-    }
+  /** Copies the lists. */
+  public PluginCheck {
+    problems = List.copyOf(problems);
+    points = List.copyOf(points);
+  }
+
+  /** Makes the plugin; one that nobody knows has no problems and no part in anything. */
+  public static PluginCheck of(EnabledPlugin entry, PluginRegistry registry) {
+    return registry.all().stream()
+        .filter(factory -> factory.name().equals(entry.name()))
+        .findFirst()
+        .map(factory -> make(factory, entry))
+        .orElseGet(() -> new PluginCheck(List.of(), List.of()));
+  }
+
+  private static PluginCheck make(PluginFactory factory, EnabledPlugin entry) {
     PluginArgs args = entry.args().copy();
     Plugin plugin;
     try {
