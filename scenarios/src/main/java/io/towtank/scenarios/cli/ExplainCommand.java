@@ -38,7 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private PolicyArguments policy;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
-  private Subject subject;
+  private Subject subject = new Subject();
 
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   private @Nullable Attempts attempts;
@@ -102,7 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
           spec.commandLine(), "--attempt and --all-attempts go with --pod only");
     }
     Integer number = attempts.number;
-    if (number == null) {
+    if (attempts.all || number == null) {
       return AttemptChoice.ALL;
     }
     if (number < 1) {

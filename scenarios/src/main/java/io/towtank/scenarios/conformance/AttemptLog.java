@@ -41,7 +41,8 @@ final class AttemptLog implements SchedulingListener {
   @Override
   public void attempted(AttemptReport report) {
     lastNumbers.put(report.pod().uid(), report.number());
-    boolean takesTime = settings.cycleNanos() > 0 && report.result() != AttemptReport.Result.SKIPPED;
+    boolean takesTime =
+        settings.cycleNanos() > 0 && report.result() != AttemptReport.Result.SKIPPED;
     AttemptLine line =
         AttemptLine.of(report.startNanos(), report.pod().key(), report.number())
             .end(takesTime ? report.endNanos() : -1)
@@ -66,9 +67,7 @@ final class AttemptLog implements SchedulingListener {
   public void gated(Pod pod) {
     long now = simulation.now();
     String text =
-        AttemptLine.of(now, pod.key(), 0)
-            .refusedBy(List.of("SchedulingGates"))
-            .text("gated", "");
+        AttemptLine.of(now, pod.key(), 0).refusedBy(List.of("SchedulingGates")).text("gated", "");
     entries.add(new Entry(now, text));
   }
 

@@ -73,8 +73,7 @@ public final class CaseRunner {
       String caseFamily,
       SortedSet<String> warnings) {
     testCase.warnOfOthers(TIMELINE_FIELDS, warning -> warn(warnings, warning));
-    TimelineSettings settings =
-        TimelineSettings.of(testCase, warning -> warn(warnings, warning));
+    TimelineSettings settings = TimelineSettings.of(testCase, warning -> warn(warnings, warning));
     List<TimelineEvent> events = TimelineEvent.of(testCase);
     TimelineComparison expected = new TimelineComparison(root.object("expected"));
     CaseWorld world =

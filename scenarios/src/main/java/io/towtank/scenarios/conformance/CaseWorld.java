@@ -25,7 +25,9 @@ import java.util.function.UnaryOperator;
 
 /** The cluster that a case begins with: an API with the case's objects, at time 0. */
 final class CaseWorld {
-  /** Pods that are placed begin to run from here on, later than all that a recording begins with. */
+  /**
+   * Pods that are placed begin to run from here on, later than all that a recording begins with.
+   */
   static final Instant FIRST_START = Instant.parse("2030-01-01T00:00:00Z");
 
   private static final List<String> KINDS =

@@ -133,7 +133,9 @@ final class TimelineEvents {
                     .build());
   }
 
-  /** The pod as the API server would admit a new one: an update passes through the same defaults. */
+  /**
+   * The pod as the API server would admit a new one: an update passes through the same defaults.
+   */
   private Pod admit(Pod draft) {
     ApiServer other = new ApiServer(new Simulation(0));
     for (PriorityClass priorityClass : world.api().priorityClasses().list()) {

@@ -55,8 +55,7 @@ final class TimelineRun {
     simulation = world.simulation();
     events = new TimelineEvents(world, settings);
     MessageHandler handler = new MessageHandler();
-    mailbox =
-        simulation.mailbox("timeline", Phase.CONTROL, message -> message.deliverTo(handler));
+    mailbox = simulation.mailbox("timeline", Phase.CONTROL, message -> message.deliverTo(handler));
     for (Pod pod : world.api().pods().list()) {
       Long duration = events.durationNanos(pod.key());
       if (pod.isActiveOnNode() && duration != null) {

@@ -25,6 +25,7 @@ public final class DynamicResources implements PreFilterPlugin, PostFilterPlugin
   /** Name in profiles. */
   public static final String NAME = "DynamicResources";
 
+  private static final String FILTER_TIMEOUT = "filterTimeout";
   private static final Result NO_CLAIMS = Result.notEligible("no new claims to deallocate");
   private static final Result NOT_FOUND = new Result(Status.error("not found"), null, true);
 
@@ -57,6 +58,7 @@ public final class DynamicResources implements PreFilterPlugin, PostFilterPlugin
 
     @Override
     public Plugin create(PluginArgs args, FrameworkHandle handle) {
+      args.string(FILTER_TIMEOUT, ""); // legal, but nothing here takes time
       return new DynamicResources();
     }
   }
