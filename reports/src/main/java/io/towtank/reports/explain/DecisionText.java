@@ -79,9 +79,11 @@ final class DecisionText {
     } else {
       int looked = feasible + decision.rejected().size();
       if (feasible > 0 && looked < decision.nodes()) {
+        int others = decision.nodes() - looked;
         sentences.add(
-            Words.nodes((long) decision.nodes() - looked)
-                + " were not looked at: enough had been found.");
+            Words.nodes(others)
+                + (others == 1 ? " was" : " were")
+                + " not looked at: enough had been found.");
       }
     }
     if (!decision.selected().isEmpty()) {

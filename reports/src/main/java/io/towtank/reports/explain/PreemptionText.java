@@ -63,44 +63,52 @@ final class PreemptionText {
     StringBuilder text = new StringBuilder();
     text.append(
         Words.line(
-            "Preemption: evicting pods of lower priority helps on "
+            "Preemption: evicting pods of lower priority makes room on "
                 + Words.nodes(count)
-                + "; on "
+                + "; those on "
                 + preemption.chosen()
-                + " they are evicted."));
+                + " are evicted."));
     text.append(Words.line(why(preemption)));
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words("  node"));
     CRITERIA.forEach(criterion -> columns.add(Column.numbers(criterion.title())));
-    columns.add(Column.words("who"));
     TextTable table = new TextTable(columns);
+    TextTable victims = new TextTable(List.of(Column.words("  node"), Column.words("victims")));
     for (Candidate candidate : ordered(preemption).subList(0, Math.min(count, nodesMax))) {
       table.row(row(preemption, candidate));
+      victims.row(mark(preemption, candidate) + candidate.node(), victims(candidate));
     }
     text.append('\n').append(table.render(width));
+    text.append('\n').append(victims.render(Integer.MAX_VALUE));
     return count <= nodesMax
         ? text.toString()
         : text + Words.line("and " + (count - nodesMax) + " more");
   }
 
-  private static List<String> row(Decision.Preemption preemption, Candidate candidate) {
-    String mark =
-        candidate.node().equals(preemption.chosen())
-            ? "> "
-            : preemption.best().contains(candidate.node()) ? "= " : "  ";
-    List<String> who = new ArrayList<>();
-    for (Victim victim : candidate.victims()) {
-      who.add(victim.pod() + " (" + victim.priority() + ")");
+  private static String mark(Decision.Preemption preemption, Candidate candidate) {
+    if (candidate.node().equals(preemption.chosen())) {
+      return "> ";
     }
+    return preemption.best().contains(candidate.node()) ? "= " : "  ";
+  }
+
+  private static String victims(Candidate candidate) {
+    List<String> names = new ArrayList<>();
+    for (Victim victim : candidate.victims()) {
+      names.add(victim.pod() + " (priority " + victim.priority() + ")");
+    }
+    return String.join(", ", names);
+  }
+
+  private static List<String> row(Decision.Preemption preemption, Candidate candidate) {
     long first = firstStart(candidate);
     return List.of(
-        mark + candidate.node(),
+        mark(preemption, candidate) + candidate.node(),
         Integer.toString(candidate.pdbViolations()),
         Integer.toString(candidate.victims().get(0).priority()),
         Long.toString(prioritySum(candidate)),
         Integer.toString(candidate.victims().size()),
-        first == NOT_STARTED ? "not yet" : Times.at(first),
-        String.join(", ", who));
+        first == NOT_STARTED ? "not yet" : Times.at(first));
   }
 
   /** The criteria that ruled candidates out, and how many each left. */
