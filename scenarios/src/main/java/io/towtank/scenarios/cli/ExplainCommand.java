@@ -139,6 +139,7 @@ final class ExplainCommand implements Callable<Integer> {
   private void run(Scenario scenario, RunOptions options, RunRecorder recorder) {
     PrintWriter err = spec.commandLine().getErr();
     arguments.warn(scenario, err);
+    arguments.warnOfScheduler(scenario, options, err);
     String name = scenario.spec().metadata().name();
     try (ProgressLine progress = Terminal.progress(name, "pods", err, arguments.quiet())) {
       ScenarioRunner.run(scenario, options, recorder, progress);

@@ -18,10 +18,15 @@ final class OutputArguments {
 
   /** The directory; null where the results are not wanted. */
   @Nullable Path directory() {
+    return out == null ? null : path("--out", out);
+  }
+
+  /** The path that an option names. */
+  static Path path(String option, String value) {
     try {
-      return out == null ? null : Path.of(out);
+      return Path.of(value);
     } catch (InvalidPathException e) {
-      throw new InputException("--out: no path: " + e.getMessage(), e);
+      throw new InputException(option + ": no path: " + e.getMessage(), e);
     }
   }
 

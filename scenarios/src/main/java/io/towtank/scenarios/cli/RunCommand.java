@@ -43,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
     Scenario scenario = arguments.load();
     boolean recorded = decisions || scenario.spec().measure().decisions();
     RunOptions options = policy.options(arguments.check(), decisions);
+    arguments.warnOfScheduler(scenario, options, err);
     RunSummary summary =
         out == null ? run(scenario, options, err) : runInto(out, recorded, scenario, options, err);
     arguments.warnOfSnapshot(scenario, summary, err);

@@ -3,6 +3,8 @@ package io.towtank.scenarios.cli;
 import io.towtank.record.RunSummary;
 import io.towtank.scenarios.load.ScenarioLoader;
 import io.towtank.scenarios.load.Services;
+import io.towtank.scenarios.run.RunOptions;
+import io.towtank.scenarios.run.ScenarioRunner;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
@@ -91,6 +93,14 @@ final class ScenarioArguments {
     if (!policies.contains(policy)) {
       throw new InputException(
           option + ": no policy '" + policy + "'" + NearestName.hint(policy, policies));
+    }
+  }
+
+  /** Says what of the scheduler's configuration has no effect. */
+  void warnOfScheduler(Scenario scenario, RunOptions options, PrintWriter err) {
+    if (!quiet) {
+      ScenarioRunner.schedulerWarnings(scenario, options)
+          .forEach(warning -> err.println("towtank: warning: " + warning));
     }
   }
 

@@ -4,6 +4,7 @@ import io.towtank.scenarios.load.ScenarioLoader;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.text.InputException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,11 @@ final class ValidateCommand implements Callable<Integer> {
     for (String file : files) {
       try {
         Scenario scenario = ScenarioLoader.load(file, overrides);
-        scenario.warnings().forEach(warning -> err.println(file + ": warning: " + warning));
+        List<String> warnings = new ArrayList<>(scenario.warnings());
+        if (scenario.configuration() != null) {
+          warnings.addAll(scenario.configuration().warnings());
+        }
+        warnings.forEach(warning -> err.println(file + ": warning: " + warning));
         out.println(file + ": valid");
       } catch (InputException e) {
         err.println(e.getMessage());

@@ -21,14 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class ConfigurationReader {
   private static final long SECOND = 1_000_000_000L;
 
-  private final String shown;
   private final YamlNode root;
   private final Problems problems;
   private final PluginRegistry registry = PluginRegistry.load();
   private final List<String> warnings = new ArrayList<>();
 
-  ConfigurationReader(String shown, YamlNode root, Problems problems) {
-    this.shown = shown;
+  ConfigurationReader(YamlNode root, Problems problems) {
     this.root = root;
     this.problems = problems;
   }
@@ -111,7 +109,7 @@ final class ConfigurationReader {
 
   /** Notes something that the user should know. */
   void warn(String message) {
-    String warning = shown + ": " + message;
+    String warning = "the scheduler's configuration: " + message;
     if (!warnings.contains(warning)) {
       warnings.add(warning);
     }

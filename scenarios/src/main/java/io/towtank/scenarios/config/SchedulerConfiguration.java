@@ -49,7 +49,7 @@ public record SchedulerConfiguration(
     Problems problems = new Problems();
     String shown = file.toString();
     YamlNode root = YamlReader.read(shown, bytesOf(file), problems);
-    return new ConfigurationReader(shown, root, problems).read();
+    return new ConfigurationReader(root, problems).read();
   }
 
   /**
@@ -61,7 +61,7 @@ public record SchedulerConfiguration(
    */
   public static SchedulerConfiguration of(String shown, Map<String, ?> tree) {
     YamlNode root = TreeNodes.of(Location.of(shown), tree);
-    return new ConfigurationReader(shown, root, new Problems()).read();
+    return new ConfigurationReader(root, new Problems()).read();
   }
 
   /** What holds where there is no configuration: kube-scheduler's default profile. */

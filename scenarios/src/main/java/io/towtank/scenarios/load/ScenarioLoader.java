@@ -2,6 +2,7 @@ package io.towtank.scenarios.load;
 
 import io.towtank.scenarios.binding.Reading;
 import io.towtank.scenarios.binding.RecordReader;
+import io.towtank.scenarios.config.SchedulerConfiguration;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.scenarios.spec.ScenarioSource;
 import io.towtank.scenarios.spec.ScenarioSpec;
@@ -95,8 +96,12 @@ public final class ScenarioLoader {
     if (spec == null || !problems.isEmpty()) {
       throw problems.exception();
     }
+    Path configuration = spec.scheduler().configuration();
     return new Scenario(
-        new ScenarioSource(path, shown, digest(bytes, overrides), overrides), spec, warnings);
+        new ScenarioSource(path, shown, digest(bytes, overrides), overrides),
+        spec,
+        configuration == null ? null : SchedulerConfiguration.read(configuration),
+        warnings);
   }
 
   private static Path pathOf(String file) {

@@ -9,35 +9,27 @@ import io.towtank.model.Node;
 import io.towtank.model.PodMix;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
-import io.towtank.scenarios.load.Services;
 import io.towtank.scenarios.spec.CycleCostSpec;
-import io.towtank.scenarios.spec.ProfileSpec;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.scenarios.spec.ScenarioSpec;
 import io.towtank.scenarios.spec.SchedulerSpec;
 import io.towtank.scheduling.CycleCost;
 import io.towtank.scheduling.SchedulerOptions;
-import io.towtank.scheduling.framework.Profile;
-import io.towtank.scheduling.framework.SchedulingPolicy;
 import io.towtank.scheduling.queue.QueueOptions;
 import io.towtank.text.InputException;
-import io.towtank.text.NearestName;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Runs scenarios. */
 public final class ScenarioRunner {
   private static final long SECOND = 1_000_000_000L;
-  private static final String OWN_PROFILE = "profile";
 
   private ScenarioRunner() {}
 
@@ -63,6 +55,15 @@ public final class ScenarioRunner {
   }
 
   /**
+   * What the run's scheduler is told that has no effect; the summary repeats it.
+   *
+   * @throws InputException if the scheduler can't be made
+   */
+  public static List<String> schedulerWarnings(Scenario scenario, RunOptions options) {
+    return SchedulerChoice.of(scenario, options).warnings();
+  }
+
+  /**
    * What to tell of a failure: the user's own fault or a broken rule, or else {@code otherwise}.
    */
   private static RuntimeException forTheUser(RuntimeException cause, RuntimeException otherwise) {
@@ -81,6 +82,7 @@ public final class ScenarioRunner {
     ScenarioSpec spec = scenario.spec();
     Long givenSeed = options.seed();
     long seed = givenSeed == null ? spec.seed() : givenSeed;
+    SchedulerChoice scheduler = SchedulerChoice.of(scenario, options);
     WorkloadSource source = new WorkloadSource(spec, seed);
     List<Node> nodes = source.nodes();
     String deviceResource = WorkloadSource.deviceResource(nodes);
@@ -98,8 +100,8 @@ public final class ScenarioRunner {
               nodes,
               arrivals,
               source.origin(),
-              profile(spec.scheduler(), options),
-              schedulerOptions(spec)
+              scheduler.profiles(),
+              schedulerOptions(spec, scheduler)
                   .withNodeRanks(source.nodeRanks(nodes))
                   .withPodMix(survey.mix()),
               metricsOptions,
@@ -119,7 +121,7 @@ public final class ScenarioRunner {
         throw new InputException(
             scenario.source().shown() + ": workload: no pod arrives before the horizon");
       }
-      RunSummary summary = summarise(scenario, options, seed, source, cluster);
+      RunSummary summary = summarise(scenario, scheduler, seed, source, cluster);
       cluster.check(summary.accounts());
       return summary;
     }
@@ -127,7 +129,7 @@ public final class ScenarioRunner {
 
   private static RunSummary summarise(
       Scenario scenario,
-      RunOptions options,
+      SchedulerChoice scheduler,
       long seed,
       WorkloadSource source,
       SimulatedCluster cluster) {
@@ -138,16 +140,16 @@ public final class ScenarioRunner {
             Version.get(),
             scenario.spec().metadata().name(),
             scenario.source().sha256(),
-            policyName(scenario.spec().scheduler(), options),
+            scheduler.name(),
             seed,
             scenario.spec().workload().replay().label(),
             scales);
     List<String> warnings = new ArrayList<>(scenario.warnings());
+    warnings.addAll(scheduler.warnings());
     SnapshotCluster snapshot = source.snapshot();
     if (snapshot != null) {
-      Profile profile = profile(scenario.spec().scheduler(), options);
       warnings.addAll(snapshot.warnings());
-      warnings.addAll(snapshot.warningsOfSchedulers(Set.of(profile.schedulerName())));
+      warnings.addAll(snapshot.warningsOfSchedulers(scheduler.schedulerNames()));
     }
     accounts
         .rowsRepaired()
@@ -170,7 +172,7 @@ public final class ScenarioRunner {
         : spec.measure().sampleEvery().toNanos();
   }
 
-  private static SchedulerOptions schedulerOptions(ScenarioSpec spec) {
+  private static SchedulerOptions schedulerOptions(ScenarioSpec spec, SchedulerChoice choice) {
     SchedulerSpec scheduler = spec.scheduler();
     long retryAfter =
         spec.workload().replay() == ReplayMode.ARRIVAL_ONLY
@@ -178,10 +180,7 @@ public final class ScenarioRunner {
             : QueueOptions.DEFAULT.unschedulableTimeoutNanos();
     CycleCostSpec cost = scheduler.cycleCost();
     return new SchedulerOptions(
-        new QueueOptions(
-            scheduler.podInitialBackoff().toNanos(),
-            scheduler.podMaxBackoff().toNanos(),
-            retryAfter),
+        new QueueOptions(choice.initialBackoffNanos(), choice.maxBackoffNanos(), retryAfter),
         new CycleCost(cost.constant().toNanos(), cost.perNode().toNanos()),
         scheduler.bindLatency().toNanos(),
         switch (scheduler.ties()) {
@@ -192,39 +191,12 @@ public final class ScenarioRunner {
         scheduler.watchDelay().toNanos());
   }
 
-  private static Profile profile(SchedulerSpec scheduler, RunOptions options) {
-    ProfileSpec own = scheduler.profile();
-    if (options.policy() == null && own != null) {
-      return own.toModel();
-    }
-    String name = policyName(scheduler, options);
-    SortedMap<String, SchedulingPolicy> policies = Services.policies();
-    SchedulingPolicy policy = policies.get(name);
-    if (policy == null) {
-      throw new InputException(
-          "there is no policy '" + name + "'" + NearestName.hint(name, policies.keySet()));
-    }
-    return policy.profile();
-  }
-
   /**
    * Names of the profiles that a run has; pods that ask for another are never tried.
    *
-   * @throws InputException if a policy that the scenario names can't be used
+   * @throws InputException if the scheduler asked for can't be used
    */
   public static SortedSet<String> schedulerNames(Scenario scenario, RunOptions options) {
-    SortedSet<String> names = new TreeSet<>();
-    names.add(profile(scenario.spec().scheduler(), options).schedulerName());
-    return names;
-  }
-
-  private static String policyName(SchedulerSpec scheduler, RunOptions options) {
-    if (options.policy() != null) {
-      return options.policy();
-    }
-    if (scheduler.profile() != null) {
-      return OWN_PROFILE;
-    }
-    return scheduler.policy() == null ? SchedulerSpec.DEFAULT_POLICY : scheduler.policy();
+    return SchedulerChoice.of(scenario, options).schedulerNames();
   }
 }

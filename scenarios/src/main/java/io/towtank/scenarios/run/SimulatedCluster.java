@@ -51,7 +51,7 @@ final class SimulatedCluster {
       List<Node> nodes,
       ArrivalStream arrivals,
       String origin,
-      Profile profile,
+      List<Profile> profiles,
       SchedulerOptions schedulerOptions,
       MetricsOptions metricsOptions,
       long startDelayNanos,
@@ -73,7 +73,7 @@ final class SimulatedCluster {
             api,
             resources,
             PluginRegistry.load(),
-            List.of(profile),
+            profiles,
             schedulerOptions,
             recorder);
     scheduler.addListener(metrics);

@@ -35,6 +35,8 @@ public record PodTemplateSpec(
         @Range(min = "-2147483648", max = "1000000000")
         @Default("0")
         int priority,
+    @Doc("Name of the scheduler's profile that schedules it.") @Default("default-scheduler")
+        String schedulerName,
     @Doc("Labels.") @Default("{}") Labels labels,
     @Doc("Labels that the node must have.") @Default("{}") Labels nodeSelector,
     @Doc("Taints that it puts up with.") @Size(max = 100) @Default("[]")
@@ -49,6 +51,7 @@ public record PodTemplateSpec(
             .nodeSelector(nodeSelector)
             .tolerations(tolerations.stream().map(TolerationSpec::toModel).toList())
             .priority(priority)
+            .schedulerName(schedulerName)
             .build();
     return new PodTemplate(
         name, weight, spec, labels, duration == null ? null : duration.toModel());

@@ -1,15 +1,22 @@
 package io.towtank.scenarios.spec;
 
+import io.towtank.scenarios.config.SchedulerConfiguration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario that is ready to run.
  *
  * @param source where it came from
  * @param spec what it says
+ * @param configuration the scheduler's configuration, null if the scenario names none
  * @param warnings fields that have no effect; the summary repeats them
  */
-public record Scenario(ScenarioSource source, ScenarioSpec spec, List<String> warnings) {
+public record Scenario(
+    ScenarioSource source,
+    ScenarioSpec spec,
+    @Nullable SchedulerConfiguration configuration,
+    List<String> warnings) {
   /** Copies the warnings. */
   public Scenario {
     warnings = List.copyOf(warnings);

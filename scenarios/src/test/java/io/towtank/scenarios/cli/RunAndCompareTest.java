@@ -95,6 +95,75 @@ class RunAndCompareTest {
   }
 
   @Test
+  void aSchedulersConfigurationTakesThePlaceOfThePolicy() throws IOException {
+    Path configuration = directory.resolve("scheduler.json");
+    Files.writeString(
+        configuration,
+        """
+        {"apiVersion": "kubescheduler.config.k8s.io/v1", "kind": "KubeSchedulerConfiguration",
+         "parallelism": 8, "percentageOfNodesToScore": 0, "profiles": [{"schedulerName": "other"}]}
+        """);
+    String idle = "the scheduler's configuration: without effect in a simulation: parallelism";
+
+    assertThat(execute("run", scenario(SCENARIO), "--json", "--scheduler-config=" + configuration))
+        .as(err.toString())
+        .isZero();
+
+    JsonNode summary = JsonMapper.shared().readTree(out.toString());
+    assertThat(summary.get("provenance").get("policy").asString())
+        .isEqualTo("configuration scheduler.json");
+    assertThat(summary.get("warnings").get(0).asString()).isEqualTo(idle);
+    assertThat(summary.get("warnings").get(1).asString())
+        .contains("are never scheduled: no profile is named 'default-scheduler'");
+    assertThat(err.toString()).contains("towtank: warning: " + idle);
+
+    assertThat(
+            execute(
+                "run",
+                scenario(SCENARIO),
+                "--policy=best-fit",
+                "--scheduler-config=" + configuration))
+        .isEqualTo(2);
+    assertThat(execute("run", scenario(SCENARIO), "--scheduler-config=missing.yaml")).isEqualTo(2);
+    assertThat(err.toString()).contains("missing.yaml: no such file");
+  }
+
+  @Test
+  void theScenariosOwnFieldsGoBeforeItsConfiguration() throws IOException {
+    Files.writeString(
+        directory.resolve("scheduler.yaml"),
+        """
+        apiVersion: kubescheduler.config.k8s.io/v1
+        kind: KubeSchedulerConfiguration
+        podInitialBackoffSeconds: 30
+        podMaxBackoffSeconds: 60
+        """);
+    String scenario = scenario(SCENARIO);
+
+    assertThat(
+            execute("run", scenario, "--json", "--set=scheduler={configuration: scheduler.yaml}"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).contains("\"configuration scheduler.yaml\"");
+
+    assertThat(
+            execute(
+                "run",
+                scenario,
+                "--set=scheduler={configuration: scheduler.yaml, podMaxBackoff: 20s}"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("podMaxBackoff is below podInitialBackoff");
+
+    assertThat(
+            execute(
+                "run",
+                scenario,
+                "--set=scheduler={configuration: scheduler.yaml, policy: best-fit}"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("found policy and configuration, expected at most one of");
+  }
+
+  @Test
   void oneSeedGivesTheSameBytesInAnyLocaleAndTimeZone() throws IOException {
     Path first = directory.resolve("first");
     Path second = directory.resolve("second");

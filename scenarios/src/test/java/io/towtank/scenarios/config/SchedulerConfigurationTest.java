@@ -2,6 +2,7 @@ package io.towtank.scenarios.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.towtank.scheduling.framework.EnabledPlugin;
 import io.towtank.scheduling.framework.ExtensionPoint;
@@ -101,7 +102,7 @@ class SchedulerConfigurationTest {
     assertThat(configuration.percentageOfNodesToScore()).isZero();
     assertThat(configuration.profiles())
         .extracting(Profile::schedulerName, Profile::percentageOfNodesToScore)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("batch", 30));
+        .containsExactly(tuple("batch", 30));
   }
 
   @Test
@@ -291,7 +292,7 @@ class SchedulerConfigurationTest {
             """);
 
     assertThat(configuration.warnings())
-        .extracting(warning -> warning.replaceAll("^.*scheduler.yaml: ", ""))
+        .extracting(warning -> warning.replaceAll("^the scheduler's configuration: ", ""))
         .containsExactly(
             "profiles[0].plugins.multiPoint.disabled has no effect: there is no plugin 'NodePort';"
                 + " did you mean 'NodePorts'?",

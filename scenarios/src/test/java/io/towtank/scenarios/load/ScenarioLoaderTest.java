@@ -63,8 +63,10 @@ class ScenarioLoaderTest {
     assertThat(spec.scheduler().bindLatency()).isZero();
     assertThat(spec.scheduler().cycleCost().constant()).isZero();
     assertThat(spec.scheduler().cycleCost().perNode()).isZero();
-    assertThat(spec.scheduler().podInitialBackoff()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(spec.scheduler().podMaxBackoff()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(spec.scheduler().configuration()).isNull();
+    assertThat(spec.scheduler().percentageOfNodesToScore()).isNull();
+    assertThat(spec.scheduler().podInitialBackoff()).isNull();
+    assertThat(spec.scheduler().podMaxBackoff()).isNull();
     assertThat(spec.scheduler().watchDelay()).isZero();
     assertThat(spec.workload().order()).isEqualTo(ArrivalOrder.TRACE);
     assertThat(spec.workload().inflate()).isNull();
