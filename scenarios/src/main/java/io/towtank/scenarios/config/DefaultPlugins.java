@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * The plugins that take part where a configuration does not say otherwise, in their order.
  *
- * <p>Source: kube-scheduler v1.34, {@code getDefaultPlugins}; without DynamicResources, which has
- * nothing to do here.
+ * <p>Source: kube-scheduler v1.34, {@code getDefaultPlugins} and {@code applyFeatureGates}.
  */
 final class DefaultPlugins {
   static final List<PluginEntry> MULTI_POINT =
@@ -26,6 +25,7 @@ final class DefaultPlugins {
           new PluginEntry("VolumeZone", 1),
           new PluginEntry("PodTopologySpread", 2),
           new PluginEntry("InterPodAffinity", 2),
+          new PluginEntry("DynamicResources", 1),
           new PluginEntry("DefaultPreemption", 1),
           new PluginEntry("NodeResourcesBalancedAllocation", 1),
           new PluginEntry("ImageLocality", 1),

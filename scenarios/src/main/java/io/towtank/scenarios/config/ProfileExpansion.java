@@ -39,9 +39,6 @@ import java.util.TreeSet;
 final class ProfileExpansion {
   private static final String ALL = "*";
 
-  /** Plugins of kube-scheduler that have nothing to do here. */
-  private static final Set<String> NOT_SIMULATED = Set.of("DynamicResources");
-
   private final ProfileFields profile;
   private final String path;
   private final ConfigurationReader reader;
@@ -117,24 +114,16 @@ final class ProfileExpansion {
     String enabledPath = path + ".plugins." + field + ".enabled";
     for (int i = 0; i < set.enabled().size(); i++) {
       String name = set.enabled().get(i).name();
-      if (isNotSimulated(name)) {
-        reader.warn("the plugin " + name + " is not simulated");
-      } else if (!known.contains(name)) {
+      if (!known.contains(name)) {
         reader.refuse(FieldPath.item(enabledPath, i) + ".name", unknown(name));
       }
     }
     for (PluginEntry entry : set.disabled()) {
-      if (!entry.name().equals(ALL)
-          && !known.contains(entry.name())
-          && !isNotSimulated(entry.name())) {
+      if (!entry.name().equals(ALL) && !known.contains(entry.name())) {
         reader.warn(
             path + ".plugins." + field + ".disabled has no effect: " + unknown(entry.name()));
       }
     }
-  }
-
-  private boolean isNotSimulated(String name) {
-    return NOT_SIMULATED.contains(name) && !known.contains(name);
   }
 
   private String unknown(String name) {
@@ -181,10 +170,6 @@ final class ProfileExpansion {
       PluginConfigFields config = configs.get(i);
       String configPath = FieldPath.item(path + ".pluginConfig", i);
       String name = config.name();
-      if (isNotSimulated(name)) {
-        reader.warn("the plugin " + name + " is not simulated");
-        continue;
-      }
       if (!known.contains(name)) {
         reader.refuse(configPath + ".name", unknown(name));
         continue;

@@ -73,15 +73,15 @@ final class TimelineRun {
             world.registry(),
             world.profiles(),
             new SchedulerOptions(
-                    new QueueOptions(
-                        world.configuration().initialBackoffNanos(),
-                        world.configuration().maxBackoffNanos(),
-                        UNSCHEDULABLE_TIMEOUT_NANOS,
-                        settings.popFromBackoff()),
-                    new CycleCost(settings.cycleNanos(), 0),
-                    settings.bindNanos(),
-                    SchedulerOptions.Ties.NAME,
-                    0),
+                new QueueOptions(
+                    world.configuration().initialBackoffNanos(),
+                    world.configuration().maxBackoffNanos(),
+                    UNSCHEDULABLE_TIMEOUT_NANOS,
+                    settings.popFromBackoff()),
+                new CycleCost(settings.cycleNanos(), 0),
+                settings.bindNanos(),
+                SchedulerOptions.Ties.NAME,
+                0),
             RunRecorder.NONE);
     attempts = new AttemptLog(simulation, settings);
     scheduler.addListener(attempts);
