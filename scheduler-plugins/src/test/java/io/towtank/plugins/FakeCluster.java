@@ -13,12 +13,14 @@ import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.scheduling.framework.ClusterEvent;
+import io.towtank.scheduling.framework.ClusterObjects;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeList;
+import io.towtank.scheduling.framework.NormalizeScorePlugin;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PluginFactory;
@@ -45,6 +47,7 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
   private final List<FakeNode> nodes = new ArrayList<>();
   private final List<String> bound = new ArrayList<>();
   private PodMix podMix = PodMix.EMPTY;
+  private ClusterObjects objects = ClusterObjects.NONE;
 
   /** A node description with room for 110 pods. */
   public static Node.Builder node(String name, long cpuMillis, long memoryBytes) {
@@ -69,6 +72,12 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
   /** Says what the workload's pods are like. */
   public FakeCluster withMix(PodMix.Kind... kinds) {
     podMix = new PodMix(ResourceNames.NVIDIA_GPU, List.of(kinds));
+    return this;
+  }
+
+  /** Says what there is besides nodes and pods. */
+  public FakeCluster withObjects(ClusterObjects value) {
+    objects = value;
     return this;
   }
 
@@ -98,7 +107,11 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
   /** PreScore, if the plugin has it, then Score and the plugin's normalisation over all nodes. */
   public long[] scores(ScorePlugin plugin, Pod pod) {
     long[] scores = rawScores(plugin, pod);
-    plugin.normalization().apply(scores, scores.length);
+    if (plugin instanceof NormalizeScorePlugin normalizing) {
+      normalizing.normalizeScore(new CycleState(), info(pod), List.copyOf(nodes), scores);
+    } else {
+      plugin.normalization().apply(scores, scores.length);
+    }
     return scores;
   }
 
@@ -143,6 +156,11 @@ public final class FakeCluster implements FrameworkHandle, NodeList {
   @Override
   public NodeList nodes() {
     return this;
+  }
+
+  @Override
+  public ClusterObjects objects() {
+    return objects;
   }
 
   @Override

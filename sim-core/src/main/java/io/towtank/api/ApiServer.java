@@ -160,7 +160,8 @@ public final class ApiServer {
 
   /**
    * Binds a pod to a node; Kubernetes' {@code pods/binding}. Conflicts if the pod is bound already,
-   * is ending, or is another pod of the same name.
+   * is ending, or is another pod of the same name. As in Kubernetes, nobody asks whether there is
+   * such a node: it may have gone while the pod was on its way there.
    */
   public WriteResult<Pod> bind(Pod pod, String nodeName, List<DeviceAllocation> devices) {
     Pod stored = pods.get(pod.key());
@@ -170,9 +171,6 @@ public final class ApiServer {
     if (stored.isBound() || stored.deletionNanos() != Pod.NEVER) {
       return WriteResult.failed(
           WriteResult.Code.CONFLICT, "pod " + pod.key() + " is bound or ending already");
-    }
-    if (nodes.get(nodeName) == null) {
-      return WriteResult.failed(WriteResult.Code.NOT_FOUND, "node " + nodeName + " is gone");
     }
     return pods.update(
         pod.key(),

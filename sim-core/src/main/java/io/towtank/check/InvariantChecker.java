@@ -209,7 +209,12 @@ public final class InvariantChecker {
     if (!nodes.containsKey(pod.nodeName())) {
       throw PodChecks.violation(pod, nowNanos, "a node that exists", pod.nodeName());
     }
-    books(pod.nodeName()).add(pod, nowNanos);
+    NodeBooks books = books(pod.nodeName());
+    if (pod.boundNanos() == Pod.NEVER) {
+      books.adopt(pod, nowNanos);
+    } else {
+      books.add(pod, nowNanos);
+    }
   }
 
   private void unbind(Pod pod, long nowNanos) {

@@ -52,6 +52,13 @@ final class NodeBooks {
     checkCapacity(nowNanos);
   }
 
+  /** Adds a pod that came with the node; nobody asked whether it fits. */
+  void adopt(Pod pod, long nowNanos) {
+    checkDevices(pod, nowNanos);
+    book(pod, 1);
+    tolerateExcess();
+  }
+
   /** Takes a pod away. */
   void remove(Pod pod, long nowNanos) {
     book(pod, -1);

@@ -33,7 +33,8 @@ final class PodChecks {
     if (lateNanos > nowNanos) {
       throw violation(pod, nowNanos, late + " not ahead of now", late + " " + lateNanos);
     }
-    if (lateNanos < earlyNanos) {
+    // What lies before the start of the simulation was so when it began.
+    if (lateNanos < earlyNanos && lateNanos >= 0) {
       throw violation(
           pod,
           nowNanos,

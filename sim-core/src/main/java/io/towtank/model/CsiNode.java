@@ -15,8 +15,19 @@ public record CsiNode(String name, List<Driver> drivers, long resourceVersion)
    * A driver on the node.
    *
    * @param volumesMax how many of its volumes the node can attach; null for no limit
+   * @param topologyKeys labels of the node that say which volumes it can reach
    */
-  public record Driver(String name, @Nullable Integer volumesMax) {}
+  public record Driver(String name, @Nullable Integer volumesMax, List<String> topologyKeys) {
+    /** Copies the keys. */
+    public Driver {
+      topologyKeys = List.copyOf(topologyKeys);
+    }
+
+    /** A driver whose volumes can be reached from everywhere. */
+    public Driver(String name, @Nullable Integer volumesMax) {
+      this(name, volumesMax, List.of());
+    }
+  }
 
   /** Copies the drivers. */
   public CsiNode {

@@ -55,6 +55,11 @@ public record PersistentVolume(
     return 31L * claim.hashCode() + phase.hashCode();
   }
 
+  /** Whether it is bound to this claim or kept for it. */
+  public boolean isFor(PersistentVolumeClaim owner) {
+    return claim.equals(owner.key()) && (claimUid.isEmpty() || claimUid.equals(owner.uid()));
+  }
+
   /** The same, bound to a claim. */
   public PersistentVolume boundTo(PersistentVolumeClaim owner) {
     return new PersistentVolume(

@@ -55,6 +55,36 @@ public record PersistentVolumeClaim(
     return 31L * volumeName.hashCode() + selectedNode.hashCode() + (bindCompleted ? 1 : 0);
   }
 
+  /** Name of its class, empty for none. */
+  public String className() {
+    return storageClassName == null ? "" : storageClassName;
+  }
+
+  /** Whether it is bound to a volume, and both sides know. */
+  public boolean isBound() {
+    return bindCompleted && !volumeName.isEmpty();
+  }
+
+  /** The same, to be provisioned where this node can reach it. */
+  public PersistentVolumeClaim withSelectedNode(String node) {
+    return new PersistentVolumeClaim(
+        namespace,
+        name,
+        uid,
+        storageClassName,
+        volumeName,
+        bindCompleted,
+        node,
+        requestBytes,
+        accessModes,
+        selector,
+        volumeMode,
+        phase,
+        ownerPod,
+        terminating,
+        resourceVersion);
+  }
+
   /** The same, bound to a volume. */
   public PersistentVolumeClaim boundTo(String volume) {
     return new PersistentVolumeClaim(

@@ -25,6 +25,25 @@ public record StorageClass(
     allowedTopologies = List.copyOf(allowedTopologies);
   }
 
+  /**
+   * Name of the CSI driver that makes its volumes; for the provisioners that were once part of
+   * Kubernetes, the driver that has taken their place, or empty where nodes must say that it has.
+   * Source: kube-scheduler v1.34, {@code isCSIMigrationOn}.
+   */
+  public String csiDriver() {
+    return switch (provisioner) {
+      case "kubernetes.io/aws-ebs" -> "ebs.csi.aws.com";
+      case "kubernetes.io/gce-pd" -> "pd.csi.storage.gke.io";
+      case "kubernetes.io/azure-disk" -> "disk.csi.azure.com";
+      case "kubernetes.io/cinder" -> "cinder.csi.openstack.org";
+      case "kubernetes.io/azure-file",
+          "kubernetes.io/vsphere-volume",
+          "kubernetes.io/portworx-volume" ->
+          "";
+      default -> provisioner;
+    };
+  }
+
   @Override
   public String key() {
     return name;

@@ -1,5 +1,7 @@
 package io.towtank.model;
 
+import java.util.List;
+
 /**
  * A volume of a pod, as far as scheduling goes: what holds the data, and whether others can use it
  * too.
@@ -7,10 +9,24 @@ package io.towtank.model;
  * @param name name within the pod
  * @param source what holds the data
  * @param id with {@link Source#PERSISTENT_VOLUME_CLAIM} the name of the claim; with the disks, what
- *     tells one from another; else empty
+ *     tells one from another: the disk's name, the EBS volume's id, the iSCSI qualified name,
+ *     {@code pool/image} of RBD; else empty
  * @param readOnly whether the pod only reads it
+ * @param monitors Ceph monitors of an RBD image; images of clusters without a common monitor are
+ *     different ones; else empty
  */
-public record Volume(String name, Source source, String id, boolean readOnly) {
+public record Volume(
+    String name, Source source, String id, boolean readOnly, List<String> monitors) {
+  /** Copies the monitors. */
+  public Volume {
+    monitors = List.copyOf(monitors);
+  }
+
+  /** A volume without Ceph monitors. */
+  public Volume(String name, Source source, String id, boolean readOnly) {
+    this(name, source, id, readOnly, List.of());
+  }
+
   /** Where the data lies. */
   public enum Source {
     /** A claim in the pod's namespace. */

@@ -1,11 +1,9 @@
 package io.towtank.scheduling;
 
 import io.towtank.api.ApiServer;
-import io.towtank.api.WriteResult;
 import io.towtank.kernel.Mailbox;
 import io.towtank.kernel.Phase;
 import io.towtank.kernel.Simulation;
-import io.towtank.model.DeviceAllocation;
 import io.towtank.model.Pod;
 import io.towtank.model.ResourceIndex;
 import io.towtank.record.RunRecorder;
@@ -100,7 +98,7 @@ public final class Scheduler {
                 simulation::now,
                 simulation.streams(),
                 Informers.of(api, options.watchDelayNanos()),
-                this::bindThroughApi,
+                new ApiBinder(api),
                 waitingPods,
                 options.podMix(),
                 tieBreaker,
@@ -157,11 +155,6 @@ public final class Scheduler {
       cycleRequested = true;
       mailbox.send(nextCycle);
     }
-  }
-
-  private Status bindThroughApi(Pod pod, String nodeName, List<DeviceAllocation> devices) {
-    WriteResult<Pod> result = api.bind(pod, nodeName, devices);
-    return result.isOk() ? Status.SUCCESS : Status.error(result.message());
   }
 
   private void schedule(QueuedPod queued) {

@@ -3,6 +3,8 @@ package io.towtank.scheduling;
 import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.RandomStreams;
 import io.towtank.model.DeviceAllocation;
+import io.towtank.model.PersistentVolume;
+import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.Pod;
 import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
@@ -44,11 +46,21 @@ import org.jspecify.annotations.Nullable;
  * may drive it pod by pod.
  */
 public final class SchedulingAlgorithm {
-  /** Binds a pod; see {@link FrameworkHandle#bind}. */
+  /** Binds pods and their volumes. */
   @FunctionalInterface
   public interface Binder {
-    /** Asks the API to bind the pod. */
+    /** Asks the API to bind the pod; see {@link FrameworkHandle#bind}. */
     Status bind(Pod pod, String nodeName, List<DeviceAllocation> devices);
+
+    /** Binds a volume; see {@link FrameworkHandle#bindVolume}. */
+    default Status bindVolume(PersistentVolume volume, PersistentVolumeClaim claim) {
+      return Status.error("volumes can't be bound here");
+    }
+
+    /** Makes a volume; see {@link FrameworkHandle#provisionVolume}. */
+    default Status provisionVolume(PersistentVolumeClaim claim, String nodeName) {
+      return Status.error("volumes can't be provisioned here");
+    }
   }
 
   /**
@@ -57,7 +69,7 @@ public final class SchedulingAlgorithm {
    * @param nowNanos the time
    * @param streams roots of what plugins draw at random
    * @param objects what else there is in the cluster
-   * @param binder binds pods
+   * @param binder binds pods and their volumes
    * @param waitingPods pods that wait for Permit
    * @param podMix what the workload's pods are like
    * @param tieBreaker chooses among equally good nodes
@@ -72,6 +84,8 @@ public final class SchedulingAlgorithm {
       PodMix podMix,
       TieBreaker tieBreaker,
       boolean scoresLoneNode) {}
+
+  private static final int ALL_NODES_PERCENT = 100;
 
   private record Entry(ProfileRuntime profile, SchedulingEngine engine) {}
 
@@ -98,10 +112,10 @@ public final class SchedulingAlgorithm {
         new EngineOptions(surroundings.tieBreaker(), nominatedPods, surroundings.scoresLoneNode());
     NodeSampling.Start start = new NodeSampling.Start();
     for (Profile profile : profiles) {
-      Handle handle = new Handle();
+      Integer percentage = profile.percentageOfNodesToScore();
+      Handle handle = new Handle(percentage != null && percentage < ALL_NODES_PERCENT);
       ProfileRuntime runtime = new ProfileRuntime(profile, registry, handle);
       handle.profile = runtime;
-      Integer percentage = profile.percentageOfNodesToScore();
       EngineOptions own =
           options.withSampling(percentage == null ? null : new NodeSampling(percentage, start));
       Entry entry = new Entry(runtime, new ReferenceEngine(runtime.enginePlugins(), own));
@@ -190,7 +204,17 @@ public final class SchedulingAlgorithm {
   }
 
   private final class Handle implements FrameworkHandle {
+    private final boolean samplesNodes;
     private @Nullable ProfileRuntime profile;
+
+    Handle(boolean samplesNodes) {
+      this.samplesNodes = samplesNodes;
+    }
+
+    @Override
+    public boolean samplesNodes() {
+      return samplesNodes;
+    }
 
     @Override
     public long nowNanos() {
@@ -233,6 +257,16 @@ public final class SchedulingAlgorithm {
     @Override
     public Status bind(Pod pod, String nodeName, List<DeviceAllocation> devices) {
       return surroundings.binder().bind(pod, nodeName, devices);
+    }
+
+    @Override
+    public Status bindVolume(PersistentVolume volume, PersistentVolumeClaim claim) {
+      return surroundings.binder().bindVolume(volume, claim);
+    }
+
+    @Override
+    public Status provisionVolume(PersistentVolumeClaim claim, String nodeName) {
+      return surroundings.binder().provisionVolume(claim, nodeName);
     }
 
     @Override

@@ -21,7 +21,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs one scenario. */
-@Command(name = "run", description = "Run a scenario and show how it went.")
+@Command(
+    name = "run",
+    description = "Run a scenario, or a snapshot of a cluster, and show how it went.")
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ScenarioArguments arguments;
@@ -74,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
     boolean recorded = decisions || scenario.spec().measure().decisions();
     RunSummary summary =
         out == null ? run(scenario, options, err) : runInto(out, recorded, scenario, options, err);
+    arguments.warnOfSnapshot(scenario, summary, err);
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.print(
         arguments.json() ? Json.pretty(summary) : SummaryTable.of(summary, Terminal.width()));

@@ -1,5 +1,6 @@
 package io.towtank.scenarios.cli;
 
+import io.towtank.record.RunSummary;
 import io.towtank.scenarios.load.ScenarioLoader;
 import io.towtank.scenarios.load.Services;
 import io.towtank.scenarios.spec.Scenario;
@@ -11,13 +12,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What {@code run} and {@code compare} have in common. */
 final class ScenarioArguments {
-  @Parameters(index = "0", paramLabel = "SCENARIO", description = "Scenario file.")
-  private String file = "";
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "SCENARIO", description = "Scenario file.")
+  private @Nullable String file;
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "FILE",
+      description =
+          "In place of a scenario: a cluster as 'kubectl get nodes,pods,... -A -o yaml' prints it;"
+              + " its pending pods are scheduled.")
+  private @Nullable String snapshot;
 
   @Option(
       names = "--set",
@@ -44,7 +59,26 @@ final class ScenarioArguments {
 
   /** The scenario; its warnings are part of each run's summary. */
   Scenario load() {
+    if (snapshot != null) {
+      if (file != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "found both SCENARIO and --snapshot; a scenario names its snapshot in cluster.snapshot");
+      }
+      return ScenarioLoader.loadSnapshot(snapshot, overrides);
+    }
+    if (file == null) {
+      throw new ParameterException(
+          spec.commandLine(), "missing: a SCENARIO file or --snapshot with a cluster's objects");
+    }
     return ScenarioLoader.load(file, overrides);
+  }
+
+  /** Says what of a snapshot has no effect, which can be more than a summary shows at once. */
+  void warnOfSnapshot(Scenario scenario, RunSummary summary, PrintWriter err) {
+    if (!quiet && scenario.spec().cluster().snapshot() != null) {
+      summary.warnings().forEach(warning -> err.println("towtank: warning: " + warning));
+    }
   }
 
   /** Says what of the scenario has no effect, for commands that show no run's summary. */

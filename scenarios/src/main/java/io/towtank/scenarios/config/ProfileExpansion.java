@@ -41,17 +41,7 @@ final class ProfileExpansion {
   private static final String ALL = "*";
 
   /** Plugins of kube-scheduler that have nothing to do here. */
-  private static final Set<String> NOT_SIMULATED =
-      new TreeSet<>(
-          List.of(
-              "DynamicResources",
-              "InterPodAffinity",
-              "PodTopologySpread",
-              "DefaultPreemption",
-              "VolumeRestrictions",
-              "NodeVolumeLimits",
-              "VolumeBinding",
-              "VolumeZone"));
+  private static final Set<String> NOT_SIMULATED = Set.of("DynamicResources");
 
   private final ProfileFields profile;
   private final String path;

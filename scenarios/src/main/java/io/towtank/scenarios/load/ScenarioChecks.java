@@ -90,6 +90,11 @@ final class ScenarioChecks {
   private void checkWorkload(ScenarioSpec spec) {
     WorkloadSpec workload = spec.workload();
     checkSource("workload.from", workload.from());
+    if (workload.from() == null
+        && workload.generate() == null
+        && spec.cluster().snapshot() == null) {
+      refuse("workload", "found none of from, generate, expected exactly one");
+    }
     boolean timed = workload.replay() == ReplayMode.TIMED;
     if (timed) {
       warnIfGiven("workload.order", ReplayMode.TIMED);

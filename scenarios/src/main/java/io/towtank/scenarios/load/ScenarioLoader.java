@@ -45,6 +45,37 @@ public final class ScenarioLoader {
   }
 
   /**
+   * A scenario that lets kube-scheduler's default policy go on where a snapshot of a cluster ends.
+   *
+   * @param file path of the snapshot
+   * @param overrides as with {@link #load(String, List)}
+   * @throws InputException with a line for each problem
+   */
+  public static Scenario loadSnapshot(String file, List<String> overrides) {
+    Path path = pathOf(file).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(path)) {
+      throw new InputException(
+          Shown.sentence(file) + ": no such file; expected a cluster's objects, in YAML or JSON");
+    }
+    String name = String.valueOf(path.getFileName());
+    String text =
+        """
+        apiVersion: %s
+        kind: %s
+        metadata:
+          name: snapshot
+        cluster:
+          snapshot: %s
+        """
+            .formatted(ScenarioSpec.API_VERSION, ScenarioSpec.KIND, quoted(name));
+    return load(path, file, text.getBytes(StandardCharsets.UTF_8), overrides);
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /**
    * The scenario of a text that stands in no file.
    *
    * @param path where a file of it would stand: paths in the text start at its directory

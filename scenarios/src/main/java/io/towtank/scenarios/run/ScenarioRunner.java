@@ -107,16 +107,20 @@ public final class ScenarioRunner {
               spec.workload().startDelay().toNanos(),
               options.check() ? CheckLevel.FULL : CheckLevel.OFF,
               recorder);
+      SnapshotCluster snapshot = source.snapshot();
+      if (snapshot != null) {
+        cluster.create(snapshot);
+      }
       Duration horizon = spec.horizon();
       if (horizon != null) {
         cluster.setHorizon(horizon.toNanos());
       }
       cluster.run(progress, survey.pods());
-      if (cluster.workload().submitted() == 0) {
+      if (cluster.workload().submitted() == 0 && snapshot == null) {
         throw new InputException(
             scenario.source().shown() + ": workload: no pod arrives before the horizon");
       }
-      RunSummary summary = summarise(scenario, scheduler, seed, source.podAccounts(), cluster);
+      RunSummary summary = summarise(scenario, scheduler, seed, source, cluster);
       cluster.check(summary.accounts());
       return summary;
     }
@@ -126,8 +130,9 @@ public final class ScenarioRunner {
       Scenario scenario,
       SchedulerChoice scheduler,
       long seed,
-      TraceAccounts accounts,
+      WorkloadSource source,
       SimulatedCluster cluster) {
+    TraceAccounts accounts = source.podAccounts();
     SortedMap<String, String> scales = new TreeMap<>();
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
@@ -140,6 +145,11 @@ public final class ScenarioRunner {
             scales);
     List<String> warnings = new ArrayList<>(scenario.warnings());
     warnings.addAll(scheduler.warnings());
+    SnapshotCluster snapshot = source.snapshot();
+    if (snapshot != null) {
+      warnings.addAll(snapshot.warnings());
+      warnings.addAll(snapshot.warningsOfSchedulers(scheduler.profileNames()));
+    }
     accounts
         .rowsRepaired()
         .forEach((reason, count) -> warnings.add(count + " rows were repaired: " + reason));

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,13 @@ record SchedulerChoice(
         new ArrayList<>(configuration == null ? List.of() : configuration.warnings());
     warnings.addAll(orphans(scenario.spec().workload().generate(), profiles));
     return new SchedulerChoice(name, profiles, initial, max, warnings);
+  }
+
+  /** Names that pods choose the profiles by. */
+  SortedSet<String> profileNames() {
+    SortedSet<String> names = new TreeSet<>();
+    profiles.forEach(profile -> names.add(profile.schedulerName()));
+    return names;
   }
 
   private static long backoff(@Nullable Duration own, long otherwise) {

@@ -91,6 +91,11 @@ final class SimulatedCluster {
     }
   }
 
+  /** Creates what a snapshot has besides nodes and pending pods; before the run. */
+  void create(SnapshotCluster snapshot) {
+    snapshot.create(api);
+  }
+
   /** Ends the run at this time, whatever is still to happen. */
   void setHorizon(long nanos) {
     Mailbox<Horizon> mailbox =

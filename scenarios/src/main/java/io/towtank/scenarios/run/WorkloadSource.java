@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,21 @@ final class WorkloadSource {
   private final ScenarioSpec spec;
   private final long seed;
   private final TraceAccounts podAccounts = new TraceAccounts();
+  private final @Nullable SnapshotCluster snapshot;
 
   WorkloadSource(ScenarioSpec spec, long seed) {
     this.spec = spec;
     this.seed = seed;
+    Path file = spec.cluster().snapshot();
+    snapshot = file == null ? null : SnapshotCluster.read(file);
+    if (snapshot != null) {
+      snapshot.account(podAccounts);
+    }
+  }
+
+  /** The cluster as it stands at the start; null where it begins empty. */
+  @Nullable SnapshotCluster snapshot() {
+    return snapshot;
   }
 
   /** What became of the rows of the pod list. */
@@ -49,11 +61,19 @@ final class WorkloadSource {
   /** What to call the workload in messages: its file, or that it was generated. */
   String origin() {
     SourceSpec from = spec.workload().from();
-    return from == null ? "generated workload" : from.path().toString();
+    if (from != null) {
+      return from.path().toString();
+    }
+    return spec.workload().generate() == null
+        ? String.valueOf(spec.cluster().snapshot())
+        : "generated workload";
   }
 
   List<Node> nodes() {
     List<Node> nodes = new ArrayList<>();
+    if (snapshot != null) {
+      nodes.addAll(snapshot.nodes());
+    }
     SourceSpec from = spec.cluster().from();
     if (from != null) {
       nodes.addAll(
@@ -77,7 +97,8 @@ final class WorkloadSource {
   /** The arrivals, in the mode of replay that the scenario states. */
   ArrivalStream arrivals(List<Node> nodes) throws IOException {
     WorkloadSpec workload = spec.workload();
-    ArrivalStream pods = pods(podAccounts);
+    ArrivalStream pods =
+        after(snapshot == null ? List.of() : snapshot.pending(), pods(podAccounts));
     if (workload.replay() == ReplayMode.TIMED) {
       return pods;
     }
@@ -95,9 +116,11 @@ final class WorkloadSource {
 
   /** Reads the workload once, ahead of the run, for the mix of its pods. */
   Survey survey(String deviceResource) throws IOException {
-    Counter counter = new Counter(pods(new TraceAccounts()));
+    Counter counter =
+        new Counter(
+            after(snapshot == null ? List.of() : snapshot.pods(), pods(new TraceAccounts())));
     PodMix mix = TypicalPods.mix(counter, deviceResource, OpenbFormat.GPU_MODEL);
-    return new Survey(mix, counter.count);
+    return new Survey(mix, counter.count - (snapshot == null ? 0 : snapshot.boundCount()));
   }
 
   /** The resource of shareable devices to measure; the usual one where no node has any. */
@@ -116,10 +139,28 @@ final class WorkloadSource {
       return TraceFormats.named(from.format()).openPods(from.path(), options(from), accounts);
     }
     GenerateSpec generate = spec.workload().generate();
-    if (generate == null) {
-      throw new IllegalStateException("a workload without a source passed the checks");
+    return generate == null
+        ? ArrivalStream.of(List.of())
+        : generate.toModel().open(new RandomStreams(seed));
+  }
+
+  /** The pods of a snapshot, which all arrive at time 0, and then the others. */
+  private static ArrivalStream after(List<PodArrival> first, ArrivalStream others) {
+    if (first.isEmpty()) {
+      return others;
     }
-    return generate.toModel().open(new RandomStreams(seed));
+    Iterator<PodArrival> arrivals = first.iterator();
+    return new ArrivalStream() {
+      @Override
+      public @Nullable PodArrival next() throws IOException {
+        return arrivals.hasNext() ? arrivals.next() : others.next();
+      }
+
+      @Override
+      public void close() throws IOException {
+        others.close();
+      }
+    };
   }
 
   private TraceOptions options(SourceSpec from) {

@@ -21,7 +21,7 @@ public record ScenarioSpec(
         @Nullable Duration horizon,
     @Doc("The nodes.") ClusterSpec cluster,
     @Doc("How pods are scheduled.") @Default("{}") SchedulerSpec scheduler,
-    @Doc("The pods.") WorkloadSpec workload,
+    @Doc("The pods.") @Default("{replay: timed}") WorkloadSpec workload,
     @Doc("What the run records.") @Default("{}") MeasureSpec measure) {
   /** Version of the file format. */
   public static final String API_VERSION = "towtank.io/v1";

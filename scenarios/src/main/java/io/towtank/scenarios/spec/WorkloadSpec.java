@@ -1,8 +1,8 @@
 package io.towtank.scenarios.spec;
 
+import io.towtank.scenarios.binding.AtMostOne;
 import io.towtank.scenarios.binding.Default;
 import io.towtank.scenarios.binding.Doc;
-import io.towtank.scenarios.binding.ExactlyOne;
 import io.towtank.scenarios.binding.Range;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.packing.ArrivalOrder;
@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The pods of a scenario. */
-@Doc("The pods: replayed from a file or generated.")
-@ExactlyOne({"from", "generate"})
+@Doc("The pods: replayed from a file or generated; with `cluster.snapshot`, neither is needed.")
+@AtMostOne({"from", "generate"})
 public record WorkloadSpec(
     @Doc(
             "timed: pods arrive and end at their times. arrival-only: pods come one by one and"

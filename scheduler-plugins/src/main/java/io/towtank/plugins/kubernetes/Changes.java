@@ -4,11 +4,11 @@ import io.towtank.model.Pod;
 import io.towtank.scheduling.framework.QueueingHint.Change;
 
 /** Questions that several queueing hints ask of a change. */
-final class Changes {
+public final class Changes {
   private Changes() {}
 
   /** Whether anything may have changed, so that every pod deserves a try. */
-  static boolean isEverything(Change change) {
+  public static boolean isEverything(Change change) {
     return change.oldNode() == null
         && change.newNode() == null
         && change.oldPod() == null

@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.model.Labels;
 import io.towtank.model.Node;
 import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorRequirement.Operator;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A term that Kubernetes can't parse (e.g. one whose value is no label value, such as the {@code
  * -1} of a comparison) has an {@link #error()} and matches nothing.
  */
-final class NodeSelectorMatcher {
+public final class NodeSelectorMatcher {
   /** The field that Kubernetes knows. */
   static final String NAME_FIELD = "metadata.name";
 
@@ -26,14 +27,15 @@ final class NodeSelectorMatcher {
   private final NodeSelectorRequirement[] fields;
   private final @Nullable String error;
 
-  NodeSelectorMatcher(NodeSelectorTerm term) {
+  /** A matcher of one term. */
+  public NodeSelectorMatcher(NodeSelectorTerm term) {
     expressions = term.matchExpressions().toArray(new NodeSelectorRequirement[0]);
     fields = term.matchFields().toArray(new NodeSelectorRequirement[0]);
     error = errorOf(term);
   }
 
   /** Matchers of several terms. */
-  static NodeSelectorMatcher[] of(List<NodeSelectorTerm> terms) {
+  public static NodeSelectorMatcher[] of(List<NodeSelectorTerm> terms) {
     return terms.stream().map(NodeSelectorMatcher::new).toArray(NodeSelectorMatcher[]::new);
   }
 
@@ -54,17 +56,29 @@ final class NodeSelectorMatcher {
 
   /** Whether all requirements hold; a term without any matches nothing. */
   boolean matches(Node node) {
-    if (error != null || expressions.length + fields.length == 0) {
+    if (!matchesLabels(node.labels())) {
       return false;
-    }
-    for (NodeSelectorRequirement requirement : expressions) {
-      if (!holds(requirement, node.labels().get(requirement.key()))) {
-        return false;
-      }
     }
     for (NodeSelectorRequirement requirement : fields) {
       String value = requirement.key().equals(NAME_FIELD) ? node.name() : "";
       if (!holds(requirement, value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether the requirements on labels hold, whatever those on fields say; a term without any of
+   * either matches nothing. Source: kube-scheduler v1.34, {@code CheckNodeAffinity} of volumes,
+   * which knows the node's labels only.
+   */
+  public boolean matchesLabels(Labels labels) {
+    if (error != null || expressions.length + fields.length == 0) {
+      return false;
+    }
+    for (NodeSelectorRequirement requirement : expressions) {
+      if (!holds(requirement, labels.get(requirement.key()))) {
         return false;
       }
     }

@@ -8,12 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a pod demands of a node's labels and name: its node selector and its required terms. */
-final class RequiredNodeAffinity {
+public final class RequiredNodeAffinity {
   private final String[] keys;
   private final String[] values;
   private final NodeSelectorMatcher @Nullable [] terms;
 
-  RequiredNodeAffinity(PodSpec spec) {
+  /** The demands of a pod of this spec. */
+  public RequiredNodeAffinity(PodSpec spec) {
     Labels selector = spec.nodeSelector();
     keys = selector.toMap().keySet().toArray(new String[0]);
     values = selector.toMap().values().toArray(new String[0]);
@@ -21,7 +22,8 @@ final class RequiredNodeAffinity {
     terms = required == null ? null : NodeSelectorMatcher.of(required);
   }
 
-  boolean matches(Node node) {
+  /** Whether the node meets them all. */
+  public boolean matches(Node node) {
     for (int i = 0; i < keys.length; i++) {
       if (!values[i].equals(node.labels().get(keys[i]))) {
         return false;

@@ -99,7 +99,11 @@ public final class TaintToleration implements FilterPlugin, ScorePlugin, Enqueue
     return untolerated(pod, after) == null && (before == null || untolerated(pod, before) != null);
   }
 
-  private static @Nullable Taint untolerated(Pod pod, Node node) {
+  /**
+   * The first {@code NoSchedule} or {@code NoExecute} taint that the pod does not tolerate; null if
+   * there is none.
+   */
+  public static @Nullable Taint untolerated(Pod pod, Node node) {
     List<Taint> taints = node.taints();
     for (int i = 0; i < taints.size(); i++) {
       Taint taint = taints.get(i);

@@ -7,6 +7,7 @@ import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ public final class ClusterCache implements NodeList {
   private final List<NodeState> nodes = new ArrayList<>();
   private final Map<String, NodeState> nodesByName = new HashMap<>();
   private final Map<Long, Placement> placements = new LinkedHashMap<>();
+  private final AffinityNodes affinityNodes = new AffinityNodes();
   private final ImageCensus images = new ImageCensus();
   private final NodeTree tree = new NodeTree();
   private long[] allocatableMax = new long[0];
@@ -59,6 +61,7 @@ public final class ClusterCache implements NodeList {
         state.add(placement.pod());
       }
     }
+    affinityNodes.update(state);
     images.add(node);
     allocatableMax = new long[0];
   }
@@ -83,6 +86,7 @@ public final class ClusterCache implements NodeList {
     if (state != null) {
       nodes.remove(state);
       tree.remove(state);
+      affinityNodes.remove(state);
       images.remove(state.node());
       allocatableMax = new long[0];
     }
@@ -146,6 +150,7 @@ public final class ClusterCache implements NodeList {
     NodeState state = nodesByName.get(placement.nodeName());
     if (state != null) {
       state.add(placement.pod());
+      affinityNodes.update(state);
     }
   }
 
@@ -154,6 +159,7 @@ public final class ClusterCache implements NodeList {
     NodeState state = nodesByName.get(placement.nodeName());
     if (state != null) {
       state.remove(placement.pod());
+      affinityNodes.update(state);
     }
   }
 
@@ -182,6 +188,16 @@ public final class ClusterCache implements NodeList {
   @Override
   public List<? extends NodeInfo> inSearchOrder() {
     return tree.list();
+  }
+
+  @Override
+  public Collection<? extends NodeInfo> withAffinity() {
+    return affinityNodes.withAffinity();
+  }
+
+  @Override
+  public Collection<? extends NodeInfo> withRequiredAntiAffinity() {
+    return affinityNodes.withRequiredAntiAffinity();
   }
 
   @Override

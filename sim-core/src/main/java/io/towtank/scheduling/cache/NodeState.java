@@ -31,6 +31,8 @@ final class NodeState implements MutableNodeInfo {
   private long scoringCpuMillis;
   private long scoringMemoryBytes;
   private final List<PodInfo> pods = new ArrayList<>();
+  private final List<PodInfo> podsWithAffinity = new ArrayList<>(0);
+  private final List<PodInfo> podsWithRequiredAntiAffinity = new ArrayList<>(0);
   private final List<HostPort> usedPorts = new ArrayList<>(0);
   private List<DeviceState> devices = List.of();
   private final Map<String, Long> imageSizes;
@@ -62,6 +64,8 @@ final class NodeState implements MutableNodeInfo {
     scoringCpuMillis = original.scoringCpuMillis;
     scoringMemoryBytes = original.scoringMemoryBytes;
     pods.addAll(original.pods);
+    podsWithAffinity.addAll(original.podsWithAffinity);
+    podsWithRequiredAntiAffinity.addAll(original.podsWithRequiredAntiAffinity);
     usedPorts.addAll(original.usedPorts);
     devices = original.devices.stream().map(DeviceState::copy).toList();
     imageSizes = original.imageSizes;
@@ -114,8 +118,14 @@ final class NodeState implements MutableNodeInfo {
   public void add(PodInfo pod) {
     generation = generations.getAsLong();
     pods.add(pod);
+    if (pod.hasAffinity()) {
+      podsWithAffinity.add(pod);
+    }
+    if (pod.hasRequiredAntiAffinity()) {
+      podsWithRequiredAntiAffinity.add(pod);
+    }
     count(pod, 1);
-    usedPorts.addAll(pod.hostPorts());
+    take(pod.hostPorts());
     pod.pod().devices().forEach(this::take);
   }
 
@@ -125,6 +135,8 @@ final class NodeState implements MutableNodeInfo {
       throw new IllegalStateException("pod " + pod + " is not on node " + node.name());
     }
     generation = generations.getAsLong();
+    podsWithAffinity.remove(pod);
+    podsWithRequiredAntiAffinity.remove(pod);
     count(pod, -1);
     for (HostPort port : pod.hostPorts()) {
       usedPorts.remove(port);
@@ -139,11 +151,41 @@ final class NodeState implements MutableNodeInfo {
 
   /** Another version of a pod that is on the node and holds the same. */
   void replace(PodInfo older, PodInfo newer) {
-    if (older.pod().isTerminating() != newer.pod().isTerminating()
+    boolean portsTaken = take(newer.hostPorts());
+    if (portsTaken
+        || older.pod().priority() != newer.pod().priority()
+        || older.pod().isTerminating() != newer.pod().isTerminating()
         || !older.pod().labels().equals(newer.pod().labels())) {
       generation = generations.getAsLong();
     }
     pods.set(pods.indexOf(older), newer);
+    replaceIn(podsWithAffinity, older, newer);
+    replaceIn(podsWithRequiredAntiAffinity, older, newer);
+  }
+
+  private static void replaceIn(List<PodInfo> list, PodInfo older, PodInfo newer) {
+    int i = list.indexOf(older);
+    if (i >= 0) {
+      list.set(i, newer);
+    }
+  }
+
+  /**
+   * Ports are not counted: one that two pods share, as they may when others bind them, is free once
+   * either goes, until the next version of the other. Source: kube-scheduler v1.34, {@code
+   * HostPortInfo}.
+   *
+   * @return whether one of them was free
+   */
+  private boolean take(List<HostPort> ports) {
+    boolean taken = false;
+    for (HostPort port : ports) {
+      if (!usedPorts.contains(port)) {
+        usedPorts.add(port);
+        taken = true;
+      }
+    }
+    return taken;
   }
 
   private void count(PodInfo pod, int sign) {
@@ -212,6 +254,16 @@ final class NodeState implements MutableNodeInfo {
   @Override
   public List<PodInfo> pods() {
     return Collections.unmodifiableList(pods);
+  }
+
+  @Override
+  public List<PodInfo> podsWithAffinity() {
+    return Collections.unmodifiableList(podsWithAffinity);
+  }
+
+  @Override
+  public List<PodInfo> podsWithRequiredAntiAffinity() {
+    return Collections.unmodifiableList(podsWithRequiredAntiAffinity);
   }
 
   @Override

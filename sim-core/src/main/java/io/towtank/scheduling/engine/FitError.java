@@ -1,11 +1,10 @@
 package io.towtank.scheduling.engine;
 
 import io.towtank.scheduling.framework.PostFilterPlugin;
+import io.towtank.scheduling.framework.RefusalCounts;
 import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Says in kube-scheduler's words why no node was found, e.g. {@code 0/5 nodes are available: 2
@@ -20,7 +19,6 @@ public final class FitError {
     if (selection.isError() && failure != null) {
       return String.join(", ", failure.reasons());
     }
-    Map<String, Integer> counts = new TreeMap<>();
     if (failure != null) {
       return "0/"
           + nodeCount
@@ -40,15 +38,11 @@ public final class FitError {
         distinctCounts.get(i)[0]++;
       }
     }
+    RefusalCounts counts = new RefusalCounts();
     for (int i = 0; i < distinct.size(); i++) {
-      for (String reason : distinct.get(i).reasons()) {
-        counts.merge(reason, distinctCounts.get(i)[0], Integer::sum);
-      }
+      counts.add(distinct.get(i), distinctCounts.get(i)[0]);
     }
-    List<String> parts = new ArrayList<>();
-    counts.forEach((reason, count) -> parts.add(count + " " + reason));
-    parts.sort(null);
-    return "0/" + nodeCount + " nodes are available: " + String.join(", ", parts) + ".";
+    return counts.message(nodeCount);
   }
 
   @SuppressWarnings("ReferenceEquality") // equal but distinct statuses are merged by their reasons

@@ -2,6 +2,8 @@ package io.towtank.scheduling.framework;
 
 import io.towtank.kernel.RandomStream;
 import io.towtank.model.DeviceAllocation;
+import io.towtank.model.PersistentVolume;
+import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.Pod;
 import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
@@ -39,11 +41,37 @@ public interface FrameworkHandle {
     throw new UnsupportedOperationException("there is no scheduler to try filters of");
   }
 
+  /**
+   * Whether the scheduler filters only as many nodes as it needs, not all, so that searches of
+   * plugins may be cut short as well.
+   */
+  default boolean samplesNodes() {
+    return false;
+  }
+
   /** A random stream of the plugin's own, always the same for the same run seed and names. */
   RandomStream randomStream(String plugin, String purpose);
 
   /** Asks the API to bind the pod; for Bind plugins. */
   Status bind(Pod pod, String nodeName, List<DeviceAllocation> devices);
+
+  /**
+   * Asks the API to bind a volume to a claim; for PreBind plugins.
+   *
+   * @return success, also if they are bound already; error if either is gone or taken
+   */
+  default Status bindVolume(PersistentVolume volume, PersistentVolumeClaim claim) {
+    return Status.error("volumes can't be bound here");
+  }
+
+  /**
+   * Asks the API for a new volume for a claim, where this node can reach it; for PreBind plugins.
+   *
+   * @return success once the claim is bound, else error
+   */
+  default Status provisionVolume(PersistentVolumeClaim claim, String nodeName) {
+    return Status.error("volumes can't be provisioned here");
+  }
 
   /** Pods that Permit told to wait. */
   WaitingPods waitingPods();

@@ -47,6 +47,18 @@ public interface NodeInfo {
   /** Pods on the node, in the order in which they came. */
   List<PodInfo> pods();
 
+  /** Those of its pods that {@linkplain PodInfo#hasAffinity want to be near or far from others}. */
+  default List<PodInfo> podsWithAffinity() {
+    return pods().stream().filter(PodInfo::hasAffinity).toList();
+  }
+
+  /**
+   * Those of its pods that {@linkplain PodInfo#hasRequiredAntiAffinity must be far from others}.
+   */
+  default List<PodInfo> podsWithRequiredAntiAffinity() {
+    return pods().stream().filter(PodInfo::hasRequiredAntiAffinity).toList();
+  }
+
   /** Node ports taken by its pods. */
   List<HostPort> usedPorts();
 

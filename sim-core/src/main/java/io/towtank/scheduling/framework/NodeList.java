@@ -1,5 +1,6 @@
 package io.towtank.scheduling.framework;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,19 @@ public interface NodeList {
    * otherwise it is the node order.
    */
   default List<? extends NodeInfo> inSearchOrder() {
+    return all();
+  }
+
+  /** At least all nodes that have {@link NodeInfo#podsWithAffinity}, in no promised order. */
+  default Collection<? extends NodeInfo> withAffinity() {
+    return all();
+  }
+
+  /**
+   * At least all nodes that have {@link NodeInfo#podsWithRequiredAntiAffinity}, in no promised
+   * order.
+   */
+  default Collection<? extends NodeInfo> withRequiredAntiAffinity() {
     return all();
   }
 

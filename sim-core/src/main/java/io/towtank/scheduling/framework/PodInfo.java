@@ -248,6 +248,16 @@ public final class PodInfo {
     return hostPorts;
   }
 
+  /** Whether it wants to be near other pods or far from them, be it required or preferred. */
+  public boolean hasAffinity() {
+    return !spec().podAffinity().isEmpty() || !spec().podAntiAffinity().isEmpty();
+  }
+
+  /** Whether there are pods that must be far from it. */
+  public boolean hasRequiredAntiAffinity() {
+    return !spec().podAntiAffinity().required().isEmpty();
+  }
+
   @Override
   public String toString() {
     return pod.toString();

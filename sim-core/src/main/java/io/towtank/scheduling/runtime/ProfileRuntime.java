@@ -198,13 +198,18 @@ public final class ProfileRuntime {
 
   /** Runs PreEnqueue: the first refusal, or success. */
   public Status preEnqueue(Pod pod) {
+    return preEnqueueOutcome(pod).status();
+  }
+
+  /** Runs PreEnqueue: the first refusal and whose it is, or success. */
+  public Outcome preEnqueueOutcome(Pod pod) {
     for (PreEnqueuePlugin plugin : preEnqueue) {
       Status status = plugin.preEnqueue(pod);
       if (!status.isSuccess()) {
-        return status;
+        return Outcome.of(plugin, status);
       }
     }
-    return Status.SUCCESS;
+    return Outcome.SUCCESS;
   }
 
   /** Whether changes of this kind may ever help a pod that these plugins have refused. */
@@ -233,6 +238,11 @@ public final class ProfileRuntime {
       }
     }
     return false;
+  }
+
+  /** Whether the profile has plugins to ask once no node is left. */
+  public boolean hasPostFilter() {
+    return !postFilter.isEmpty();
   }
 
   /** Runs PostFilter until one plugin succeeds; the last refusal, if none does. */

@@ -10,8 +10,12 @@ import io.towtank.model.ContainerImage;
 import io.towtank.model.DeviceAllocation;
 import io.towtank.model.DeviceGroup;
 import io.towtank.model.HostPort;
+import io.towtank.model.LabelSelector;
+import io.towtank.model.Labels;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
+import io.towtank.model.PodAffinity;
+import io.towtank.model.PodAffinityTerm;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceList;
@@ -238,7 +242,7 @@ final class ClusterCacheTest {
   }
 
   @Test
-  void portsAreTakenOncePerPod() {
+  void aSharedPortIsFreeOnceEitherPodGoesUntilTheOtherOnesNextVersion() {
     cache.addNode(node("n1", 1000));
     HostPort port = new HostPort("", "", 80);
     Container container =
@@ -248,9 +252,28 @@ final class ClusterCacheTest {
     Pod b = on("n1", Pod.builder("b", spec).uid(102).build());
     cache.confirm(a);
     cache.confirm(b);
-    cache.remove(a);
-
     assertThat(node1().usedPorts()).containsExactly(port);
+
+    cache.remove(a);
+    assertThat(node1().usedPorts()).isEmpty();
+
+    long generation = node1().generation();
+    cache.confirm(b.toBuilder().reason("any change").build());
+    assertThat(node1().usedPorts()).containsExactly(port);
+    assertThat(node1().generation()).isNotEqualTo(generation);
+  }
+
+  @Test
+  void anotherPriorityIsAChangeOfTheNode() {
+    cache.addNode(node("n1", 1000));
+    Pod pod = on("n1", pod("a", 300));
+    cache.confirm(pod);
+    long generation = node1().generation();
+
+    cache.confirm(pod.toBuilder().reason("any change").build());
+    assertThat(node1().generation()).isEqualTo(generation);
+    cache.confirm(pod.toBuilder().priority(5).build());
+    assertThat(node1().generation()).isNotEqualTo(generation);
   }
 
   @Test
@@ -288,5 +311,51 @@ final class ClusterCacheTest {
     cache.removeNode("n2");
     assertThat(cache.imageNodeCount("web:1")).isZero();
     assertThat(cache.imageSizeBytes("web:1")).isZero();
+  }
+
+  private static PodSpec hermit() {
+    PodAffinityTerm everybody = PodAffinityTerm.of(LabelSelector.EVERYTHING, "zone");
+    return spec(100).toBuilder()
+        .podAntiAffinity(new PodAffinity(List.of(everybody), List.of()))
+        .build();
+  }
+
+  private static PodSpec sociable() {
+    PodAffinityTerm everybody = PodAffinityTerm.of(LabelSelector.EVERYTHING, "zone");
+    return spec(100).toBuilder()
+        .podAffinity(
+            new PodAffinity(List.of(), List.of(new PodAffinity.PreferredTerm(1, everybody))))
+        .build();
+  }
+
+  @Test
+  void podsWithAffinityAreKnownApart() {
+    cache.addNode(node("n1", 1000));
+    cache.addNode(node("n2", 1000));
+    Pod plain = on("n1", pod("plain", 100));
+    Pod hermit = on("n1", pod("hermit", 100).toBuilder().spec(hermit()).build());
+    Pod sociable = on("n2", pod("sociable", 100).toBuilder().spec(sociable()).build());
+    cache.confirm(plain);
+    cache.assume(info(hermit), "n1");
+    cache.confirm(sociable);
+
+    assertThat(cache.withAffinity()).hasToString("[n1, n2]");
+    assertThat(cache.withRequiredAntiAffinity()).hasToString("[n1]");
+    assertThat(node1().podsWithAffinity()).extracting(PodInfo::pod).containsExactly(hermit);
+
+    Pod relabelled = hermit.toBuilder().labels(Labels.of("app", "web")).build();
+    cache.confirm(relabelled);
+    assertThat(node1().podsWithRequiredAntiAffinity())
+        .extracting(PodInfo::pod)
+        .containsExactly(relabelled);
+    assertThat(node1().copy().podsWithRequiredAntiAffinity()).hasSize(1);
+
+    cache.remove(relabelled);
+    cache.removeNode("n2");
+    assertThat(cache.withAffinity()).isEmpty();
+    assertThat(cache.withRequiredAntiAffinity()).isEmpty();
+
+    cache.addNode(node("n2", 1000));
+    assertThat(cache.withAffinity()).as("the pod is bound to it still").hasToString("[n2]");
   }
 }

@@ -31,6 +31,15 @@ public final class TraceFile {
    *     bytes, or it is not compressed as its name says
    */
   public static InputStream open(Path file) {
+    return open(file, "a header row");
+  }
+
+  /**
+   * The same for files that begin otherwise.
+   *
+   * @param expected what an empty file lacks, for the message
+   */
+  public static InputStream open(Path file, String expected) {
     requireReadable(file);
     InputStream raw = null;
     try {
@@ -39,7 +48,7 @@ public final class TraceFile {
       bytes.mark(1);
       if (bytes.read() < 0) {
         raw.close();
-        throw new InputException(file + ": the file is empty; expected a header row");
+        throw new InputException(file + ": the file is empty; expected " + expected);
       }
       bytes.reset();
       return bytes;
@@ -50,7 +59,7 @@ public final class TraceFile {
   }
 
   /** What went wrong while bytes were read, for a person. */
-  static String reason(Path file, IOException e) {
+  public static String reason(Path file, IOException e) {
     String archive = archive(file);
     if (archive.isEmpty()) {
       return "the file can't be read (" + Shown.sentence(String.valueOf(e.getMessage())) + ")";

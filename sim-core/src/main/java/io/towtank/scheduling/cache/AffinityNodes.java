@@ -1,0 +1,44 @@
+package io.towtank.scheduling.cache;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The nodes whose pods have inter-pod affinity, so that where few have it the rest cost nothing.
+ */
+final class AffinityNodes {
+  private final SortedMap<Integer, NodeState> withAffinity = new TreeMap<>();
+  private final SortedMap<Integer, NodeState> withRequiredAntiAffinity = new TreeMap<>();
+
+  /** Pods came to the node or left it. */
+  void update(NodeState node) {
+    keep(withAffinity, node, !node.podsWithAffinity().isEmpty());
+    keep(withRequiredAntiAffinity, node, !node.podsWithRequiredAntiAffinity().isEmpty());
+  }
+
+  private static void keep(SortedMap<Integer, NodeState> nodes, NodeState node, boolean member) {
+    if (member) {
+      nodes.put(node.index(), node);
+    } else {
+      nodes.remove(node.index());
+    }
+  }
+
+  /** The node is gone. */
+  void remove(NodeState node) {
+    withAffinity.remove(node.index());
+    withRequiredAntiAffinity.remove(node.index());
+  }
+
+  /** Nodes with pods that want to be near others or far from them. */
+  Collection<NodeState> withAffinity() {
+    return Collections.unmodifiableCollection(withAffinity.values());
+  }
+
+  /** Nodes with pods that must be far from others. */
+  Collection<NodeState> withRequiredAntiAffinity() {
+    return Collections.unmodifiableCollection(withRequiredAntiAffinity.values());
+  }
+}
