@@ -84,6 +84,9 @@ public final class Kubelets {
   }
 
   private void admit(Pod pod) {
+    if (api.nodes().get(pod.nodeName()) == null) {
+      return; // Nobody is there to run it.
+    }
     if (pod.phase() == PodPhase.RUNNING) {
       runToEnd(pod);
     } else if (startDelayNanos == 0) {

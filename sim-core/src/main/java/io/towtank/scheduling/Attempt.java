@@ -2,6 +2,7 @@ package io.towtank.scheduling;
 
 import io.towtank.model.Pod;
 import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PostFilterPlugin;
 import io.towtank.scheduling.framework.Preemption;
@@ -21,6 +22,7 @@ final class Attempt {
   private final long startNanos;
   private final int number;
   private final boolean fromBackoff;
+  private @Nullable NodeInfo node;
   private String nodeName = "";
   private SortedSet<String> refusingPlugins = new TreeSet<>();
   private String message = "";
@@ -38,8 +40,17 @@ final class Attempt {
     this.assumed = pod.pod();
   }
 
-  void found(String node) {
-    nodeName = node;
+  void found(NodeInfo selected) {
+    node = selected;
+    nodeName = selected.node().name();
+  }
+
+  /** The node found, as it was then. */
+  NodeInfo node() {
+    if (node == null) {
+      throw new IllegalStateException("no node was found in " + this);
+    }
+    return node;
   }
 
   void refused(SortedSet<String> plugins, String why, boolean never) {

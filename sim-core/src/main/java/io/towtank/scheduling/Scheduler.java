@@ -163,7 +163,7 @@ public final class Scheduler {
     Selection selection = algorithm.select(attempt.state(), attempt.pod(), decisions.isOn());
     NodeInfo selected = selection.selected();
     if (selected != null) {
-      attempt.found(selected.node().name());
+      attempt.found(selected);
     } else {
       String message = FitError.message(selection, cache.all().size());
       attempt.refused(selection.refusingPlugins(), message, selection.isUnresolvable());
@@ -276,9 +276,8 @@ public final class Scheduler {
       return; // Somebody else has bound it meanwhile.
     }
     if (node == null) {
-      attempt.refused(new TreeSet<>(), "node " + nodeName + " is gone", false);
-      refuse(attempt);
-      return;
+      // It has gone during the cycle. Like kube-scheduler v1.34 we notice nothing.
+      node = attempt.node();
     }
     ProfileRuntime profile = attempt.profile();
     ProfileRuntime.Outcome reserved = profile.reserve(attempt.state(), attempt.pod(), node);

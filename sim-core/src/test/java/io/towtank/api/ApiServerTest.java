@@ -114,11 +114,12 @@ final class ApiServerTest {
   }
 
   @Test
-  void bindingNeedsThePodUnboundAndTheNode() {
+  void bindingNeedsThePodUnboundButNoNode() {
     api.nodes().create(node("n1", 1000)).orThrow();
     Pod pod = create(spec(1));
+    Pod other = api.pods().create(Pod.builder("q", spec(1)).build()).orThrow();
 
-    assertThat(api.bind(pod, "n2", List.of()).message()).isEqualTo("node n2 is gone");
+    assertThat(api.bind(other, "n2", List.of()).orThrow().nodeName()).isEqualTo("n2");
     api.bind(pod, "n1", List.of()).orThrow();
     assertThat(api.bind(pod, "n1", List.of()).code()).isEqualTo(WriteResult.Code.CONFLICT);
     api.pods().delete(pod.key()).orThrow();

@@ -21,8 +21,8 @@ final class KubeletsTest {
   private final List<String> phases = new ArrayList<>();
 
   private void start(long startDelayNanos) {
-    new Kubelets(simulation, api, startDelayNanos);
     api.nodes().create(node("n1", 1000)).orThrow();
+    new Kubelets(simulation, api, startDelayNanos);
     api.pods()
         .watch(
             "test",
@@ -153,5 +153,43 @@ final class KubeletsTest {
     assertThatThrownBy(() -> new Kubelets(simulation, api, -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("negative start delay: -1 ns");
+  }
+
+  @Test
+  void podToldToEndGoesWhenItsGraceIsOver() {
+    start(0);
+    Pod pod = bind("a", 60 * SECOND);
+    simulation.runUntil(10 * SECOND);
+    api.deletePod(pod, 30 * SECOND).orThrow();
+    simulation.runUntil(39 * SECOND);
+    assertThat(stored("a").isTerminating()).isTrue();
+
+    simulation.run();
+    assertThat(api.pods().get("default/a")).isNull();
+    assertThat(simulation.now()).isEqualTo(40 * SECOND);
+  }
+
+  @Test
+  void secondRequestToEndCanOnlyShortenTheGrace() {
+    start(0);
+    Pod pod = bind("a", Pod.NEVER);
+    api.deletePod(pod, 30 * SECOND).orThrow();
+    simulation.runUntil(10 * SECOND);
+    api.deletePod(pod, 60 * SECOND).orThrow();
+    assertThat(stored("a").deletionGraceNanos()).isEqualTo(30 * SECOND);
+    api.deletePod(pod, 5 * SECOND).orThrow();
+    simulation.run();
+
+    assertThat(simulation.now()).isEqualTo(15 * SECOND);
+  }
+
+  @Test
+  void nobodyRunsPodsOnNodesThatAreGone() {
+    start(0);
+    api.nodes().delete("n1").orThrow();
+    bind("a", 60 * SECOND);
+    simulation.run();
+
+    assertThat(phases).isEmpty();
   }
 }

@@ -148,7 +148,7 @@ public final class ScenarioRunner {
     SnapshotCluster snapshot = source.snapshot();
     if (snapshot != null) {
       warnings.addAll(snapshot.warnings());
-      warnings.addAll(snapshot.warningsOfSchedulers(scheduler.profileNames()));
+      warnings.addAll(snapshot.warningsOfSchedulers(scheduler.schedulerNames()));
     }
     accounts
         .rowsRepaired()

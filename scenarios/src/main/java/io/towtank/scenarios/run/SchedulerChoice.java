@@ -85,8 +85,8 @@ record SchedulerChoice(
     return new SchedulerChoice(name, profiles, initial, max, warnings);
   }
 
-  /** Names that pods choose the profiles by. */
-  SortedSet<String> profileNames() {
+  /** Names by which pods choose one of the profiles. */
+  SortedSet<String> schedulerNames() {
     SortedSet<String> names = new TreeSet<>();
     profiles.forEach(profile -> names.add(profile.schedulerName()));
     return names;

@@ -116,7 +116,7 @@ public final class DefaultPreemption implements PostFilterPlugin {
       search.run(nodes, 0, nodes.size());
     }
     if (!search.candidates().isEmpty()) {
-      return Result.of(NodeChoice.among(search.candidates()));
+      return Result.of(NodeChoice.among(search.candidates(), handle.nowNanos()));
     }
     String error = search.error();
     if (!error.isEmpty()) {

@@ -20,16 +20,17 @@ final class NodeChoice {
   /** Makes every priority positive, so that each further victim makes the sum larger. */
   private static final long PRIORITY_OFFSET = 1L << 31;
 
-  private static final Comparator<Candidate> CRITERIA =
-      Comparator.comparingInt(Candidate::pdbViolations)
-          .thenComparingInt(candidate -> candidate.victims().get(0).pod().priority())
-          .thenComparingLong(NodeChoice::prioritySum)
-          .thenComparingInt(candidate -> candidate.victims().size())
-          .thenComparing(
-              candidate -> Importance.earliestStartNanos(candidate.victims()),
-              Comparator.reverseOrder());
-
   private NodeChoice() {}
+
+  private static Comparator<Candidate> criteria(long nowNanos) {
+    return Comparator.comparingInt(Candidate::pdbViolations)
+        .thenComparingInt(candidate -> candidate.victims().get(0).pod().priority())
+        .thenComparingLong(NodeChoice::prioritySum)
+        .thenComparingInt(candidate -> candidate.victims().size())
+        .thenComparing(
+            candidate -> Importance.earliestStartNanos(candidate.victims(), nowNanos),
+            Comparator.reverseOrder());
+  }
 
   private static long prioritySum(Candidate candidate) {
     long sum = 0;
@@ -39,11 +40,16 @@ final class NodeChoice {
     return sum;
   }
 
-  /** The choice among candidates, at least one. */
-  static Preemption among(List<Candidate> candidates) {
+  /**
+   * The choice among candidates, at least one.
+   *
+   * @param nowNanos the present time
+   */
+  static Preemption among(List<Candidate> candidates, long nowNanos) {
+    Comparator<Candidate> criteria = criteria(nowNanos);
     List<Candidate> best = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      int order = best.isEmpty() ? 0 : CRITERIA.compare(candidate, best.get(0));
+      int order = best.isEmpty() ? 0 : criteria.compare(candidate, best.get(0));
       if (order < 0) {
         best.clear();
       }

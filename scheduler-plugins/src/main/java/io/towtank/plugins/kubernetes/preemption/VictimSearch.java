@@ -66,14 +66,14 @@ final class VictimSearch {
     if (!status.isSuccess()) {
       return Outcome.refused(status);
     }
-    Importance.sort(removed);
+    Importance.sort(removed, handle.nowNanos());
     DisruptionBudgets.Split split = budgets.split(removed);
     List<PodInfo> victims = new ArrayList<>();
     reprieve(split.violating(), trial, victims);
     int violations = victims.size();
     reprieve(split.others(), trial, victims);
     if (!split.violating().isEmpty() && !split.others().isEmpty()) {
-      Importance.sort(victims);
+      Importance.sort(victims, handle.nowNanos());
     }
     String name = node.node().name();
     if (victims.isEmpty()) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportanceTest {
+  private static final long NOW = 100;
+
   /** Pods as {@code name priority start}, no start for one that has not started. */
   private static List<PodInfo> pods(String text) {
     List<PodInfo> pods = new ArrayList<>();
@@ -40,15 +42,15 @@ class ImportanceTest {
   void putsThoseOfHigherPriorityFirstThenThoseThatStartedEarlier(String pods, String sorted) {
     List<PodInfo> list = pods(pods);
 
-    Importance.sort(list);
+    Importance.sort(list, NOW);
 
     assertThat(list.stream().map(pod -> pod.pod().name())).containsExactly(sorted.split(" ", -1));
   }
 
   @Test
   void theEarliestStartIsThatOfTheHighestPriority() {
-    assertThat(Importance.earliestStartNanos(pods("a 2 7, b 2 4, c 1 1"))).isEqualTo(4);
-    assertThat(Importance.earliestStartNanos(pods("a 2, b 2 4, c 1 1"))).isEqualTo(4);
-    assertThat(Importance.earliestStartNanos(pods("a 2, c 1 1"))).isEqualTo(Long.MAX_VALUE);
+    assertThat(Importance.earliestStartNanos(pods("a 2 7, b 2 4, c 1 1"), NOW)).isEqualTo(4);
+    assertThat(Importance.earliestStartNanos(pods("a 2, b 2 4, c 1 1"), NOW)).isEqualTo(4);
+    assertThat(Importance.earliestStartNanos(pods("a 2, c 1 1"), NOW)).isEqualTo(NOW);
   }
 }

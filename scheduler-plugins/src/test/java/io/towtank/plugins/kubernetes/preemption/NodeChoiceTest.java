@@ -42,7 +42,7 @@ class NodeChoiceTest {
   })
   void decides(String criterion, String a, String b, String c, String best, String chosen) {
     Preemption preemption =
-        NodeChoice.among(List.of(candidate("c", c), candidate("b", b), candidate("a", a)));
+        NodeChoice.among(List.of(candidate("c", c), candidate("b", b), candidate("a", a)), 100);
 
     assertThat(String.join("", preemption.best().stream().map(Candidate::nodeName).toList()))
         .as(criterion)
