@@ -2,6 +2,7 @@ package io.towtank.scenarios.config;
 
 import io.towtank.plugins.device.DeviceShare;
 import io.towtank.plugins.kubernetes.NodeResourcesFit;
+import io.towtank.plugins.policy.KubernetesDefault;
 import io.towtank.scenarios.config.ConfigurationFields.PluginConfigFields;
 import io.towtank.scenarios.config.ConfigurationFields.PluginEntry;
 import io.towtank.scenarios.config.ConfigurationFields.PluginFields;
@@ -55,7 +56,7 @@ final class ProfileExpansion {
     this.reader = reader;
     this.registry = registry;
     registry.all().stream().map(PluginFactory::name).forEach(known::add);
-    this.multiPoint = merge(DefaultPlugins.MULTI_POINT, profile.plugins().multiPoint());
+    this.multiPoint = merge(defaults(), profile.plugins().multiPoint());
   }
 
   /** One entry for each plugin and point; the first of a plugin has its arguments. */
@@ -89,6 +90,14 @@ final class ProfileExpansion {
       }
     }
     return plugins;
+  }
+
+  private static List<PluginEntry> defaults() {
+    return new KubernetesDefault()
+        .profile().plugins().stream()
+            .filter(plugin -> !plugin.name().equals(DeviceShare.NAME))
+            .map(plugin -> new PluginEntry(plugin.name(), plugin.weight()))
+            .toList();
   }
 
   private PluginSet setAt(ExtensionPoint point) {

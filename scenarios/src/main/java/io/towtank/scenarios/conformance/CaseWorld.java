@@ -189,7 +189,9 @@ final class CaseWorld {
   }
 
   List<Profile> profiles() {
-    return configuration.profiles();
+    return configuration.profiles().stream()
+        .map(profile -> profile.withPercentageOfNodesToScore(null))
+        .toList();
   }
 
   Simulation simulation() {

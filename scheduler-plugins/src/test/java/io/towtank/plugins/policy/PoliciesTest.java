@@ -64,7 +64,7 @@ class PoliciesTest {
                 entry.isEnabledAt(ExtensionPoint.FILTER)
                     && ExtensionPoint.FILTER.isImplementedBy(create(entry)))
         .extracting(EnabledPlugin::name)
-        .containsExactly(
+        .startsWith(
             "NodeUnschedulable",
             "NodeName",
             "TaintToleration",
@@ -83,6 +83,33 @@ class PoliciesTest {
     }
   }
 
+  /** Source: the list in Kubernetes v1.34, {@code getDefaultPlugins}; DeviceShare is ours. */
+  @Test
+  void theDefaultHasKubernetesPluginsInItsOrder() {
+    assertThat(new KubernetesDefault().profile().plugins())
+        .extracting(EnabledPlugin::name)
+        .containsExactly(
+            "SchedulingGates",
+            "PrioritySort",
+            "NodeUnschedulable",
+            "NodeName",
+            "TaintToleration",
+            "NodeAffinity",
+            "NodePorts",
+            "NodeResourcesFit",
+            "DeviceShare",
+            "VolumeRestrictions",
+            "NodeVolumeLimits",
+            "VolumeBinding",
+            "VolumeZone",
+            "PodTopologySpread",
+            "InterPodAffinity",
+            "DefaultPreemption",
+            "NodeResourcesBalancedAllocation",
+            "ImageLocality",
+            "DefaultBinder");
+  }
+
   @Test
   void theDefaultWeighsAsKubernetesDoes() {
     assertThat(takingPartIn(new KubernetesDefault(), ExtensionPoint.SCORE))
@@ -90,6 +117,9 @@ class PoliciesTest {
             "TaintToleration 3",
             "NodeAffinity 2",
             "NodeResourcesFit 1",
+            "VolumeBinding 1",
+            "PodTopologySpread 2",
+            "InterPodAffinity 2",
             "NodeResourcesBalancedAllocation 1",
             "ImageLocality 1");
   }
