@@ -60,8 +60,7 @@ final class ScenarioArguments {
       return ScenarioLoader.loadSnapshot(snapshot, overrides);
     }
     if (file == null) {
-      throw new ParameterException(
-          spec.commandLine(), "missing: a SCENARIO file or --snapshot with a cluster's objects");
+      throw new ParameterException(spec.commandLine(), "missing SCENARIO or --snapshot");
     }
     return ScenarioLoader.load(file, overrides);
   }

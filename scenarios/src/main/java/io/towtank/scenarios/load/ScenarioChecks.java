@@ -93,7 +93,9 @@ final class ScenarioChecks {
     if (workload.from() == null
         && workload.generate() == null
         && spec.cluster().snapshot() == null) {
-      refuse("workload", "found none of from, generate, expected exactly one");
+      refuse(
+          "workload",
+          "found neither from nor generate, expected one of them, or a cluster.snapshot");
     }
     boolean timed = workload.replay() == ReplayMode.TIMED;
     if (timed) {

@@ -36,7 +36,7 @@ final class SnapshotCluster {
               (Pod pod) -> pod.createdNanos() == Pod.NEVER ? 0 : pod.createdNanos())
           .thenComparing(Pod::key);
 
-  private final Path file;
+  private final String file;
   private final ClusterSnapshot snapshot;
   private final List<String> warnings;
   private final List<Pod> bound = new ArrayList<>();
@@ -44,7 +44,7 @@ final class SnapshotCluster {
   private final SortedMap<String, Long> dropped = new TreeMap<>();
 
   private SnapshotCluster(Path file, ClusterSnapshot snapshot) {
-    this.file = file;
+    this.file = String.valueOf(file.getFileName());
     this.snapshot = snapshot;
     warnings = new ArrayList<>(snapshot.warnings());
     sort();
@@ -97,8 +97,10 @@ final class SnapshotCluster {
   private void sort(Pod pod, Set<String> nodes) {
     if (pod.phase().isTerminal()) {
       dropped.merge("pods that have ended", 1L, Long::sum);
+    } else if (!pod.isBound() && pod.isTerminating()) {
+      dropped.merge("pods told to end before they had a node", 1L, Long::sum);
     } else if (!pod.isBound()) {
-      pending.add(pod);
+      pending.add(pod.toBuilder().startedNanos(Pod.NEVER).build());
     } else if (nodes.contains(pod.nodeName())) {
       bound.add(asItStands(pod));
     } else {

@@ -46,7 +46,7 @@ class TowtankTest {
         "rnu x.yaml | towtank: unknown command 'rnu'; did you mean 'run'? (see 'towtank --help')",
         "run x.yaml --polcy=random | towtank run: unknown option '--polcy=random'; did you mean"
             + " '--policy'? (see 'towtank run --help')",
-        "run | towtank run: missing SCENARIO (see 'towtank run --help')",
+        "run | towtank run: missing SCENARIO or --snapshot (see 'towtank run --help')",
         "run a.yaml b.yaml | towtank run: unexpected argument 'b.yaml' (see 'towtank run --help')",
         "run a.yaml --seed x | towtank run: Invalid value for option '--seed': 'x' is not a long"
             + " (see 'towtank run --help')",

@@ -284,7 +284,6 @@ class ScenarioLoaderTest {
             "s.yaml:14:11: scheduler.policy: found 'best-fitt', expected one of "
                 + String.join(", ", Services.policies().keySet())
                 + "; did you mean 'best-fit'?",
-            "s.yaml:16:3: workload: found none of them, expected one of from, generate",
             "s.yaml:17:22: measure.decisions: found 'yes', expected true or false; did you mean"
                 + " 'true'?");
   }
@@ -294,9 +293,20 @@ class ScenarioLoaderTest {
     assertThat(problems("apiVersion: towtank.io/v1\nkind: Scenario\n"))
         .containsExactly(
             "s.yaml:1:1: metadata: found nothing, expected a group of fields (name, description)",
-            "s.yaml:1:1: cluster: found nothing, expected a group of fields (nodes, from)",
-            "s.yaml:1:1: workload: found nothing, expected a group of fields (replay, from,"
-                + " generate, order, orderFile, inflate, startDelay, usage)");
+            "s.yaml:1:1: cluster: found nothing, expected a group of fields (nodes, from,"
+                + " snapshot)");
+    assertThat(
+            problems(
+                """
+                apiVersion: towtank.io/v1
+                kind: Scenario
+                metadata: {name: small}
+                cluster: {nodes: [{name: worker, capacity: {cpu: 1}}]}
+                workload: {replay: timed}
+                """))
+        .containsExactly(
+            "s.yaml:5:11: workload: found neither from nor generate, expected one of them, or a"
+                + " cluster.snapshot");
   }
 
   @Test

@@ -38,10 +38,14 @@ import java.util.TreeMap;
 final class SnapshotReader {
   private static final int OBJECTS_MAX = 5_000_000;
   private static final int LOOK_AHEAD_BYTES = 1 << 16;
-  private static final Set<String> TIMES =
-      Set.of("creationTimestamp", "startTime", "lastTransitionTime", "lastHeartbeatTime");
+  private static final List<String> TIMES =
+      List.of("creationTimestamp", "startTime", "lastTransitionTime", "lastHeartbeatTime");
 
   private final Path file;
+
+  /** What to call the file in what goes into results, which must not depend on its directory. */
+  private final String name;
+
   private final KubernetesObjects objects;
   private final List<String> warnings = new ArrayList<>();
   private final SortedMap<String, Long> skipped = new TreeMap<>();
@@ -65,8 +69,9 @@ final class SnapshotReader {
 
   SnapshotReader(Path file) {
     this.file = file;
+    name = String.valueOf(file.getFileName());
     // Times are kept since 1970 until the newest of them is known.
-    objects = new KubernetesObjects(file.toString(), Instant.EPOCH, warnings::add);
+    objects = new KubernetesObjects(name, Instant.EPOCH, warnings::add);
   }
 
   ClusterSnapshot read() {
@@ -82,7 +87,7 @@ final class SnapshotReader {
     skipped.forEach(
         (kind, count) ->
             warnings.add(
-                file
+                name
                     + ": objects of kind "
                     + kind
                     + " are not simulated and have no effect: "

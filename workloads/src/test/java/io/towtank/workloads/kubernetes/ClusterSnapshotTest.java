@@ -75,8 +75,7 @@ class ClusterSnapshotTest {
     assertThat(snapshot.skippedByKind()).isEqualTo(Map.of("Deployment (apps/v1)", 1L));
     assertThat(snapshot.warnings())
         .containsExactly(
-            directory.resolve("cluster.yaml")
-                + ": objects of kind Deployment (apps/v1) are not simulated and have no effect: 1");
+            "cluster.yaml: objects of kind Deployment (apps/v1) are not simulated and have no effect: 1");
   }
 
   @Test
