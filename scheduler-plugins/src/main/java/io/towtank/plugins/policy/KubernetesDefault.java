@@ -2,6 +2,7 @@ package io.towtank.plugins.policy;
 
 import io.towtank.plugins.device.DeviceShare;
 import io.towtank.plugins.kubernetes.DefaultBinder;
+import io.towtank.plugins.kubernetes.DynamicResources;
 import io.towtank.plugins.kubernetes.ImageLocality;
 import io.towtank.plugins.kubernetes.NodeAffinity;
 import io.towtank.plugins.kubernetes.NodeName;
@@ -29,9 +30,9 @@ import java.util.Set;
 /**
  * kube-scheduler's default profile: its plugins, order and weights.
  *
- * <p>Source: Kubernetes v1.34, default plugins of {@code KubeSchedulerConfiguration} v1.
- * DynamicResources is left out, as there are no resource claims here. {@link DeviceShare} is added,
- * since Kubernetes leaves single devices to the kubelet; it has no say on pods without devices.
+ * <p>Source: Kubernetes v1.34, default plugins of {@code KubeSchedulerConfiguration} v1. {@link
+ * DeviceShare} is added, since Kubernetes leaves single devices to the kubelet; it has no say on
+ * pods without devices.
  */
 public final class KubernetesDefault implements SchedulingPolicy {
   @Override
@@ -64,6 +65,7 @@ public final class KubernetesDefault implements SchedulingPolicy {
             EnabledPlugin.of(VolumeZone.NAME),
             weighted(PodTopologySpread.NAME, 2),
             weighted(InterPodAffinity.NAME, 2),
+            EnabledPlugin.of(DynamicResources.NAME),
             EnabledPlugin.of(DefaultPreemption.NAME),
             EnabledPlugin.of(NodeResourcesBalancedAllocation.NAME),
             EnabledPlugin.of(ImageLocality.NAME),
