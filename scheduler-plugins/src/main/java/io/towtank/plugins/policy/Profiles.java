@@ -70,7 +70,13 @@ final class Profiles {
     plugins.add(new EnabledPlugin(DeviceShare.NAME, 1, Set.of(), deviceArgs));
     plugins.add(EnabledPlugin.of(VolumeRestrictions.NAME));
     plugins.add(EnabledPlugin.of(NodeVolumeLimits.NAME));
-    plugins.add(EnabledPlugin.of(VolumeBinding.NAME));
+    plugins.add(
+        only(
+            VolumeBinding.NAME,
+            ExtensionPoint.PRE_FILTER,
+            ExtensionPoint.FILTER,
+            ExtensionPoint.RESERVE,
+            ExtensionPoint.PRE_BIND));
     plugins.add(EnabledPlugin.of(VolumeZone.NAME));
     plugins.add(only(PodTopologySpread.NAME, ExtensionPoint.PRE_FILTER, ExtensionPoint.FILTER));
     plugins.add(only(InterPodAffinity.NAME, ExtensionPoint.PRE_FILTER, ExtensionPoint.FILTER));

@@ -71,7 +71,15 @@ class PoliciesTest {
             "NodeAffinity",
             "NodePorts",
             "NodeResourcesFit",
-            "DeviceShare");
+            "DeviceShare",
+            "VolumeRestrictions",
+            "NodeVolumeLimits",
+            "VolumeBinding",
+            "VolumeZone",
+            "PodTopologySpread",
+            "InterPodAffinity");
+    assertThat(takingPartIn(policy, ExtensionPoint.POST_FILTER))
+        .containsExactly("DynamicResources 1", "DefaultPreemption 1");
     assertThat(takingPartIn(policy, ExtensionPoint.BIND)).containsExactly("DefaultBinder 1");
   }
 
@@ -104,6 +112,7 @@ class PoliciesTest {
             "VolumeZone",
             "PodTopologySpread",
             "InterPodAffinity",
+            "DynamicResources",
             "DefaultPreemption",
             "NodeResourcesBalancedAllocation",
             "ImageLocality",
