@@ -28,10 +28,10 @@ public final class ResourceWeights {
   }
 
   /**
-   * Reads {@code [{name: cpu, weight: 1}, ...]}; the weight may be left out and is then 1.
+   * Reads {@code [{name: cpu, weight: 1}, ...]}; a weight that is left out, or 0, is 1.
    *
    * @param defaults what holds where the argument is absent or an empty list
-   * @throws IllegalArgumentException if a name is missing or stands twice, or a weight is not 1 to
+   * @throws IllegalArgumentException if a name is missing or stands twice, or a weight is not 0 to
    *     100
    */
   public static ResourceWeights read(
@@ -52,7 +52,7 @@ public final class ResourceWeights {
         throw new IllegalArgumentException(key + ": '" + name + "' stands twice");
       }
       resources[i] = index.intern(name);
-      weights[i] = specs.get(i).integer("weight", 1, 1, WEIGHT_MAX);
+      weights[i] = Math.max(1, specs.get(i).integer("weight", 1, 0, WEIGHT_MAX));
     }
     return new ResourceWeights(resources, weights);
   }

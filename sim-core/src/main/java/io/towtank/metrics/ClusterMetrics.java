@@ -118,6 +118,7 @@ public final class ClusterMetrics implements SchedulingListener {
       cluster.advance(simulation.now());
       PodAccount account = new PodAccount(PodInfo.of(pod, index));
       pods.put(pod.uid(), account);
+      recorder.created(pod);
       ledger.created(pod);
       cluster.submit(account.info);
       follow(account, false, pod);

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param pod {@code namespace/name}
  * @param attempt 1 for the first
  * @param profile scheduler name of the profile that decided
+ * @param nodes how many nodes there were; those neither rejected nor feasible were not looked at
+ * @param nominatedNode node that earlier preemption was clearing for the pod, empty for none; if it
+ *     is feasible, no other was looked at
  * @param preFilter who refused the pod for all nodes at once; null if nobody did
  * @param rejected nodes that were filtered out, in node order
  * @param feasible nodes that passed, in node order; scores and totals stand in this order
@@ -18,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param best feasible nodes with the highest total: the ties
  * @param selected node chosen, empty if none
  * @param message kube-scheduler's message where no node was found, else empty
+ * @param preemption who is evicted for the pod; null for nobody
  */
 public record Decision(
     long timeNanos,
     String pod,
     int attempt,
     String profile,
+    int nodes,
+    String nominatedNode,
     @Nullable Refusal preFilter,
     List<NodeVerdict> rejected,
     List<String> feasible,
@@ -31,7 +37,8 @@ public record Decision(
     List<Long> totals,
     List<String> best,
     String selected,
-    String message) {
+    String message,
+    @Nullable Preemption preemption) {
 
   /**
    * Why a plugin refused.
@@ -57,4 +64,30 @@ public record Decision(
       return normalized.get(i) * weight;
     }
   }
+
+  /**
+   * How the pod gets room by evicting others.
+   *
+   * @param candidates nodes where that helps, in node order
+   * @param best nodes that are equally good by all criteria, in node order
+   * @param chosen the one taken
+   */
+  public record Preemption(List<Candidate> candidates, List<String> best, String chosen) {}
+
+  /**
+   * A node, and whom to evict there.
+   *
+   * @param victims pods to evict, most important first
+   * @param pdbViolations how many of them a disruption budget protects
+   */
+  public record Candidate(String node, List<Victim> victims, int pdbViolations) {}
+
+  /**
+   * A pod to evict.
+   *
+   * @param pod {@code namespace/name}
+   * @param startedNanos when it began to run, negative before the simulation began; -1 if it has
+   *     not
+   */
+  public record Victim(String pod, int priority, long startedNanos) {}
 }

@@ -1,9 +1,14 @@
 package io.towtank.record;
 
+import io.towtank.model.Pod;
+
 /** Takes what a run records, as it happens. Every method may be left out. */
 public interface RunRecorder {
   /** Keeps nothing. */
   RunRecorder NONE = new RunRecorder() {};
+
+  /** A pod exists from now on; told before anything else of it. */
+  default void created(Pod pod) {}
 
   /** A pod has ended, or the run has. Called once for each pod that was submitted. */
   default void pod(PodRow row) {}
@@ -17,11 +22,26 @@ public interface RunRecorder {
   /** The state of the cluster at one moment; times never go back. */
   default void sample(SeriesSample sample) {}
 
-  /** How one pod's scheduling attempt went; only where decisions are recorded. */
+  /** How one pod's scheduling attempt went; only where its decisions are recorded. */
   default void decision(Decision decision) {}
 
-  /** Whether {@link #decision} wants to be called; recording them costs time. */
+  /**
+   * A pod did not get bound to the node that was found for it; only where its decisions are
+   * recorded.
+   *
+   * @param pod {@code namespace/name}
+   * @param attempt 1 for the first
+   * @param reason what Reserve, Permit, PreBind or Bind said
+   */
+  default void notBound(String pod, int attempt, String reason) {}
+
+  /** Whether {@link #decision} wants to be called for any pod; recording them costs time. */
   default boolean wantsDecisions() {
     return false;
+  }
+
+  /** Whether it wants to be called for this pod; asked only where it is for any. */
+  default boolean wantsDecisions(Pod pod) {
+    return wantsDecisions();
   }
 }

@@ -1,13 +1,17 @@
 package io.towtank.scheduling;
 
+import io.towtank.model.Pod;
 import io.towtank.record.Decision;
 import io.towtank.record.RunRecorder;
 import io.towtank.scheduling.engine.Selection;
 import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PostFilterPlugin;
+import io.towtank.scheduling.framework.Preemption;
 import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down how an engine came to its choice. */
 final class DecisionRecorder {
@@ -17,11 +21,23 @@ final class DecisionRecorder {
     this.recorder = recorder;
   }
 
-  boolean isOn() {
-    return recorder.wantsDecisions();
+  boolean isOn(Pod pod) {
+    return recorder.wantsDecisions() && recorder.wantsDecisions(pod);
   }
 
-  void record(Attempt attempt, Selection selection) {
+  /** A pod was sent back to the queue after a node had been found for it. */
+  void notBound(Attempt attempt, String reason) {
+    if (isOn(attempt.pod().pod())) {
+      recorder.notBound(attempt.pod().pod().key(), attempt.number(), reason);
+    }
+  }
+
+  /**
+   * Writes one decision down.
+   *
+   * @param nodeCount how many nodes there are
+   */
+  void record(Attempt attempt, Selection selection, int nodeCount) {
     Status failure = selection.failure();
     NodeInfo selected = selection.selected();
     List<Decision.NodeVerdict> rejected = new ArrayList<>();
@@ -40,6 +56,8 @@ final class DecisionRecorder {
             attempt.pod().pod().key(),
             attempt.number(),
             attempt.profile().profile().schedulerName(),
+            nodeCount,
+            attempt.pod().pod().nominatedNodeName(),
             failure == null ? null : refusal(selection.failurePlugin(), failure),
             rejected,
             names(selection.feasible()),
@@ -47,7 +65,28 @@ final class DecisionRecorder {
             List.copyOf(selection.totals()),
             names(selection.best()),
             selected == null ? "" : selected.node().name(),
-            attempt.message()));
+            attempt.message(),
+            preemption(attempt.postFilter())));
+  }
+
+  private static Decision.@Nullable Preemption preemption(
+      PostFilterPlugin.@Nullable Result result) {
+    Preemption found = result == null ? null : result.preemption();
+    return found == null
+        ? null
+        : new Decision.Preemption(
+            found.candidates().stream().map(DecisionRecorder::candidate).toList(),
+            found.best().stream().map(Preemption.Candidate::nodeName).toList(),
+            found.chosen().nodeName());
+  }
+
+  private static Decision.Candidate candidate(Preemption.Candidate candidate) {
+    List<Decision.Victim> victims = new ArrayList<>();
+    for (PodInfo victim : candidate.victims()) {
+      Pod pod = victim.pod();
+      victims.add(new Decision.Victim(pod.key(), pod.priority(), pod.startedNanos()));
+    }
+    return new Decision.Candidate(candidate.nodeName(), victims, candidate.pdbViolations());
   }
 
   private static Decision.Refusal refusal(String plugin, Status status) {

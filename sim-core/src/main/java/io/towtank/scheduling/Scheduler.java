@@ -165,19 +165,23 @@ public final class Scheduler {
   private void schedule(QueuedPod queued) {
     Attempt attempt =
         new Attempt(queued, algorithm.profileOf(queued.info().pod()), simulation.now());
-    Selection selection = algorithm.select(attempt.state(), attempt.pod(), decisions.isOn());
+    boolean recorded = decisions.isOn(attempt.pod().pod());
+    Selection selection = algorithm.select(attempt.state(), attempt.pod(), recorded);
     NodeInfo selected = selection.selected();
     if (selected != null) {
       attempt.found(selected);
     } else {
       String message = FitError.message(selection, cache.all().size());
-      attempt.refused(selection.refusingPlugins(), message, selection.isUnresolvable());
       if (!selection.isError()) {
-        attempt.postFiltered(algorithm.postFilter(attempt.state(), attempt.pod(), selection));
+        PostFilterPlugin.Result result =
+            algorithm.postFilter(attempt.state(), attempt.pod(), selection);
+        attempt.postFiltered(result);
+        message = FitError.withPostFilter(message, result.status());
       }
+      attempt.refused(selection.refusingPlugins(), message, selection.isUnresolvable());
     }
-    if (decisions.isOn()) {
-      decisions.record(attempt, selection);
+    if (recorded) {
+      decisions.record(attempt, selection, cache.all().size());
     }
     long cost = options.cycleCost().nanos(selection.nodesEvaluated());
     if (cost > 0) {
@@ -371,6 +375,7 @@ public final class Scheduler {
   private void sendBack(Attempt attempt, ProfileRuntime.Outcome outcome) {
     Pod pod = attempt.pod().pod();
     String reason = String.join(", ", outcome.status().reasons());
+    decisions.notBound(attempt, reason);
     for (SchedulingListener listener : listeners) {
       listener.bindFailed(pod, attempt.nodeName(), reason);
     }

@@ -192,10 +192,6 @@ public final class SchedulingAlgorithm {
     if (failure == null) {
       return profileOf(pod.pod()).postFilter(state, pod, selection.rejected());
     }
-    if (failure.code() != Status.Code.UNSCHEDULABLE) {
-      // Source: kube-scheduler v1.34, where PostFilter then ends with an error of its own.
-      return PostFilterPlugin.Result.notEligible(String.join(", ", failure.reasons()));
-    }
     List<PostFilterPlugin.Rejected> all = new ArrayList<>();
     for (NodeInfo node : cache.all()) {
       all.add(new PostFilterPlugin.Rejected(node, selection.failurePlugin(), failure));

@@ -92,23 +92,29 @@ final class CommonRandomNumbersTest {
     assertThat(arrived(run(8, RunRecorder.NONE, Fakes.FIT))).isNotEqualTo(arrived(ties));
   }
 
+  /** Keeps decisions: of one pod, or of all where the key is empty. */
+  private record Decisions(String key, List<Decision> list) implements RunRecorder {
+    @Override
+    public boolean wantsDecisions() {
+      return true;
+    }
+
+    @Override
+    public boolean wantsDecisions(Pod pod) {
+      return key.isEmpty() || pod.key().equals(key);
+    }
+
+    @Override
+    public void decision(Decision decision) {
+      list.add(decision);
+    }
+  }
+
   @Test
   void recordingDecisionsChangesNone() {
     List<Decision> decisions = new ArrayList<>();
-    RunRecorder recorder =
-        new RunRecorder() {
-          @Override
-          public boolean wantsDecisions() {
-            return true;
-          }
-
-          @Override
-          public void decision(Decision decision) {
-            decisions.add(decision);
-          }
-        };
     World unrecorded = run(7, RunRecorder.NONE, Fakes.FIT, DRAWS);
-    World recorded = run(7, recorder, Fakes.FIT, DRAWS);
+    World recorded = run(7, new Decisions("", decisions), Fakes.FIT, DRAWS);
 
     assertThat(recorded.log()).isEqualTo(unrecorded.log());
     assertThat(recorded.simulation().digest().hex())
@@ -117,6 +123,21 @@ final class CommonRandomNumbersTest {
     assertThat(decisions).anyMatch(d -> d.feasible().size() == 1 && d.scores().isEmpty());
     assertThat(decisions).anyMatch(d -> d.selected().isEmpty() && !d.message().isEmpty());
     assertThat(decisions).anyMatch(d -> d.best().size() > 1);
+    assertThat(decisions).allMatch(d -> d.nodes() == 8);
     assertThat(decisions).hasSize(recorded.log().size());
+  }
+
+  @Test
+  void recordingTheDecisionsOfOnePodChangesNone() {
+    List<Decision> all = new ArrayList<>();
+    World recorded = run(7, new Decisions("", all), Fakes.FIT, DRAWS);
+    List<Decision> some = new ArrayList<>();
+    World onePod = run(7, new Decisions("default/p60", some), Fakes.FIT, DRAWS);
+
+    assertThat(onePod.log()).isEqualTo(recorded.log());
+    assertThat(onePod.simulation().digest().hex()).isEqualTo(recorded.simulation().digest().hex());
+    assertThat(some)
+        .isNotEmpty()
+        .isEqualTo(all.stream().filter(d -> d.pod().equals("default/p60")).toList());
   }
 }

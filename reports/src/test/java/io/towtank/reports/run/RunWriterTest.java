@@ -179,6 +179,8 @@ class RunWriterTest {
               "default/a",
               1,
               "best-fit",
+              2,
+              "",
               null,
               List.of(
                   new Decision.NodeVerdict(
@@ -190,7 +192,8 @@ class RunWriterTest {
               List.of(),
               List.of("node-1"),
               "node-1",
-              ""));
+              "",
+              null));
       writer.commit(summary());
     }
 
@@ -206,7 +209,7 @@ class RunWriterTest {
     assertThat(out.resolve("decisions.jsonl"))
         .hasContent(
             """
-            {"timeNanos":7,"pod":"default/a","attempt":1,"profile":"best-fit","rejected":[{"node":"node-2","refusal":{"plugin":"NodeResourcesFit","code":"Unschedulable","reasons":["Insufficient cpu"]}}],"feasible":["node-1"],"scores":[],"totals":[],"best":["node-1"],"selected":"node-1","message":""}
+            {"timeNanos":7,"pod":"default/a","attempt":1,"profile":"best-fit","nodes":2,"nominatedNode":"","rejected":[{"node":"node-2","refusal":{"plugin":"NodeResourcesFit","code":"Unschedulable","reasons":["Insufficient cpu"]}}],"feasible":["node-1"],"scores":[],"totals":[],"best":["node-1"],"selected":"node-1","message":""}
             """);
     assertThat(Files.readString(out.resolve("summary.json")))
         .startsWith(

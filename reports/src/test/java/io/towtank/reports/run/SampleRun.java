@@ -148,6 +148,8 @@ public final class SampleRun {
               "default/openb-pod-" + k,
               1,
               policy,
+              2,
+              "",
               null,
               List.of(
                   new Decision.NodeVerdict(
@@ -159,7 +161,8 @@ public final class SampleRun {
               List.of(),
               List.of("openb-node-1"),
               "openb-node-1",
-              ""));
+              "",
+              null));
     }
   }
 

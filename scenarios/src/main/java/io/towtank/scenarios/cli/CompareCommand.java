@@ -38,6 +38,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ScenarioArguments arguments;
+  @Mixin private OutputArguments output;
 
   @Option(
       names = "--policies",
@@ -68,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
     if (threadCount < 1) {
       throw new InputException("--threads: found " + threadCount + ", expected 1 or more");
     }
-    Path out = arguments.out();
+    Path out = output.directory();
     Scenario scenario = arguments.load();
     arguments.warn(scenario, err);
     List<Cell> cells = new ArrayList<>();
@@ -81,7 +82,7 @@ final class CompareCommand implements Callable<Integer> {
     if (out == null) {
       comparison = Comparison.of(runAll(scenario, cells, threadCount, null));
     } else {
-      try (ComparisonWriter writer = ComparisonWriter.open(out, arguments.overwrite())) {
+      try (ComparisonWriter writer = ComparisonWriter.open(out, output.overwrite())) {
         Stopwatch stopwatch = new Stopwatch();
         List<ComparedRun> runs = runAll(scenario, cells, threadCount, writer);
         comparison = Comparison.of(runs);

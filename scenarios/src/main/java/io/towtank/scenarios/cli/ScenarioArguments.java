@@ -3,12 +3,12 @@ package io.towtank.scenarios.cli;
 import io.towtank.record.RunSummary;
 import io.towtank.scenarios.load.ScenarioLoader;
 import io.towtank.scenarios.load.Services;
+import io.towtank.scenarios.run.RunOptions;
+import io.towtank.scenarios.run.ScenarioRunner;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What {@code run} and {@code compare} have in common. */
+/** What the commands that run a scenario have in common. */
 final class ScenarioArguments {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -39,14 +39,6 @@ final class ScenarioArguments {
       paramLabel = "PATH=VALUE",
       description = "Set a field, such as cluster.nodes[0].count=20; may be repeated.")
   private List<String> overrides = List.of();
-
-  @Option(names = "--out", paramLabel = "DIR", description = "Write the results to a directory.")
-  private @Nullable String out;
-
-  @Option(
-      names = "--overwrite",
-      description = "Write to DIR even where it holds other things than results.")
-  private boolean overwrite;
 
   @Option(names = "--check", description = "Check the simulation's invariants all along.")
   private boolean check;
@@ -73,6 +65,13 @@ final class ScenarioArguments {
     return ScenarioLoader.load(file, overrides);
   }
 
+  /** The file and the fields set, as they were typed. */
+  String typed() {
+    StringBuilder typed = new StringBuilder(file == null ? "--snapshot " + snapshot : file);
+    overrides.forEach(override -> typed.append(" --set '").append(override).append('\''));
+    return typed.toString();
+  }
+
   /** Says what of a snapshot has no effect, which can be more than a summary shows at once. */
   void warnOfSnapshot(Scenario scenario, RunSummary summary, PrintWriter err) {
     if (!quiet && scenario.spec().cluster().snapshot() != null) {
@@ -96,22 +95,12 @@ final class ScenarioArguments {
     }
   }
 
-  /** Where the results go; null where they are not wanted. */
-  @Nullable Path out() {
-    return out == null ? null : path("--out", out);
-  }
-
-  /** The path that an option names. */
-  static Path path(String option, String value) {
-    try {
-      return Path.of(value);
-    } catch (InvalidPathException e) {
-      throw new InputException(option + ": no path: " + e.getMessage(), e);
+  /** Says what of the scheduler's configuration has no effect. */
+  void warnOfScheduler(Scenario scenario, RunOptions options, PrintWriter err) {
+    if (!quiet) {
+      ScenarioRunner.schedulerWarnings(scenario, options)
+          .forEach(warning -> err.println("towtank: warning: " + warning));
     }
-  }
-
-  boolean overwrite() {
-    return overwrite;
   }
 
   boolean check() {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReproduceCommand.class,
       CompareCommand.class,
+      ExplainCommand.class,
       ConformanceCommand.class,
       ValidateCommand.class,
       PoliciesCommand.class,

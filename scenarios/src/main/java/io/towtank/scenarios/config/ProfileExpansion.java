@@ -2,6 +2,7 @@ package io.towtank.scenarios.config;
 
 import io.towtank.plugins.device.DeviceShare;
 import io.towtank.plugins.kubernetes.NodeResourcesFit;
+import io.towtank.plugins.policy.KubernetesDefault;
 import io.towtank.scenarios.config.ConfigurationFields.PluginConfigFields;
 import io.towtank.scenarios.config.ConfigurationFields.PluginEntry;
 import io.towtank.scenarios.config.ConfigurationFields.PluginFields;
@@ -39,9 +40,6 @@ import java.util.TreeSet;
 final class ProfileExpansion {
   private static final String ALL = "*";
 
-  /** Plugins of kube-scheduler that have nothing to do here. */
-  private static final Set<String> NOT_SIMULATED = Set.of("DynamicResources");
-
   private final ProfileFields profile;
   private final String path;
   private final ConfigurationReader reader;
@@ -58,7 +56,7 @@ final class ProfileExpansion {
     this.reader = reader;
     this.registry = registry;
     registry.all().stream().map(PluginFactory::name).forEach(known::add);
-    this.multiPoint = merge(DefaultPlugins.MULTI_POINT, profile.plugins().multiPoint());
+    this.multiPoint = merge(defaults(), profile.plugins().multiPoint());
   }
 
   /** One entry for each plugin and point; the first of a plugin has its arguments. */
@@ -94,6 +92,14 @@ final class ProfileExpansion {
     return plugins;
   }
 
+  private static List<PluginEntry> defaults() {
+    return new KubernetesDefault()
+        .profile().plugins().stream()
+            .filter(plugin -> !plugin.name().equals(DeviceShare.NAME))
+            .map(plugin -> new PluginEntry(plugin.name(), plugin.weight()))
+            .toList();
+  }
+
   private PluginSet setAt(ExtensionPoint point) {
     PluginFields plugins = profile.plugins();
     return switch (point) {
@@ -117,24 +123,16 @@ final class ProfileExpansion {
     String enabledPath = path + ".plugins." + field + ".enabled";
     for (int i = 0; i < set.enabled().size(); i++) {
       String name = set.enabled().get(i).name();
-      if (isNotSimulated(name)) {
-        reader.warn("the plugin " + name + " is not simulated");
-      } else if (!known.contains(name)) {
+      if (!known.contains(name)) {
         reader.refuse(FieldPath.item(enabledPath, i) + ".name", unknown(name));
       }
     }
     for (PluginEntry entry : set.disabled()) {
-      if (!entry.name().equals(ALL)
-          && !known.contains(entry.name())
-          && !isNotSimulated(entry.name())) {
+      if (!entry.name().equals(ALL) && !known.contains(entry.name())) {
         reader.warn(
             path + ".plugins." + field + ".disabled has no effect: " + unknown(entry.name()));
       }
     }
-  }
-
-  private boolean isNotSimulated(String name) {
-    return NOT_SIMULATED.contains(name) && !known.contains(name);
   }
 
   private String unknown(String name) {
@@ -181,10 +179,6 @@ final class ProfileExpansion {
       PluginConfigFields config = configs.get(i);
       String configPath = FieldPath.item(path + ".pluginConfig", i);
       String name = config.name();
-      if (isNotSimulated(name)) {
-        reader.warn("the plugin " + name + " is not simulated");
-        continue;
-      }
       if (!known.contains(name)) {
         reader.refuse(configPath + ".name", unknown(name));
         continue;

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Runs scenarios. */
@@ -188,5 +189,14 @@ public final class ScenarioRunner {
           case RANK -> SchedulerOptions.Ties.RANK;
         },
         scheduler.watchDelay().toNanos());
+  }
+
+  /**
+   * Names of the profiles that a run has; pods that ask for another are never tried.
+   *
+   * @throws InputException if the scheduler asked for can't be used
+   */
+  public static SortedSet<String> schedulerNames(Scenario scenario, RunOptions options) {
+    return SchedulerChoice.of(scenario, options).schedulerNames();
   }
 }

@@ -53,8 +53,13 @@ final class AddedAffinity {
   private static List<PreferredTerm> preferred(PluginArgs added) {
     List<PreferredTerm> terms = new ArrayList<>();
     for (PluginArgs term : groups(added, "preferredDuringSchedulingIgnoredDuringExecution")) {
-      int weight = (int) term.integer("weight", 1, 1, WEIGHT_MAX);
-      terms.add(new PreferredTerm(weight, term(term.child("preference"))));
+      int weight = (int) term.integer("weight", 0, 0, WEIGHT_MAX);
+      NodeSelectorTerm preference = term(term.child("preference"));
+      // Source: kube-scheduler v1.34, NewPreferredSchedulingTerms: a weight of 0 counts for
+      // nothing.
+      if (weight > 0) {
+        terms.add(new PreferredTerm(weight, preference));
+      }
     }
     return terms;
   }
@@ -69,7 +74,7 @@ final class AddedAffinity {
     for (PluginArgs requirement : groups(term, key)) {
       Operator operator =
           switch (requirement.oneOf(
-              "operator", "In", "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt")) {
+              "operator", "", "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt")) {
             case "NotIn" -> Operator.NOT_IN;
             case "Exists" -> Operator.EXISTS;
             case "DoesNotExist" -> Operator.DOES_NOT_EXIST;

@@ -31,22 +31,22 @@ abstract class ScoringStrategy {
             "resources",
             index,
             ResourceWeights.equal(ResourceIndex.CPU, ResourceIndex.MEMORY));
+    // A strategy that is given must say its type. Source: Kubernetes v1.34,
+    // ValidateNodeResourcesFitArgs.
     String type =
         strategy.oneOf(
             "type",
-            "LeastAllocated",
+            args.contains("scoringStrategy") ? "" : "LeastAllocated",
             "LeastAllocated",
             "MostAllocated",
             "RequestedToCapacityRatio");
-    List<PluginArgs> points = strategy.child("requestedToCapacityRatio").children("shape");
-    if (type.equals("RequestedToCapacityRatio")) {
-      return new RequestedToCapacityRatio(
-          resources, UtilizationShape.read(points == null ? List.of() : points));
-    }
-    if (points != null) {
-      throw new IllegalArgumentException(
-          "scoringStrategy: a shape goes with the type RequestedToCapacityRatio only, found "
-              + type);
+    boolean byRatio = type.equals("RequestedToCapacityRatio");
+    if (byRatio || strategy.contains("requestedToCapacityRatio")) {
+      List<PluginArgs> points = strategy.child("requestedToCapacityRatio").children("shape");
+      UtilizationShape shape = UtilizationShape.read(points == null ? List.of() : points);
+      if (byRatio) {
+        return new RequestedToCapacityRatio(resources, shape);
+      }
     }
     return type.equals("MostAllocated")
         ? new MostAllocated(resources)

@@ -2,6 +2,7 @@ package io.towtank.plugins.policy;
 
 import io.towtank.plugins.device.DeviceShare;
 import io.towtank.plugins.kubernetes.DefaultBinder;
+import io.towtank.plugins.kubernetes.DynamicResources;
 import io.towtank.plugins.kubernetes.NodeAffinity;
 import io.towtank.plugins.kubernetes.NodeName;
 import io.towtank.plugins.kubernetes.NodePorts;
@@ -10,6 +11,13 @@ import io.towtank.plugins.kubernetes.NodeUnschedulable;
 import io.towtank.plugins.kubernetes.PrioritySort;
 import io.towtank.plugins.kubernetes.SchedulingGates;
 import io.towtank.plugins.kubernetes.TaintToleration;
+import io.towtank.plugins.kubernetes.affinity.InterPodAffinity;
+import io.towtank.plugins.kubernetes.preemption.DefaultPreemption;
+import io.towtank.plugins.kubernetes.spread.PodTopologySpread;
+import io.towtank.plugins.kubernetes.volume.NodeVolumeLimits;
+import io.towtank.plugins.kubernetes.volume.VolumeBinding;
+import io.towtank.plugins.kubernetes.volume.VolumeRestrictions;
+import io.towtank.plugins.kubernetes.volume.VolumeZone;
 import io.towtank.scheduling.framework.EnabledPlugin;
 import io.towtank.scheduling.framework.ExtensionPoint;
 import io.towtank.scheduling.framework.PluginArgs;
@@ -20,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the ready profiles have in common: Kubernetes' queue order, filters and binding. */
+/**
+ * What the ready profiles have in common: Kubernetes' queue order, filters, preemption and binding.
+ */
 final class Profiles {
   private Profiles() {}
 
@@ -58,6 +68,20 @@ final class Profiles {
     plugins.add(EnabledPlugin.of(NodePorts.NAME));
     plugins.add(fit);
     plugins.add(new EnabledPlugin(DeviceShare.NAME, 1, Set.of(), deviceArgs));
+    plugins.add(EnabledPlugin.of(VolumeRestrictions.NAME));
+    plugins.add(EnabledPlugin.of(NodeVolumeLimits.NAME));
+    plugins.add(
+        only(
+            VolumeBinding.NAME,
+            ExtensionPoint.PRE_FILTER,
+            ExtensionPoint.FILTER,
+            ExtensionPoint.RESERVE,
+            ExtensionPoint.PRE_BIND));
+    plugins.add(EnabledPlugin.of(VolumeZone.NAME));
+    plugins.add(only(PodTopologySpread.NAME, ExtensionPoint.PRE_FILTER, ExtensionPoint.FILTER));
+    plugins.add(only(InterPodAffinity.NAME, ExtensionPoint.PRE_FILTER, ExtensionPoint.FILTER));
+    plugins.add(EnabledPlugin.of(DynamicResources.NAME));
+    plugins.add(EnabledPlugin.of(DefaultPreemption.NAME));
     plugins.addAll(scores);
     plugins.add(EnabledPlugin.of(DefaultBinder.NAME));
     return Profile.ofDefault(plugins);

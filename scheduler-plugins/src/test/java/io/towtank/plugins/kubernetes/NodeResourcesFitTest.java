@@ -162,6 +162,8 @@ class NodeResourcesFitTest {
             Map.of(
                 "scoringStrategy",
                 Map.of(
+                    "type",
+                    "LeastAllocated",
                     "resources",
                     List.of(
                         Map.of("name", "cpu", "weight", 1),
@@ -218,6 +220,21 @@ class NodeResourcesFitTest {
                                     Map.of("utilization", first, "score", 0),
                                     Map.of("utilization", second, "score", 1)))))))
         .withMessageContaining("shape: utilizations must grow");
+  }
+
+  @Test
+  void aWeightOfZeroIsOneAndAStrategyMustSayItsType() {
+    Map<String, ?> cpu = Map.of("name", "cpu", "weight", 0);
+    assertThat(
+            create(
+                    Map.of(
+                        "scoringStrategy",
+                        Map.of("type", "LeastAllocated", "resources", List.of(cpu))))
+                .name())
+        .isEqualTo("NodeResourcesFit");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> create(Map.of("scoringStrategy", Map.of("resources", List.of(cpu)))))
+        .withMessageStartingWith("type: '' is not known; expected one of LeastAllocated");
   }
 
   @Test

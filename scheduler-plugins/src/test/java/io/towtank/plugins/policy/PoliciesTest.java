@@ -64,14 +64,22 @@ class PoliciesTest {
                 entry.isEnabledAt(ExtensionPoint.FILTER)
                     && ExtensionPoint.FILTER.isImplementedBy(create(entry)))
         .extracting(EnabledPlugin::name)
-        .containsExactly(
+        .startsWith(
             "NodeUnschedulable",
             "NodeName",
             "TaintToleration",
             "NodeAffinity",
             "NodePorts",
             "NodeResourcesFit",
-            "DeviceShare");
+            "DeviceShare",
+            "VolumeRestrictions",
+            "NodeVolumeLimits",
+            "VolumeBinding",
+            "VolumeZone",
+            "PodTopologySpread",
+            "InterPodAffinity");
+    assertThat(takingPartIn(policy, ExtensionPoint.POST_FILTER))
+        .containsExactly("DynamicResources 1", "DefaultPreemption 1");
     assertThat(takingPartIn(policy, ExtensionPoint.BIND)).containsExactly("DefaultBinder 1");
   }
 
@@ -83,6 +91,34 @@ class PoliciesTest {
     }
   }
 
+  /** Source: the list in Kubernetes v1.34, {@code getDefaultPlugins}; DeviceShare is ours. */
+  @Test
+  void theDefaultHasKubernetesPluginsInItsOrder() {
+    assertThat(new KubernetesDefault().profile().plugins())
+        .extracting(EnabledPlugin::name)
+        .containsExactly(
+            "SchedulingGates",
+            "PrioritySort",
+            "NodeUnschedulable",
+            "NodeName",
+            "TaintToleration",
+            "NodeAffinity",
+            "NodePorts",
+            "NodeResourcesFit",
+            "DeviceShare",
+            "VolumeRestrictions",
+            "NodeVolumeLimits",
+            "VolumeBinding",
+            "VolumeZone",
+            "PodTopologySpread",
+            "InterPodAffinity",
+            "DynamicResources",
+            "DefaultPreemption",
+            "NodeResourcesBalancedAllocation",
+            "ImageLocality",
+            "DefaultBinder");
+  }
+
   @Test
   void theDefaultWeighsAsKubernetesDoes() {
     assertThat(takingPartIn(new KubernetesDefault(), ExtensionPoint.SCORE))
@@ -90,6 +126,9 @@ class PoliciesTest {
             "TaintToleration 3",
             "NodeAffinity 2",
             "NodeResourcesFit 1",
+            "VolumeBinding 1",
+            "PodTopologySpread 2",
+            "InterPodAffinity 2",
             "NodeResourcesBalancedAllocation 1",
             "ImageLocality 1");
   }

@@ -45,6 +45,16 @@ public final class FitError {
     return counts.message(nodeCount);
   }
 
+  /**
+   * The message with what PostFilter had to say: {@code … no new claims to deallocate, preemption:
+   * 0/5 nodes are available: …}. Source: kube-scheduler v1.34, {@code FitError.Error} and {@code
+   * RunPostFilterPlugins}.
+   */
+  public static String withPostFilter(String message, Status postFilter) {
+    String said = String.join(", ", postFilter.reasons());
+    return said.isEmpty() ? message : message + " " + said;
+  }
+
   @SuppressWarnings("ReferenceEquality") // equal but distinct statuses are merged by their reasons
   private static int indexOf(List<Status> statuses, Status wanted) {
     for (int i = 0; i < statuses.size(); i++) {

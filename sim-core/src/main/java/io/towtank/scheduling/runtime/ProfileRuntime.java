@@ -245,17 +245,23 @@ public final class ProfileRuntime {
     return !postFilter.isEmpty();
   }
 
-  /** Runs PostFilter until one plugin succeeds; the last refusal, if none does. */
+  /**
+   * Runs PostFilter until one plugin succeeds, ends with an error, or knows that nothing helps;
+   * else the refusals of all. Source: kube-scheduler v1.34, {@code RunPostFilterPlugins}.
+   */
   public PostFilterPlugin.Result postFilter(
       CycleState state, PodInfo pod, List<PostFilterPlugin.Rejected> rejected) {
-    PostFilterPlugin.Result result = PostFilterPlugin.Result.notEligible("");
+    List<String> reasons = new ArrayList<>();
+    boolean keepsNomination = true;
     for (PostFilterPlugin plugin : postFilter) {
-      result = plugin.postFilter(state, pod, rejected);
-      if (result.status().isSuccess()) {
+      PostFilterPlugin.Result result = plugin.postFilter(state, pod, rejected);
+      if (result.status().code() != Status.Code.UNSCHEDULABLE) {
         return result;
       }
+      keepsNomination &= result.keepsNomination();
+      reasons.addAll(result.status().reasons());
     }
-    return result;
+    return new PostFilterPlugin.Result(Status.unschedulable(reasons), null, keepsNomination);
   }
 
   /**

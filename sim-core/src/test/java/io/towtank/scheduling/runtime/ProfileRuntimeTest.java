@@ -23,6 +23,7 @@ import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.PostFilterPlugin;
 import io.towtank.scheduling.framework.Profile;
 import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.framework.ScorePlugin;
@@ -256,5 +257,52 @@ final class ProfileRuntimeTest {
     assertThat(both.bind(new CycleState(), pod, "n").status().isSuccess()).isTrue();
     assertThat(skipping.bind(new CycleState(), pod, "n").status())
         .hasToString("Error[no Bind plugin binds the pod]");
+  }
+
+  private record Says(String name, Result result) implements PostFilterPlugin {
+    @Override
+    public Result postFilter(CycleState state, PodInfo pod, List<Rejected> rejected) {
+      return result;
+    }
+  }
+
+  private PostFilterPlugin.Result postFilter(PostFilterPlugin.Result... results) {
+    List<EnabledPlugin> enabled = new ArrayList<>();
+    for (PostFilterPlugin.Result result : results) {
+      String name = "Says" + enabled.size();
+      factories.add(FakePlugin.of(name, handle -> new Says(name, result)));
+      enabled.add(EnabledPlugin.of(name));
+    }
+    return runtime(enabled.toArray(EnabledPlugin[]::new))
+        .postFilter(new CycleState(), pod, List.of());
+  }
+
+  @Test
+  void refusalsOfPostFilterAddUp() {
+    PostFilterPlugin.Result result =
+        postFilter(
+            PostFilterPlugin.Result.notEligible("no new claims"),
+            PostFilterPlugin.Result.nothing("preemption: none"));
+
+    assertThat(result.status()).hasToString("Unschedulable[no new claims, preemption: none]");
+    assertThat(result.keepsNomination()).isFalse();
+  }
+
+  @Test
+  void anErrorEndsPostFilter() {
+    PostFilterPlugin.Result result =
+        postFilter(
+            PostFilterPlugin.Result.notEligible("no new claims"),
+            new PostFilterPlugin.Result(Status.error("not found"), null, true),
+            PostFilterPlugin.Result.nothing("preemption: none"));
+
+    assertThat(result.status()).hasToString("Error[not found]");
+    assertThat(result.keepsNomination()).isTrue();
+  }
+
+  @Test
+  void withoutPostFilterNothingIsSaid() {
+    assertThat(postFilter().status().reasons()).isEmpty();
+    assertThat(postFilter().keepsNomination()).isTrue();
   }
 }
