@@ -1,5 +1,6 @@
 package io.towtank.plugins.baseline;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
@@ -50,6 +51,11 @@ public final class DotProduct implements PreScorePlugin, ScorePlugin {
   public long score(CycleState state, PodInfo pod, NodeInfo node) {
     return Math.max(
         0, Math.min(SCORE_MAX, (long) ((1 - resources.alignment(pod, node)) * SCORE_MAX)));
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.NODE_AND_ALL_NODE_SPECS;
   }
 
   /** Makes it; the argument is {@code resources}. */

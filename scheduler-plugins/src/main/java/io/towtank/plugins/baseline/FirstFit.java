@@ -1,5 +1,6 @@
 package io.towtank.plugins.baseline;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
@@ -28,6 +29,11 @@ public final class FirstFit implements ScorePlugin {
   @Override
   public long score(CycleState state, PodInfo pod, NodeInfo node) {
     return -node.index();
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.NODE_SPEC;
   }
 
   @Override

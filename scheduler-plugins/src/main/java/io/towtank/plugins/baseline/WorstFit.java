@@ -1,5 +1,6 @@
 package io.towtank.plugins.baseline;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
@@ -46,6 +47,11 @@ public final class WorstFit implements PreScorePlugin, ScorePlugin {
   @Override
   public long score(CycleState state, PodInfo pod, NodeInfo node) {
     return (long) (resources.left(pod, node) * SCORE_MAX);
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.NODE_AND_ALL_NODE_SPECS;
   }
 
   @Override

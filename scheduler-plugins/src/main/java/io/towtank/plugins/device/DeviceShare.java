@@ -1,5 +1,6 @@
 package io.towtank.plugins.device;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.kernel.RandomStream;
 import io.towtank.model.DeviceAllocation;
 import io.towtank.model.DeviceRequest;
@@ -131,6 +132,11 @@ public final class DeviceShare
       }
     }
     return Status.SUCCESS;
+  }
+
+  @Override
+  public Dependence filterDependence() {
+    return Dependence.NODE;
   }
 
   private static boolean hasWithLeft(DeviceVector devices, int milli, int count) {

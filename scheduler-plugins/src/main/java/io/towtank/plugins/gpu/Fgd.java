@@ -1,5 +1,6 @@
 package io.towtank.plugins.gpu;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.DeviceRequest;
 import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
@@ -105,6 +106,11 @@ public final class Fgd implements PreFilterPlugin, PreScorePlugin, ScorePlugin {
       kept.keep(index, generation, score);
     }
     return score;
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.NODE;
   }
 
   private Demand demandOf(PodInfo pod) {

@@ -1,5 +1,6 @@
 package io.towtank.plugins.gpu;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.DeviceRequest;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.FrameworkHandle;
@@ -88,6 +89,11 @@ public final class GpuClustering implements PreScorePlugin, ScorePlugin {
       idle += devices.freeMilli(device);
     }
     return BAND * band + BAND * (idleMax - idle) / idleMax;
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.NODE_AND_ALL_NODE_SPECS;
   }
 
   /** One bit for each way of asking: bit 0 for a share, bit n for n whole devices. */

@@ -1,5 +1,6 @@
 package io.towtank.plugins.gpu;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.DeviceRequest;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.FrameworkHandle;
@@ -79,6 +80,11 @@ public final class GpuPacking implements PreScorePlugin, ScorePlugin {
       return Math.max(IDLE_NODE_BEST, IDLE_DEVICE_BEST - request.count());
     }
     return Math.max(0, IDLE_NODE_BEST - devices.size());
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.NODE;
   }
 
   /** Makes it; there are no arguments. */

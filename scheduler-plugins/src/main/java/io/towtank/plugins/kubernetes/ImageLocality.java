@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.Container;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.FrameworkHandle;
@@ -73,6 +74,11 @@ public final class ImageLocality implements PreScorePlugin, ScorePlugin {
     long max = CONTAINER_BYTES_MAX * Math.max(1, images.containers);
     long bounded = Math.min(Math.max(sum, SUM_BYTES_MIN), max);
     return SCORE_MAX * (bounded - SUM_BYTES_MIN) / (max - SUM_BYTES_MIN);
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.ALL_NODE_SPECS;
   }
 
   private Images imagesOf(PodInfo pod) {

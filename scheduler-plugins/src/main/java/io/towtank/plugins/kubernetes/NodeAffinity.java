@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.Node;
 import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorRequirement.Operator;
@@ -120,6 +121,11 @@ public final class NodeAffinity
   }
 
   @Override
+  public Dependence filterDependence() {
+    return Dependence.NODE_SPEC;
+  }
+
+  @Override
   public Status preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
     List<io.towtank.model.NodeAffinity.PreferredTerm> terms = pod.spec().nodeAffinity().preferred();
     if (terms.isEmpty() && addedPreferred == null) {
@@ -139,6 +145,11 @@ public final class NodeAffinity
     PreferredNodeAffinity preferred = state.read(PREFERRED);
     long score = preferred == null ? 0 : preferred.score(node.node());
     return addedPreferred == null ? score : score + addedPreferred.score(node.node());
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.NODE_SPEC;
   }
 
   @Override

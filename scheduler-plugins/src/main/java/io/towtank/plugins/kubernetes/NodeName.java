@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.EnqueueExtensions;
@@ -31,6 +32,11 @@ public final class NodeName implements FilterPlugin, EnqueueExtensions {
   public Status filter(CycleState state, PodInfo pod, NodeInfo node) {
     String wanted = pod.spec().nodeName();
     return wanted.isEmpty() || wanted.equals(node.node().name()) ? Status.SUCCESS : MISMATCH;
+  }
+
+  @Override
+  public Dependence filterDependence() {
+    return Dependence.NODE_SPEC;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.Container;
 import io.towtank.model.HostPort;
 import io.towtank.model.Pod;
@@ -47,6 +48,11 @@ public final class NodePorts implements PreFilterPlugin, FilterPlugin, EnqueueEx
   @Override
   public Status filter(CycleState state, PodInfo pod, NodeInfo node) {
     return conflict(pod.hostPorts(), node.usedPorts()) ? TAKEN : Status.SUCCESS;
+  }
+
+  @Override
+  public Dependence filterDependence() {
+    return Dependence.NODE;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.ResourceIndex;
 import io.towtank.plugins.ResourceWeights;
 import io.towtank.scheduling.framework.CycleState;
@@ -79,6 +80,11 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Sc
       }
     }
     return (long) ((1 - deviation(count)) * SCORE_MAX);
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.NODE;
   }
 
   private double deviation(int count) {

@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import io.towtank.model.ResourceIndex;
@@ -85,6 +86,11 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
     return mask == 0 ? Status.SUCCESS : insufficient.refusal(mask, unresolvable);
   }
 
+  @Override
+  public Dependence filterDependence() {
+    return Dependence.NODE;
+  }
+
   private boolean runsShort(long amount, int resource, NodeInfo node) {
     return amount > 0
         && amount > node.allocatable(resource) - node.requested(resource)
@@ -122,6 +128,11 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
   @Override
   public long score(CycleState state, PodInfo pod, NodeInfo node) {
     return strategy.score(pod, node);
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.NODE;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import io.towtank.model.Taint;
@@ -36,6 +37,11 @@ public final class NodeUnschedulable implements FilterPlugin, EnqueueExtensions 
   @Override
   public Status filter(CycleState state, PodInfo pod, NodeInfo node) {
     return !node.node().unschedulable() || toleratesCordon(pod.pod()) ? Status.SUCCESS : REFUSED;
+  }
+
+  @Override
+  public Dependence filterDependence() {
+    return Dependence.NODE_SPEC;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import io.towtank.model.Taint;
@@ -49,6 +50,11 @@ public final class TaintToleration implements FilterPlugin, ScorePlugin, Enqueue
     return taint == null ? Status.SUCCESS : refusal(taint);
   }
 
+  @Override
+  public Dependence filterDependence() {
+    return Dependence.NODE_SPEC;
+  }
+
   private Status refusal(Taint taint) {
     Status refusal = refusals.get(taint);
     if (refusal == null) {
@@ -72,6 +78,11 @@ public final class TaintToleration implements FilterPlugin, ScorePlugin, Enqueue
       }
     }
     return untolerated;
+  }
+
+  @Override
+  public Dependence scoreDependence() {
+    return Dependence.NODE_SPEC;
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import io.towtank.model.ResourceIndex;
 import io.towtank.scheduling.framework.NodeInfo;
-import io.towtank.scheduling.framework.NodeList;
+import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A pod may be seen bound without having been assumed (bound by others), and may be bound to a
  * node that is not known yet or not any more; it counts there once the node is.
  */
-public final class ClusterCache implements NodeList {
+public final class ClusterCache implements NodeJournal {
   private record Placement(PodInfo pod, String nodeName, boolean assumed) {}
 
   private final ResourceIndex resources;
@@ -39,7 +39,9 @@ public final class ClusterCache implements NodeList {
   private final ImageCensus images = new ImageCensus();
   private final NodeTree tree = new NodeTree();
   private long[] allocatableMax = new long[0];
-  private int nextIndex;
+  private final List<@Nullable NodeState> nodesByIndex = new ArrayList<>();
+  private final ChangeRing changes = new ChangeRing();
+  private long descriptionsVersion;
   private long generation;
 
   /** An empty picture. */
@@ -52,8 +54,11 @@ public final class ClusterCache implements NodeList {
     if (nodesByName.containsKey(node.name())) {
       throw new IllegalStateException("node " + node.name() + " is known already");
     }
-    NodeState state = new NodeState(node, nextIndex++, resources, () -> generation++);
+    int index = nodesByIndex.size();
+    NodeState state = new NodeState(node, index, resources, () -> changed(index, false));
     nodes.add(state);
+    nodesByIndex.add(state);
+    describedAnew(index);
     tree.add(state);
     nodesByName.put(node.name(), state);
     for (Placement placement : placements.values()) {
@@ -64,6 +69,16 @@ public final class ClusterCache implements NodeList {
     affinityNodes.update(state);
     images.add(node);
     allocatableMax = new long[0];
+  }
+
+  private long changed(int index, boolean descriptionChanged) {
+    changes.add(index, descriptionChanged, nodes.size());
+    return generation++;
+  }
+
+  private void describedAnew(int index) {
+    descriptionsVersion++;
+    changed(index, true);
   }
 
   /** A node's description has changed. */
@@ -77,6 +92,7 @@ public final class ClusterCache implements NodeList {
     images.add(node);
     tree.update(state, node);
     state.describe(node);
+    describedAnew(state.index());
     allocatableMax = new long[0];
   }
 
@@ -85,6 +101,8 @@ public final class ClusterCache implements NodeList {
     NodeState state = nodesByName.remove(name);
     if (state != null) {
       nodes.remove(state);
+      nodesByIndex.set(state.index(), null);
+      describedAnew(state.index());
       tree.remove(state);
       affinityNodes.remove(state);
       images.remove(state.node());
@@ -198,6 +216,41 @@ public final class ClusterCache implements NodeList {
   @Override
   public Collection<? extends NodeInfo> withRequiredAntiAffinity() {
     return affinityNodes.withRequiredAntiAffinity();
+  }
+
+  @Override
+  public long firstEntry() {
+    return changes.first();
+  }
+
+  @Override
+  public long nextEntry() {
+    return changes.next();
+  }
+
+  @Override
+  public int changedIndex(long entry) {
+    return changes.index(entry);
+  }
+
+  @Override
+  public boolean isDescriptionChanged(long entry) {
+    return changes.isDescriptionChanged(entry);
+  }
+
+  @Override
+  public long descriptionsVersion() {
+    return descriptionsVersion;
+  }
+
+  @Override
+  public int indexBound() {
+    return nodesByIndex.size();
+  }
+
+  @Override
+  public @Nullable NodeInfo byIndex(int index) {
+    return nodesByIndex.get(index);
   }
 
   @Override

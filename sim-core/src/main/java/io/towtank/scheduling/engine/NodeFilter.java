@@ -45,6 +45,16 @@ final class NodeFilter {
     nobodyNominated = nominated.isEmpty();
   }
 
+  /** How many filters have a say in this attempt. */
+  int activeCount() {
+    return activeCount;
+  }
+
+  /** A filter that has a say. */
+  FilterPlugin active(int i) {
+    return active[i];
+  }
+
   /** Success, or the first plugin's word that is none; {@link #refusingPlugin} says whose. */
   Status filter(CycleState state, PodInfo pod, NodeInfo node) {
     if (!nobodyNominated) {

@@ -40,6 +40,7 @@ public final class ReferenceEngine implements SchedulingEngine {
   private long[] totals = new long[0];
   private long[] scores = new long[0];
   private PostFilterPlugin.@Nullable Rejected nominatedRefusal;
+  private @Nullable SortedSet<String> names;
 
   /** An engine for one profile. */
   public ReferenceEngine(EnginePlugins plugins, EngineOptions options) {
@@ -55,20 +56,50 @@ public final class ReferenceEngine implements SchedulingEngine {
 
   @Override
   public Selection select(CycleState state, PodInfo pod, NodeList nodes, boolean details) {
+    return prepare(state, pod, nodes) ? search(state, pod, nodes, details) : selection;
+  }
+
+  /** The outcome of the current attempt. */
+  Selection selection() {
+    return selection;
+  }
+
+  /** The filters of the current attempt. */
+  NodeFilter nodeFilter() {
+    return nodeFilter;
+  }
+
+  /** The nodes that PreFilter left, null for all. */
+  @Nullable SortedSet<String> namesLeft() {
+    return names;
+  }
+
+  /** Begins an attempt and runs PreFilter; whether there is anything to search for. */
+  boolean prepare(CycleState state, PodInfo pod, NodeList nodes) {
     selection.clear();
     skipped.clear();
+    names = null;
     if (nodes.all().isEmpty()) {
       selection.fail("", NO_NODES);
-      return selection;
+      return false;
     }
-    SortedSet<String> names = preFilter(state, pod, nodes);
+    names = preFilter(state, pod, nodes);
     if (selection.failure() != null) {
-      return selection;
+      return false;
     }
     nodeFilter.begin(state);
+    return true;
+  }
+
+  /** All that comes after {@link #prepare}. */
+  Selection search(CycleState state, PodInfo pod, NodeList nodes, boolean details) {
     if (!passesOnNominatedNode(state, pod, nodes, names)) {
       filter(state, pod, nodes, names, details);
     }
+    return chooseFeasible(state, pod, details);
+  }
+
+  private Selection chooseFeasible(CycleState state, PodInfo pod, boolean details) {
     if (selection.failure() != null || selection.feasible().isEmpty()) {
       return selection;
     }
@@ -82,15 +113,19 @@ public final class ReferenceEngine implements SchedulingEngine {
       }
     }
     if (selection.failure() == null) {
-      List<NodeInfo> best = selection.best();
-      selection.select(best.get(options.tieBreaker().choose(best)));
+      chooseBest();
     }
     return selection;
   }
 
+  private void chooseBest() {
+    List<NodeInfo> best = selection.best();
+    selection.select(best.get(options.tieBreaker().choose(best)));
+  }
+
   /** The nodes that PreFilter leaves, null for all. */
   private @Nullable SortedSet<String> preFilter(CycleState state, PodInfo pod, NodeList nodes) {
-    SortedSet<String> names = null;
+    SortedSet<String> left = null;
     SortedSet<String> narrowing = selection.mutableNarrowingPlugins();
     for (PreFilterPlugin plugin : plugins.preFilter()) {
       PreFilterResult result = plugin.preFilter(state, pod, nodes);
@@ -110,18 +145,18 @@ public final class ReferenceEngine implements SchedulingEngine {
       }
       if (result.nodeNames() != null) {
         narrowing.add(plugin.name());
-        if (names == null) {
-          names = new TreeSet<>(result.nodeNames());
+        if (left == null) {
+          left = new TreeSet<>(result.nodeNames());
         } else {
-          names.retainAll(result.nodeNames());
+          left.retainAll(result.nodeNames());
         }
-        if (names.isEmpty()) {
+        if (left.isEmpty()) {
           selection.fail(plugin.name(), Status.unresolvable(unsatisfied(narrowing)));
           return null;
         }
       }
     }
-    return names;
+    return left;
   }
 
   private static String unsatisfied(SortedSet<String> plugins) {
@@ -214,21 +249,44 @@ public final class ReferenceEngine implements SchedulingEngine {
 
   private void score(CycleState state, PodInfo pod, boolean details) {
     List<NodeInfo> feasible = selection.feasible();
-    int count = feasible.size();
-    skipped.clear();
     if (plugins.score().isEmpty()) {
       selection.mutableBest().addAll(feasible);
       return;
     }
+    if (preScore(state, pod, feasible)) {
+      scorePrepared(state, pod, details);
+    }
+  }
+
+  /** Runs PreScore; false if that fails. */
+  boolean preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
+    skipped.clear();
     for (PreScorePlugin plugin : plugins.preScore()) {
       Status status = plugin.preScore(state, pod, feasible);
       if (status.isSkip()) {
         skipped.add(plugin);
       } else if (!status.isSuccess()) {
         selection.fail(plugin.name(), status);
-        return;
+        return false;
       }
     }
+    return true;
+  }
+
+  /** Whether PreScore left the plugin out. */
+  boolean isScoreSkipped(ScorePlugin plugin) {
+    return skipped.contains(plugin);
+  }
+
+  /** Scores the feasible nodes and chooses, after {@link #preScore}. */
+  Selection chooseByScore(CycleState state, PodInfo pod) {
+    scorePrepared(state, pod, false);
+    chooseBest();
+    return selection;
+  }
+
+  private void scorePrepared(CycleState state, PodInfo pod, boolean details) {
+    int count = selection.feasible().size();
     if (totals.length < count) {
       totals = new long[Math.max(count, 2 * totals.length)];
       scores = new long[totals.length];

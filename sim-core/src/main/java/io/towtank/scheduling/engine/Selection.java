@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How an engine found a node for a pod, or did not. Reused from attempt to attempt. */
@@ -24,6 +25,8 @@ public final class Selection {
   private final List<Scores> scores = new ArrayList<>();
   private final List<Long> totals = new ArrayList<>();
   private final List<NodeInfo> best = new ArrayList<>();
+  private @Nullable Supplier<List<NodeInfo>> feasibleLater;
+  private @Nullable Supplier<List<NodeInfo>> bestLater;
 
   void clear() {
     selected = null;
@@ -36,6 +39,18 @@ public final class Selection {
     scores.clear();
     totals.clear();
     best.clear();
+    feasibleLater = null;
+    bestLater = null;
+  }
+
+  /** Leaves the feasible nodes to be listed if somebody asks before the next attempt. */
+  void listFeasibleLater(Supplier<List<NodeInfo>> list) {
+    feasibleLater = list;
+  }
+
+  /** As above, with the best ones. */
+  void listBestLater(Supplier<List<NodeInfo>> list) {
+    bestLater = list;
   }
 
   void select(NodeInfo node) {
@@ -112,6 +127,10 @@ public final class Selection {
 
   /** Nodes that passed all filters, in node order. */
   public List<NodeInfo> feasible() {
+    if (feasibleLater != null) {
+      feasible.addAll(feasibleLater.get());
+      feasibleLater = null;
+    }
     return feasible;
   }
 
@@ -132,6 +151,10 @@ public final class Selection {
 
   /** Feasible nodes with the highest total, in node order. */
   public List<NodeInfo> best() {
+    if (bestLater != null) {
+      best.addAll(bestLater.get());
+      bestLater = null;
+    }
     return best;
   }
 

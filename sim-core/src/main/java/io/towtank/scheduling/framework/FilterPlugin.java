@@ -9,4 +9,12 @@ public interface FilterPlugin extends Plugin {
    * @return success or a refusal
    */
   Status filter(CycleState state, PodInfo pod, NodeInfo node);
+
+  /**
+   * What verdicts follow from, so that an engine may keep them. Plugins that say nothing are asked
+   * about every node in every attempt.
+   */
+  default Dependence filterDependence() {
+    return Dependence.ANYTHING;
+  }
 }

@@ -18,4 +18,12 @@ public interface ScorePlugin extends Plugin {
   default ScoreNormalization normalization() {
     return ScoreNormalization.NONE;
   }
+
+  /**
+   * What raw scores follow from, so that an engine may keep them. Plugins that say nothing are
+   * asked about every node in every attempt.
+   */
+  default Dependence scoreDependence() {
+    return Dependence.ANYTHING;
+  }
 }

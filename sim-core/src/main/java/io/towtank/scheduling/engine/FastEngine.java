@@ -1,0 +1,147 @@
+package io.towtank.scheduling.engine;
+
+import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.NodeJournal;
+import io.towtank.scheduling.framework.NodeList;
+import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.ScorePlugin;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides as the {@link ReferenceEngine} does, at a cost that hardly grows with the number of
+ * nodes: what plugins said of a node to pods of one class is kept until the node changes, and a
+ * tournament tells the best total.
+ *
+ * <p>Each attempt asks PreFilter and PreScore anew. Where a plugin that has a say then has not
+ * declared what its words follow from (see {@link io.towtank.scheduling.framework.Dependence}), or
+ * somebody wants to see all details, or nodes are sampled or named, the nodes are asked one by one
+ * as in the reference engine.
+ */
+public final class FastEngine implements SchedulingEngine {
+  private static final int PLUGINS_MAX = Long.SIZE;
+
+  private final EnginePlugins plugins;
+  private final EngineOptions options;
+  private final ReferenceEngine plain;
+  private final PodClasses classes = new PodClasses();
+  private final Map<Long, Optional<ScorePlan>> plans = new HashMap<>();
+
+  /** An engine for one profile. */
+  public FastEngine(EnginePlugins plugins, EngineOptions options) {
+    this.plugins = plugins;
+    this.options = options;
+    this.plain = new ReferenceEngine(plugins, options);
+  }
+
+  @Override
+  public Selection select(CycleState state, PodInfo pod, NodeList nodes, boolean details) {
+    if (!plain.prepare(state, pod, nodes)) {
+      return plain.selection();
+    }
+    if (!details && isPlainSearch(pod) && nodes instanceof NodeJournal journal) {
+      PodClass podClass = classes.of(pod.spec(), journal.indexBound());
+      if (podClass != null
+          && podClass.filter(state, pod, journal, plain.nodeFilter())
+          && podClass.feasibleCount() > 0) {
+        return choose(state, pod, journal, podClass);
+      }
+    }
+    return plain.search(state, pod, nodes, details);
+  }
+
+  private boolean isPlainSearch(PodInfo pod) {
+    if (options.sampling() != null
+        || plugins.score().size() > PLUGINS_MAX
+        || plain.namesLeft() != null
+        || !pod.pod().nominatedNodeName().isEmpty()
+        || !options.nominated().isEmpty()) {
+      return false;
+    }
+    NodeFilter filter = plain.nodeFilter();
+    for (int i = 0; i < filter.activeCount(); i++) {
+      if (!filter.active(i).filterDependence().isDeclared()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Selection choose(CycleState state, PodInfo pod, NodeJournal nodes, PodClass podClass) {
+    Selection selection = plain.selection();
+    selection.setNodesEvaluated(nodes.all().size());
+    selection.listFeasibleLater(() -> podClass.feasible(nodes));
+    if (podClass.feasibleCount() == 1) {
+      List<NodeInfo> feasible = selection.feasible();
+      selection.mutableBest().addAll(feasible);
+      selection.select(feasible.get(options.tieBreaker().choose(feasible)));
+      return selection;
+    }
+    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, feasible(podClass))) {
+      return selection;
+    }
+    ScorePlan plan = plan();
+    if (plan == null) {
+      return plain.chooseByScore(state, pod);
+    }
+    podClass.score(state, pod, nodes, plan);
+    int count = podClass.bestCount();
+    selection.listBestLater(
+        () -> {
+          List<NodeInfo> best = new ArrayList<>(count);
+          for (int i = 0; i < count; i++) {
+            best.add(podClass.best(nodes, i));
+          }
+          return best;
+        });
+    int chosen = options.tieBreaker().choose(count, i -> podClass.best(nodes, i));
+    selection.select(podClass.best(nodes, chosen));
+    return selection;
+  }
+
+  /** The feasible nodes, listed only if a plugin looks at one. */
+  private List<NodeInfo> feasible(PodClass podClass) {
+    Selection selection = plain.selection();
+    int count = podClass.feasibleCount();
+    return new AbstractList<>() {
+      @Override
+      public NodeInfo get(int i) {
+        return selection.feasible().get(i);
+      }
+
+      @Override
+      public int size() {
+        return count;
+      }
+    };
+  }
+
+  /** The plan for the score plugins that PreScore left. */
+  private @Nullable ScorePlan plan() {
+    long mask = 0;
+    for (int i = 0; i < plugins.score().size(); i++) {
+      if (!plain.isScoreSkipped(plugins.score().get(i))) {
+        mask |= 1L << i;
+      }
+    }
+    return plans.computeIfAbsent(mask, this::plan).orElse(null);
+  }
+
+  private Optional<ScorePlan> plan(long mask) {
+    List<ScorePlugin> scores = new ArrayList<>();
+    List<Integer> weights = new ArrayList<>();
+    for (int i = 0; i < plugins.score().size(); i++) {
+      if ((mask >> i & 1) != 0) {
+        scores.add(plugins.score().get(i));
+        weights.add(plugins.scoreWeights().get(i));
+      }
+    }
+    return Optional.ofNullable(ScorePlan.of(scores, weights));
+  }
+}

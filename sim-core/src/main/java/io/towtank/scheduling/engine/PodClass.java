@@ -1,0 +1,310 @@
+package io.towtank.scheduling.engine;
+
+import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.FilterPlugin;
+import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.NodeJournal;
+import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.ScorePlugin;
+import io.towtank.scheduling.framework.Status;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verdicts and totals of all nodes for the pods of one class, as of some entry of the journal of
+ * nodes. A row is a node by its index, so that rows stand in node order.
+ *
+ * <p>An attempt first {@linkplain #filter brings verdicts up to date}, then, where there is a
+ * choice, {@linkplain #score totals}; only rows that the journal names are looked at again. A node
+ * that was filtered but not scored yet is stale.
+ */
+final class PodClass {
+  private static final byte FEASIBLE = 1;
+  private static final byte SPEC_FEASIBLE = 2;
+  private static final byte SPEC_SCORED = 4;
+  private static final byte COUNTED = 8;
+  private static final byte STALE = 16;
+
+  private static final FilterPlugin[] NO_FILTERS = new FilterPlugin[0];
+  private static final ScorePlan NO_PLAN =
+      new ScorePlan(List.of(), List.of(), List.of(), false, false);
+
+  private final SpecKey key;
+  private FilterPlugin[] filters = NO_FILTERS;
+  private FilterPlugin[] specFilters = NO_FILTERS;
+  private FilterPlugin[] loadFilters = NO_FILTERS;
+  private boolean isFilterOnAllSpecs;
+  private ScorePlan plan = NO_PLAN;
+  private RawExtremes[] extremes = new RawExtremes[0];
+
+  private TotalsTree tree = new TotalsTree(0);
+  private byte[] flags = new byte[0];
+  private long[] specSums = new long[0];
+  private long[] loadSums = new long[0];
+  private long[][] specRaws = new long[0][];
+  private int[] stale = new int[0];
+  private int staleCount;
+  private int feasibleCount;
+  private long nextEntry = -1;
+  private long descriptionsVersion = -1;
+  private boolean isBroken;
+
+  /** When an attempt used the class last, by {@link PodClasses}' count. */
+  long lastUse;
+
+  PodClass(SpecKey key) {
+    this.key = key;
+  }
+
+  SpecKey key() {
+    return key;
+  }
+
+  /**
+   * Brings verdicts up to date.
+   *
+   * @param active the filters that have a say on the pod, all with declared dependence
+   * @return false if a filter failed, so that the nodes must be asked in their order
+   */
+  boolean filter(CycleState state, PodInfo pod, NodeJournal nodes, NodeFilter active) {
+    boolean isAnew =
+        isBroken
+            || adoptFilters(active)
+            || nextEntry < nodes.firstEntry()
+            || nodes.indexBound() > flags.length
+            || nodes.nextEntry() - nextEntry > flags.length
+            || ((isFilterOnAllSpecs || plan.isOnAllSpecs())
+                && descriptionsVersion != nodes.descriptionsVersion());
+    isBroken = false;
+    if (isAnew) {
+      clear(nodes.indexBound());
+      for (NodeInfo node : nodes.all()) {
+        filter(state, pod, node.index(), node, true);
+      }
+    } else {
+      for (long entry = nextEntry; entry < nodes.nextEntry(); entry++) {
+        int row = nodes.changedIndex(entry);
+        filter(state, pod, row, nodes.byIndex(row), nodes.isDescriptionChanged(entry));
+      }
+    }
+    nextEntry = nodes.nextEntry();
+    descriptionsVersion = nodes.descriptionsVersion();
+    return !isBroken;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // plugins are told apart, not compared
+  private boolean adoptFilters(NodeFilter active) {
+    boolean areSame = active.activeCount() == filters.length;
+    for (int i = 0; i < filters.length && areSame; i++) {
+      areSame = filters[i] == active.active(i);
+    }
+    if (areSame) {
+      return false;
+    }
+    List<FilterPlugin> onSpec = new ArrayList<>();
+    List<FilterPlugin> onLoad = new ArrayList<>();
+    filters = new FilterPlugin[active.activeCount()];
+    isFilterOnAllSpecs = false;
+    for (int i = 0; i < filters.length; i++) {
+      filters[i] = active.active(i);
+      isFilterOnAllSpecs |= filters[i].filterDependence().isOnAllSpecs();
+      (filters[i].filterDependence().isOnLoad() ? onLoad : onSpec).add(filters[i]);
+    }
+    specFilters = onSpec.toArray(NO_FILTERS);
+    loadFilters = onLoad.toArray(NO_FILTERS);
+    return true;
+  }
+
+  private void clear(int rows) {
+    tree = new TotalsTree(rows);
+    flags = new byte[tree.rows()];
+    specSums = new long[flags.length];
+    loadSums = new long[flags.length];
+    stale = new int[flags.length];
+    staleCount = 0;
+    feasibleCount = 0;
+    clearScores();
+  }
+
+  private void clearScores() {
+    specRaws = new long[plan.specNormalized().size()][flags.length];
+    extremes = new RawExtremes[specRaws.length];
+    Arrays.setAll(extremes, i -> new RawExtremes());
+  }
+
+  private void filter(
+      CycleState state, PodInfo pod, int row, @Nullable NodeInfo node, boolean isDescribedAnew) {
+    if (isDescribedAnew) {
+      discount(row);
+      set(row, SPEC_SCORED, false);
+      set(row, SPEC_FEASIBLE, node != null && passes(specFilters, state, pod, node));
+    }
+    if (node != null && is(row, SPEC_FEASIBLE) && passes(loadFilters, state, pod, node)) {
+      if (!is(row, FEASIBLE)) {
+        set(row, FEASIBLE, true);
+        feasibleCount++;
+      }
+      if (!is(row, STALE)) {
+        set(row, STALE, true);
+        stale[staleCount++] = row;
+      }
+    } else if (is(row, FEASIBLE)) {
+      set(row, FEASIBLE, false);
+      feasibleCount--;
+      discount(row);
+      tree.set(row, TotalsTree.NONE);
+    }
+  }
+
+  private boolean passes(FilterPlugin[] plugins, CycleState state, PodInfo pod, NodeInfo node) {
+    for (FilterPlugin plugin : plugins) {
+      Status status = plugin.filter(state, pod, node);
+      if (!status.isSuccess()) {
+        isBroken |= !status.isRejected();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many nodes passed. */
+  int feasibleCount() {
+    return feasibleCount;
+  }
+
+  /** The nodes that passed, in node order. */
+  List<NodeInfo> feasible(NodeJournal nodes) {
+    List<NodeInfo> feasible = new ArrayList<>(feasibleCount);
+    for (int row = 0; row < flags.length; row++) {
+      if (is(row, FEASIBLE)) {
+        feasible.add(at(nodes, row));
+      }
+    }
+    return feasible;
+  }
+
+  /** Brings the totals of the nodes that passed up to date, after PreScore. */
+  @SuppressWarnings("ReferenceEquality") // there is one plan for each set of plugins
+  void score(CycleState state, PodInfo pod, NodeJournal nodes, ScorePlan wanted) {
+    if (plan != wanted) {
+      plan = wanted;
+      clearScores();
+      staleCount = 0;
+      for (int row = 0; row < flags.length; row++) {
+        flags[row] &= FEASIBLE | SPEC_FEASIBLE;
+        if (is(row, FEASIBLE)) {
+          set(row, STALE, true);
+          stale[staleCount++] = row;
+        }
+      }
+    }
+    int scored = 0;
+    for (int i = 0; i < staleCount; i++) {
+      int row = stale[i];
+      set(row, STALE, false);
+      if (is(row, FEASIBLE)) {
+        score(state, pod, row, at(nodes, row));
+        stale[scored++] = row;
+      }
+    }
+    staleCount = 0;
+    boolean isNormalizedAnew = false;
+    for (RawExtremes extreme : extremes) {
+      isNormalizedAnew |= extreme.settle();
+    }
+    if (isNormalizedAnew) {
+      for (int row = 0; row < flags.length; row++) {
+        tree.put(row, is(row, FEASIBLE) ? total(row) : TotalsTree.NONE);
+      }
+      tree.rebuild();
+    } else {
+      for (int i = 0; i < scored; i++) {
+        tree.set(stale[i], total(stale[i]));
+      }
+    }
+  }
+
+  private void score(CycleState state, PodInfo pod, int row, NodeInfo node) {
+    if (!is(row, SPEC_SCORED)) {
+      specSums[row] = sum(plan.specPlain(), state, pod, node);
+      for (int i = 0; i < specRaws.length; i++) {
+        specRaws[i][row] = plan.specNormalized().get(i).plugin().score(state, pod, node);
+      }
+      set(row, SPEC_SCORED, true);
+    }
+    if (!is(row, COUNTED)) {
+      for (int i = 0; i < extremes.length; i++) {
+        extremes[i].add(specRaws[i][row]);
+      }
+      set(row, COUNTED, true);
+    }
+    loadSums[row] = sum(plan.loadPlain(), state, pod, node);
+  }
+
+  private long sum(List<ScorePlan.Part> parts, CycleState state, PodInfo pod, NodeInfo node) {
+    long sum = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      ScorePlan.Part part = parts.get(i);
+      long score = part.plugin().score(state, pod, node);
+      sum += plan.isRaw() ? score : checked(score, part, node) * part.weight();
+    }
+    return sum;
+  }
+
+  private long total(int row) {
+    long total = specSums[row] + loadSums[row];
+    for (int i = 0; i < extremes.length; i++) {
+      ScorePlan.Part part = plan.specNormalized().get(i);
+      total +=
+          part.normalization()
+                  .normalize(specRaws[i][row], extremes[i].lowest(), extremes[i].highest())
+              * part.weight();
+    }
+    return total;
+  }
+
+  private static long checked(long score, ScorePlan.Part part, NodeInfo node) {
+    if (score < 0 || score > ScorePlugin.SCORE_MAX) {
+      throw new IllegalStateException(
+          part.plugin().name() + " gave node " + node + " the score " + score);
+    }
+    return score;
+  }
+
+  private void discount(int row) {
+    if (is(row, COUNTED)) {
+      for (int i = 0; i < extremes.length; i++) {
+        extremes[i].remove(specRaws[i][row]);
+      }
+      set(row, COUNTED, false);
+    }
+  }
+
+  /** How many nodes have the best total. */
+  int bestCount() {
+    return tree.bestCount();
+  }
+
+  /** The i-th node of the best total, in node order. */
+  NodeInfo best(NodeJournal nodes, int i) {
+    return at(nodes, tree.best(i));
+  }
+
+  private static NodeInfo at(NodeJournal nodes, int row) {
+    NodeInfo node = nodes.byIndex(row);
+    if (node == null) {
+      throw new IllegalStateException("node " + row + " is gone");
+    }
+    return node;
+  }
+
+  private boolean is(int row, byte flag) {
+    return (flags[row] & flag) != 0;
+  }
+
+  private void set(int row, byte flag, boolean value) {
+    flags[row] = (byte) (value ? flags[row] | flag : flags[row] & ~flag);
+  }
+}

@@ -1,0 +1,62 @@
+package io.towtank.scheduling.engine;
+
+import io.towtank.scheduling.framework.Dependence;
+import io.towtank.scheduling.framework.NormalizeScorePlugin;
+import io.towtank.scheduling.framework.ScoreNormalization;
+import io.towtank.scheduling.framework.ScorePlugin;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How totals are made up of the words of those score plugins that have a say, so that a change of
+ * one node changes its total alone, or at least seldom more.
+ *
+ * @param specPlain plugins without normalisation whose scores stay while descriptions do
+ * @param loadPlain plugins without normalisation whose scores change with what lies on the node
+ * @param specNormalized plugins with normalisation whose raw scores stay while descriptions do
+ * @param isRaw whether there is one plugin only, in {@code specPlain} or {@code loadPlain}, whose
+ *     raw score ranks the nodes
+ * @param isOnAllSpecs whether some score follows from the descriptions of other nodes
+ */
+record ScorePlan(
+    List<Part> specPlain,
+    List<Part> loadPlain,
+    List<Part> specNormalized,
+    boolean isRaw,
+    boolean isOnAllSpecs) {
+  /** A plugin, the factor of its scores, and how they are normalised. */
+  record Part(ScorePlugin plugin, int weight, ScoreNormalization normalization) {}
+
+  /** The plan for these plugins, null if nodes must be scored one by one. */
+  static @Nullable ScorePlan of(List<ScorePlugin> plugins, List<Integer> weights) {
+    List<Part> specPlain = new ArrayList<>();
+    List<Part> loadPlain = new ArrayList<>();
+    List<Part> specNormalized = new ArrayList<>();
+    boolean isOnAllSpecs = false;
+    boolean isRaw = plugins.size() == 1 && plugins.get(0).normalization().keepsTheBest();
+    for (int i = 0; i < plugins.size(); i++) {
+      ScorePlugin plugin = plugins.get(i);
+      Dependence dependence = plugin.scoreDependence();
+      if (!dependence.isDeclared() || plugin instanceof NormalizeScorePlugin) {
+        return null;
+      }
+      isOnAllSpecs |= dependence.isOnAllSpecs();
+      Part part = new Part(plugin, weights.get(i), plugin.normalization());
+      boolean isPlain = isRaw || part.normalization() == ScoreNormalization.NONE;
+      if (isPlain) {
+        (dependence.isOnLoad() ? loadPlain : specPlain).add(part);
+      } else if (dependence.isOnLoad()) {
+        return null;
+      } else {
+        specNormalized.add(part);
+      }
+    }
+    return new ScorePlan(
+        List.copyOf(specPlain),
+        List.copyOf(loadPlain),
+        List.copyOf(specNormalized),
+        isRaw,
+        isOnAllSpecs);
+  }
+}
