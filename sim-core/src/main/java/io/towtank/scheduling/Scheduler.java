@@ -102,7 +102,8 @@ public final class Scheduler {
                 waitingPods,
                 options.podMix(),
                 tieBreaker,
-                false));
+                false,
+                options.engine()));
     cache = algorithm.cache();
     queue =
         new SchedulingQueue(

@@ -1,6 +1,7 @@
 package io.towtank.scheduling;
 
 import io.towtank.model.PodMix;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.queue.QueueOptions;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param nodeRanks with {@link Ties#RANK}: ranks by node name; nodes not named get drawn ones,
  *     behind those named
  * @param podMix what the workload's pods are like, for plugins that ask
+ * @param engine what finds the nodes
  */
 public record SchedulerOptions(
     QueueOptions queue,
@@ -25,7 +27,8 @@ public record SchedulerOptions(
     Ties ties,
     long watchDelayNanos,
     SortedMap<String, Long> nodeRanks,
-    PodMix podMix) {
+    PodMix podMix,
+    EngineKind engine) {
 
   /** How to choose among equally good nodes. */
   public enum Ties {
@@ -43,7 +46,7 @@ public record SchedulerOptions(
   public static final SchedulerOptions DEFAULT =
       new SchedulerOptions(QueueOptions.DEFAULT, CycleCost.ZERO, 0, Ties.RANDOM, 0);
 
-  /** Without ranks and mix. */
+  /** Without ranks and mix, with the reference engine. */
   public SchedulerOptions(
       QueueOptions queue,
       CycleCost cycleCost,
@@ -57,7 +60,8 @@ public record SchedulerOptions(
         ties,
         watchDelayNanos,
         Collections.emptySortedMap(),
-        PodMix.EMPTY);
+        PodMix.EMPTY,
+        EngineKind.REFERENCE);
   }
 
   /** Refuses negative latencies, and copies the ranks. */
@@ -72,12 +76,18 @@ public record SchedulerOptions(
   /** The same with {@link #nodeRanks()}. */
   public SchedulerOptions withNodeRanks(SortedMap<String, Long> value) {
     return new SchedulerOptions(
-        queue, cycleCost, bindLatencyNanos, ties, watchDelayNanos, value, podMix);
+        queue, cycleCost, bindLatencyNanos, ties, watchDelayNanos, value, podMix, engine);
   }
 
   /** The same with {@link #podMix()}. */
   public SchedulerOptions withPodMix(PodMix value) {
     return new SchedulerOptions(
-        queue, cycleCost, bindLatencyNanos, ties, watchDelayNanos, nodeRanks, value);
+        queue, cycleCost, bindLatencyNanos, ties, watchDelayNanos, nodeRanks, value, engine);
+  }
+
+  /** The same with {@link #engine()}. */
+  public SchedulerOptions withEngine(EngineKind value) {
+    return new SchedulerOptions(
+        queue, cycleCost, bindLatencyNanos, ties, watchDelayNanos, nodeRanks, podMix, value);
   }
 }

@@ -10,10 +10,10 @@ import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
 import io.towtank.scheduling.cache.ClusterCache;
 import io.towtank.scheduling.cache.NominatedPodList;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.engine.EngineOptions;
 import io.towtank.scheduling.engine.FilterTrial;
 import io.towtank.scheduling.engine.NodeSampling;
-import io.towtank.scheduling.engine.ReferenceEngine;
 import io.towtank.scheduling.engine.SchedulingEngine;
 import io.towtank.scheduling.engine.Selection;
 import io.towtank.scheduling.engine.TieBreaker;
@@ -74,6 +74,7 @@ public final class SchedulingAlgorithm {
    * @param podMix what the workload's pods are like
    * @param tieBreaker chooses among equally good nodes
    * @param scoresLoneNode whether a single feasible node is scored where details are asked for
+   * @param engine what finds the nodes
    */
   public record Surroundings(
       LongSupplier nowNanos,
@@ -83,7 +84,30 @@ public final class SchedulingAlgorithm {
       WaitingPods waitingPods,
       PodMix podMix,
       TieBreaker tieBreaker,
-      boolean scoresLoneNode) {}
+      boolean scoresLoneNode,
+      EngineKind engine) {
+    /** With the reference engine. */
+    public Surroundings(
+        LongSupplier nowNanos,
+        RandomStreams streams,
+        ClusterObjects objects,
+        Binder binder,
+        WaitingPods waitingPods,
+        PodMix podMix,
+        TieBreaker tieBreaker,
+        boolean scoresLoneNode) {
+      this(
+          nowNanos,
+          streams,
+          objects,
+          binder,
+          waitingPods,
+          podMix,
+          tieBreaker,
+          scoresLoneNode,
+          EngineKind.REFERENCE);
+    }
+  }
 
   private static final int ALL_NODES_PERCENT = 100;
 
@@ -118,7 +142,7 @@ public final class SchedulingAlgorithm {
       handle.profile = runtime;
       EngineOptions own =
           options.withSampling(percentage == null ? null : new NodeSampling(percentage, start));
-      Entry entry = new Entry(runtime, new ReferenceEngine(runtime.enginePlugins(), own));
+      Entry entry = new Entry(runtime, surroundings.engine().create(runtime.enginePlugins(), own));
       if (entries.putIfAbsent(profile.schedulerName(), entry) != null) {
         throw new InputException("two profiles are named " + profile.schedulerName());
       }

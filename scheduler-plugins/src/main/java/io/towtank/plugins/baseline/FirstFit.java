@@ -1,7 +1,7 @@
 package io.towtank.plugins.baseline;
 
-import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;

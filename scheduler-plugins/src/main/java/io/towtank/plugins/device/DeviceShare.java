@@ -1,6 +1,5 @@
 package io.towtank.plugins.device;
 
-import io.towtank.scheduling.framework.Dependence;
 import io.towtank.kernel.RandomStream;
 import io.towtank.model.DeviceAllocation;
 import io.towtank.model.DeviceRequest;
@@ -10,6 +9,7 @@ import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceList;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.FrameworkHandle;

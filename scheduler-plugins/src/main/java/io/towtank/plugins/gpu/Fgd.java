@@ -1,11 +1,11 @@
 package io.towtank.plugins.gpu;
 
-import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.DeviceRequest;
 import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
 import io.towtank.plugins.device.DeviceChooser;
 import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeInfo.DeviceVector;

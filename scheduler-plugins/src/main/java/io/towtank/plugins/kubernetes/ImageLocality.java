@@ -1,8 +1,8 @@
 package io.towtank.plugins.kubernetes;
 
-import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.Container;
 import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeList;

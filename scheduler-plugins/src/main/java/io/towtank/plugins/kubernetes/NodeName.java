@@ -1,8 +1,8 @@
 package io.towtank.plugins.kubernetes;
 
-import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.FrameworkHandle;

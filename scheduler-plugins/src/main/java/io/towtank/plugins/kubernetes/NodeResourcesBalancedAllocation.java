@@ -1,9 +1,9 @@
 package io.towtank.plugins.kubernetes;
 
-import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.ResourceIndex;
 import io.towtank.plugins.ResourceWeights;
 import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;

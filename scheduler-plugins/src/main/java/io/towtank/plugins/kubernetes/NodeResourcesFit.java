@@ -1,12 +1,12 @@
 package io.towtank.plugins.kubernetes;
 
-import io.towtank.scheduling.framework.Dependence;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceNames;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.FrameworkHandle;

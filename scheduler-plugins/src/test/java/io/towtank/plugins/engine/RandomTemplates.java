@@ -1,0 +1,114 @@
+package io.towtank.plugins.engine;
+
+import io.towtank.kernel.RandomStream;
+import io.towtank.model.Container;
+import io.towtank.model.DeviceRequest;
+import io.towtank.model.HostPort;
+import io.towtank.model.LabelSelector;
+import io.towtank.model.Labels;
+import io.towtank.model.NodeAffinity;
+import io.towtank.model.NodeSelectorRequirement;
+import io.towtank.model.NodeSelectorRequirement.Operator;
+import io.towtank.model.NodeSelectorTerm;
+import io.towtank.model.Pod;
+import io.towtank.model.PodAffinity;
+import io.towtank.model.PodAffinityTerm;
+import io.towtank.model.PodSpec;
+import io.towtank.model.ResourceList;
+import io.towtank.model.ResourceNames;
+import io.towtank.model.Toleration;
+import io.towtank.model.TopologySpreadConstraint;
+import io.towtank.model.TopologySpreadConstraint.WhenUnsatisfiable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pods of many shapes to make others from. */
+final class RandomTemplates {
+  private RandomTemplates() {}
+
+  static List<Pod> of(RandomStream random, int count) {
+    // In most histories nobody looks at other pods, as in most clusters.
+    boolean areSocial = random.nextInt(3) == 0;
+    List<Pod> templates = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      templates.add(template(random, areSocial, "t" + i));
+    }
+    return templates;
+  }
+
+  private static Pod template(RandomStream random, boolean isSocial, String name) {
+    Labels labels = Labels.of("app", "x" + random.nextInt(3));
+    PodSpec.Builder spec = PodSpec.builder();
+    spec.containers(
+        List.of(
+            new Container(
+                "main",
+                random.nextInt(3) == 0 ? "app:1" : "",
+                requests(random),
+                ResourceList.EMPTY,
+                random.nextInt(8) == 0 ? List.of(new HostPort("", "", 80)) : List.of(),
+                false)));
+    switch (random.nextInt(10)) {
+      case 0 -> spec.nodeSelector(Labels.of("disk", "ssd"));
+      case 1 -> spec.nodeAffinity(new NodeAffinity(List.of(zoneIn("z0", "z1")), List.of()));
+      case 2 ->
+          spec.nodeAffinity(
+              new NodeAffinity(
+                  null,
+                  List.of(
+                      new NodeAffinity.PreferredTerm(30, zoneIn("z0")),
+                      new NodeAffinity.PreferredTerm(45, zoneIn("z0", "z2")))));
+      case 3 -> spec.tolerations(List.of(tolerating("c"), tolerating("a")));
+      case 4, 5 ->
+          spec.devices(
+              List.of(
+                  new DeviceRequest(ResourceNames.NVIDIA_GPU, 1, 250 * (1 + random.nextInt(4)))));
+      default -> {}
+    }
+    if (isSocial) {
+      befriend(random, spec, labels);
+    }
+    return Pod.builder(name, spec.build()).labels(labels).build();
+  }
+
+  private static ResourceList requests(RandomStream random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> ResourceList.EMPTY;
+      case 1 -> ResourceList.EMPTY.with(ResourceNames.CPU, 700);
+      default -> ResourceList.of(100L * (1 + random.nextInt(15)), (1L + random.nextInt(8)) << 29);
+    };
+  }
+
+  private static NodeSelectorTerm zoneIn(String... zones) {
+    return new NodeSelectorTerm(
+        List.of(new NodeSelectorRequirement(Labels.ZONE, Operator.IN, List.of(zones))), List.of());
+  }
+
+  private static Toleration tolerating(String taint) {
+    return new Toleration(taint, Toleration.Operator.EXISTS, "", null, null);
+  }
+
+  private static void befriend(RandomStream random, PodSpec.Builder spec, Labels labels) {
+    LabelSelector others = LabelSelector.ofLabels(labels);
+    PodAffinityTerm byZone = PodAffinityTerm.of(others, Labels.ZONE);
+    PodAffinityTerm byHost = PodAffinityTerm.of(others, Labels.HOSTNAME);
+    switch (random.nextInt(8)) {
+      case 0 -> spec.podAntiAffinity(new PodAffinity(List.of(byHost), List.of()));
+      case 1 -> spec.podAffinity(new PodAffinity(List.of(byZone), List.of()));
+      case 2 ->
+          spec.podAntiAffinity(
+              new PodAffinity(List.of(), List.of(new PodAffinity.PreferredTerm(50, byZone))));
+      case 3 ->
+          spec.topologySpreadConstraints(
+              List.of(
+                  TopologySpreadConstraint.of(
+                      1, Labels.ZONE, WhenUnsatisfiable.DO_NOT_SCHEDULE, others)));
+      case 4 ->
+          spec.topologySpreadConstraints(
+              List.of(
+                  TopologySpreadConstraint.of(
+                      1, Labels.ZONE, WhenUnsatisfiable.SCHEDULE_ANYWAY, others)));
+      default -> {}
+    }
+  }
+}
