@@ -87,10 +87,9 @@ public final class FastEngine implements SchedulingEngine {
       return selection;
     }
     ScorePlan plan = plan();
-    if (plan == null) {
+    if (plan == null || !podClass.score(state, pod, nodes, plan)) {
       return plain.chooseByScore(state, pod);
     }
-    podClass.score(state, pod, nodes, plan);
     int count = podClass.bestCount();
     selection.listBestLater(
         () -> {

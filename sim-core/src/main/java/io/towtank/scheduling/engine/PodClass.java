@@ -26,8 +26,13 @@ final class PodClass {
   private static final byte SPEC_SCORED = 4;
   private static final byte COUNTED = 8;
   private static final byte STALE = 16;
+  private static final byte NORMALIZED = 32;
+
+  /** From this part of the rows on, playing all games anew is cheaper than one by one. */
+  private static final int BULK_PART = 4;
 
   private static final FilterPlugin[] NO_FILTERS = new FilterPlugin[0];
+  private static final ScorePlan.Part[] NO_PARTS = new ScorePlan.Part[0];
   private static final ScorePlan NO_PLAN =
       new ScorePlan(List.of(), List.of(), List.of(), false, false);
 
@@ -37,12 +42,14 @@ final class PodClass {
   private FilterPlugin[] loadFilters = NO_FILTERS;
   private boolean isFilterOnAllSpecs;
   private ScorePlan plan = NO_PLAN;
+  private ScorePlan.Part[] specParts = NO_PARTS;
+  private ScorePlan.Part[] loadParts = NO_PARTS;
   private RawExtremes[] extremes = new RawExtremes[0];
 
   private TotalsTree tree = new TotalsTree(0);
   private byte[] flags = new byte[0];
-  private long[] specSums = new long[0];
-  private long[] loadSums = new long[0];
+  private int[] specSums = new int[0];
+  private int[] specTotals = new int[0];
   private long[][] specRaws = new long[0][];
   private int[] stale = new int[0];
   private int staleCount;
@@ -118,10 +125,10 @@ final class PodClass {
   }
 
   private void clear(int rows) {
-    tree = new TotalsTree(rows);
-    flags = new byte[tree.rows()];
-    specSums = new long[flags.length];
-    loadSums = new long[flags.length];
+    tree = new TotalsTree(rows + rows / 4);
+    flags = new byte[rows + rows / 4];
+    specSums = new int[flags.length];
+    specTotals = new int[flags.length];
     stale = new int[flags.length];
     staleCount = 0;
     feasibleCount = 0;
@@ -185,11 +192,17 @@ final class PodClass {
     return feasible;
   }
 
-  /** Brings the totals of the nodes that passed up to date, after PreScore. */
+  /**
+   * Brings the totals of the nodes that passed up to date, after PreScore.
+   *
+   * @return false if one is too large to be kept, so that the nodes must be scored one by one
+   */
   @SuppressWarnings("ReferenceEquality") // there is one plan for each set of plugins
-  void score(CycleState state, PodInfo pod, NodeJournal nodes, ScorePlan wanted) {
+  boolean score(CycleState state, PodInfo pod, NodeJournal nodes, ScorePlan wanted) {
     if (plan != wanted) {
       plan = wanted;
+      specParts = plan.specPlain().toArray(NO_PARTS);
+      loadParts = plan.loadPlain().toArray(NO_PARTS);
       clearScores();
       staleCount = 0;
       for (int row = 0; row < flags.length; row++) {
@@ -203,9 +216,11 @@ final class PodClass {
     int scored = 0;
     for (int i = 0; i < staleCount; i++) {
       int row = stale[i];
-      set(row, STALE, false);
+      flags[row] &= ~STALE;
       if (is(row, FEASIBLE)) {
-        score(state, pod, row, at(nodes, row));
+        if (!is(row, COUNTED)) {
+          count(state, pod, row, at(nodes, row));
+        }
         stale[scored++] = row;
       }
     }
@@ -215,60 +230,86 @@ final class PodClass {
       isNormalizedAnew |= extreme.settle();
     }
     if (isNormalizedAnew) {
-      for (int row = 0; row < flags.length; row++) {
-        tree.put(row, is(row, FEASIBLE) ? total(row) : TotalsTree.NONE);
+      normalizeAnew();
+    }
+    boolean isBulk = scored > flags.length / BULK_PART;
+    for (int i = 0; i < scored; i++) {
+      int row = stale[i];
+      if (!is(row, NORMALIZED)) {
+        specTotals[row] = specTotal(row);
+        set(row, NORMALIZED, true);
       }
-      tree.rebuild();
-    } else {
-      for (int i = 0; i < scored; i++) {
-        tree.set(stale[i], total(stale[i]));
+      int total = specTotals[row] + sum(loadParts, state, pod, at(nodes, row));
+      if (isBulk) {
+        tree.put(row, total);
+      } else {
+        tree.set(row, total);
       }
     }
+    if (isBulk) {
+      tree.rebuild();
+    }
+    return !isBroken;
   }
 
-  private void score(CycleState state, PodInfo pod, int row, NodeInfo node) {
+  /** Scores what follows from descriptions, and lets it count for the extremes. */
+  private void count(CycleState state, PodInfo pod, int row, NodeInfo node) {
     if (!is(row, SPEC_SCORED)) {
-      specSums[row] = sum(plan.specPlain(), state, pod, node);
+      specSums[row] = sum(specParts, state, pod, node);
       for (int i = 0; i < specRaws.length; i++) {
         specRaws[i][row] = plan.specNormalized().get(i).plugin().score(state, pod, node);
       }
       set(row, SPEC_SCORED, true);
+      set(row, NORMALIZED, false);
     }
-    if (!is(row, COUNTED)) {
-      for (int i = 0; i < extremes.length; i++) {
-        extremes[i].add(specRaws[i][row]);
+    for (int i = 0; i < extremes.length; i++) {
+      extremes[i].add(specRaws[i][row]);
+    }
+    set(row, COUNTED, true);
+  }
+
+  private void normalizeAnew() {
+    for (int row = 0; row < flags.length; row++) {
+      boolean isFeasible = is(row, FEASIBLE);
+      set(row, NORMALIZED, isFeasible);
+      if (isFeasible) {
+        int before = specTotals[row];
+        specTotals[row] = specTotal(row);
+        int total = tree.get(row);
+        if (total != TotalsTree.NONE) {
+          tree.put(row, total - before + specTotals[row]);
+        }
       }
-      set(row, COUNTED, true);
     }
-    loadSums[row] = sum(plan.loadPlain(), state, pod, node);
+    tree.rebuild();
   }
 
-  private long sum(List<ScorePlan.Part> parts, CycleState state, PodInfo pod, NodeInfo node) {
+  private int sum(ScorePlan.Part[] parts, CycleState state, PodInfo pod, NodeInfo node) {
     long sum = 0;
-    for (int i = 0; i < parts.size(); i++) {
-      ScorePlan.Part part = parts.get(i);
+    for (ScorePlan.Part part : parts) {
       long score = part.plugin().score(state, pod, node);
-      sum += plan.isRaw() ? score : checked(score, part, node) * part.weight();
+      sum += plan.isRaw() ? score : checked(score, part) * part.weight();
     }
-    return sum;
+    isBroken |= sum <= TotalsTree.NONE || sum > Integer.MAX_VALUE;
+    return (int) sum;
   }
 
-  private long total(int row) {
-    long total = specSums[row] + loadSums[row];
+  private int specTotal(int row) {
+    long total = specSums[row];
     for (int i = 0; i < extremes.length; i++) {
       ScorePlan.Part part = plan.specNormalized().get(i);
-      total +=
+      long score =
           part.normalization()
-                  .normalize(specRaws[i][row], extremes[i].lowest(), extremes[i].highest())
-              * part.weight();
+              .normalize(specRaws[i][row], extremes[i].lowest(), extremes[i].highest());
+      total += checked(score, part) * part.weight();
     }
-    return total;
+    return (int) total;
   }
 
-  private static long checked(long score, ScorePlan.Part part, NodeInfo node) {
+  private static long checked(long score, ScorePlan.Part part) {
     if (score < 0 || score > ScorePlugin.SCORE_MAX) {
       throw new IllegalStateException(
-          part.plugin().name() + " gave node " + node + " the score " + score);
+          part.plugin().name() + " gave a node the score " + score);
     }
     return score;
   }

@@ -52,6 +52,13 @@ record ScorePlan(
         specNormalized.add(part);
       }
     }
+    long totalMax = 0;
+    for (int weight : weights) {
+      totalMax += weight * ScorePlugin.SCORE_MAX;
+    }
+    if (totalMax > Integer.MAX_VALUE) {
+      return null;
+    }
     return new ScorePlan(
         List.copyOf(specPlain),
         List.copyOf(loadPlain),

@@ -3,92 +3,108 @@ package io.towtank.scheduling.engine;
 import java.util.Arrays;
 
 /**
- * Totals by row, and at each step up a binary tree the highest of those below with how often it
- * occurs: a tournament that tells the best total, and which rows have it, without a look at all.
+ * Totals by row, and at each step up a tree the highest of those below with how often it occurs: a
+ * tournament that tells the best total, and which rows have it, without a look at all.
+ *
+ * <p>A game is one long, the highest total above the count, and eight of them lie side by side, so
+ * that a new total costs one line of the processor's cache for each step.
  */
 final class TotalsTree {
-  /** Total of a row that does not take part. */
-  static final long NONE = Long.MIN_VALUE;
+  /** Total of a row that does not take part; less than those of all that do. */
+  static final int NONE = Integer.MIN_VALUE;
 
-  private final int leaves;
-  private final long[] highest;
-  private final int[] counts;
+  private static final int WIDTH_BITS = 3;
+  private static final int WIDTH = 1 << WIDTH_BITS;
+  private static final long OUT = (long) NONE << Integer.SIZE;
+
+  /** Rows first, then ever shorter levels, the last of one game. */
+  private final long[][] levels;
 
   /** A tree of rows that do not take part. */
   TotalsTree(int rows) {
-    leaves = Integer.highestOneBit(Math.max(1, 2 * rows - 1));
-    highest = new long[2 * leaves];
-    counts = new int[2 * leaves];
-    Arrays.fill(highest, NONE);
+    int height = 1;
+    while (rows > 1 << (WIDTH_BITS * (height - 1))) {
+      height++;
+    }
+    levels = new long[height][];
+    for (int level = 0; level < height; level++) {
+      int width = WIDTH_BITS * level;
+      int games = Math.max(1, (rows + (1 << width) - 1) >>> width);
+      levels[level] = new long[level == height - 1 ? games : (games + WIDTH - 1) / WIDTH * WIDTH];
+      Arrays.fill(levels[level], OUT);
+    }
   }
 
-  int rows() {
-    return leaves;
+  private static long game(int total) {
+    return total == NONE ? OUT : (long) total << Integer.SIZE | 1;
+  }
+
+  /** The row's total, {@link #NONE} if it does not take part. */
+  int get(int row) {
+    return (int) (levels[0][row] >> Integer.SIZE);
   }
 
   /** Sets a row's total, {@link #NONE} to take it out. */
-  void set(int row, long total) {
-    int node = leaves + row;
-    if (highest[node] == total) {
-      return;
-    }
-    put(row, total);
-    for (node >>= 1; node > 0; node >>= 1) {
-      long oldHighest = highest[node];
-      int oldCount = counts[node];
-      join(node);
-      if (highest[node] == oldHighest && counts[node] == oldCount) {
+  void set(int row, int total) {
+    long game = game(total);
+    int i = row;
+    for (int level = 0; levels[level][i] != game; ) {
+      levels[level][i] = game;
+      if (++level == levels.length) {
         return;
       }
+      i >>= WIDTH_BITS;
+      game = join(levels[level - 1], i << WIDTH_BITS);
     }
   }
 
   /** Sets a row's total; {@link #rebuild} must follow. */
-  void put(int row, long total) {
-    highest[leaves + row] = total;
-    counts[leaves + row] = total == NONE ? 0 : 1;
+  void put(int row, int total) {
+    levels[0][row] = game(total);
   }
 
   /** Plays all games anew. */
   void rebuild() {
-    for (int node = leaves - 1; node > 0; node--) {
-      join(node);
+    for (int level = 1; level < levels.length; level++) {
+      for (int i = 0; i << WIDTH_BITS < levels[level - 1].length; i++) {
+        levels[level][i] = join(levels[level - 1], i << WIDTH_BITS);
+      }
     }
   }
 
-  private void join(int node) {
-    int left = 2 * node;
-    int right = left + 1;
-    if (highest[left] == highest[right]) {
-      highest[node] = highest[left];
-      counts[node] = counts[left] + counts[right];
-    } else {
-      int better = highest[left] > highest[right] ? left : right;
-      highest[node] = highest[better];
-      counts[node] = counts[better];
+  private static long join(long[] games, int from) {
+    long best = games[from];
+    for (int i = from + 1; i < from + WIDTH; i++) {
+      long other = games[i];
+      if (other >> Integer.SIZE == best >> Integer.SIZE) {
+        best += other & 0xffff_ffffL;
+      } else if (other > best) {
+        best = other;
+      }
     }
+    return best;
   }
 
   /** How many rows have the highest total; 0 if none takes part. */
   int bestCount() {
-    return counts[1];
+    return (int) levels[levels.length - 1][0];
   }
 
   /** The row of the i-th best total, in row order. */
   int best(int i) {
-    int node = 1;
+    long best = levels[levels.length - 1][0] >> Integer.SIZE;
+    int game = 0;
     int skip = i;
-    while (node < leaves) {
-      int left = 2 * node;
-      if (highest[left] != highest[1]) {
-        node = left + 1;
-      } else if (skip < counts[left]) {
-        node = left;
-      } else {
-        skip -= counts[left];
-        node = left + 1;
+    for (int level = levels.length - 2; level >= 0; level--) {
+      game <<= WIDTH_BITS;
+      long[] games = levels[level];
+      while (games[game] >> Integer.SIZE != best || skip >= (int) games[game]) {
+        if (games[game] >> Integer.SIZE == best) {
+          skip -= (int) games[game];
+        }
+        game++;
       }
     }
-    return node - leaves;
+    return game;
   }
 }
