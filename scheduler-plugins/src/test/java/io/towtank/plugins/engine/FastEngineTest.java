@@ -15,6 +15,7 @@ import io.towtank.model.Taint;
 import io.towtank.model.TaintEffect;
 import io.towtank.plugins.policy.KubernetesDefault;
 import io.towtank.scheduling.engine.EngineKind;
+import io.towtank.scheduling.framework.EnabledPlugin;
 import io.towtank.scheduling.framework.Profile;
 import io.towtank.scheduling.framework.SchedulingPolicy;
 import java.util.ArrayList;
@@ -63,15 +64,10 @@ final class FastEngineTest {
 
     History(long seed) {
       random = new RandomStreams(seed).stream("test", "history");
-      List<SchedulingPolicy> policies = policies();
-      SchedulingPolicy policy =
-          seed % 2 == 0
-              ? new KubernetesDefault()
-              : policies.get((int) (seed / 2 % policies.size()));
       Profile profile =
-          policy.profile().withPercentageOfNodesToScore(random.nextInt(12) == 0 ? 10 : null);
+          profile(seed).withPercentageOfNodesToScore(random.nextInt(12) == 0 ? 10 : null);
       String ties = List.of("random", "random", "first", "name", "rank").get(random.nextInt(5));
-      log.add(policy.name() + ", ties " + ties);
+      log.add(profile + ", ties " + ties);
       reference = new EngineWorld(EngineKind.REFERENCE, profile, ties, seed);
       fast = new EngineWorld(EngineKind.FAST, profile, ties, seed);
       templates = RandomTemplates.of(random, 3 + random.nextInt(6));
@@ -80,6 +76,19 @@ final class FastEngineTest {
       for (int i = 0; i < count; i++) {
         join();
       }
+    }
+
+    /** Every other time Kubernetes' own, with or without a plugin that looks at all nodes. */
+    private static Profile profile(long seed) {
+      List<SchedulingPolicy> policies = policies();
+      if (seed % 2 == 1) {
+        return policies.get((int) (seed / 2 % policies.size())).profile();
+      }
+      List<EnabledPlugin> plugins = new ArrayList<>(new KubernetesDefault().profile().plugins());
+      if (seed % 4 == 0) {
+        plugins.removeIf(plugin -> plugin.name().equals("ImageLocality"));
+      }
+      return Profile.ofDefault(plugins);
     }
 
     private static List<SchedulingPolicy> policies() {
@@ -135,10 +144,10 @@ final class FastEngineTest {
       Labels labels = Labels.of(Labels.HOSTNAME, name).with(Labels.ZONE, "z" + random.nextInt(3));
       labels = labels.with("disk", random.nextBoolean() ? "ssd" : "hdd");
       List<Taint> taints = new ArrayList<>();
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(3) == 0) {
         taints.add(new Taint("a", "", TaintEffect.PREFER_NO_SCHEDULE));
       }
-      if (random.nextInt(8) == 0) {
+      if (random.nextInt(5) == 0) {
         taints.add(new Taint("b", "", TaintEffect.PREFER_NO_SCHEDULE));
       }
       if (random.nextInt(8) == 0) {
