@@ -87,8 +87,11 @@ public final class ImageLocality implements PreScorePlugin, ScorePlugin {
     containers.addAll(pod.spec().containers());
     List<Image> present = new ArrayList<>();
     for (Container container : containers) {
+      if (container.image().isEmpty()) {
+        continue;
+      }
       String name = normalize(container.image());
-      if (!container.image().isEmpty() && nodes.imageNodeCount(name) > 0) {
+      if (nodes.imageNodeCount(name) > 0) {
         double spread = (double) nodes.imageNodeCount(name) / nodes.all().size();
         present.add(new Image(name, (long) (nodes.imageSizeBytes(name) * spread)));
       }

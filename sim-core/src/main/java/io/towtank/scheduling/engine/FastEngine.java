@@ -33,11 +33,16 @@ public final class FastEngine implements SchedulingEngine {
   private final PodClasses classes = new PodClasses();
   private final Map<Long, Optional<ScorePlan>> plans = new HashMap<>();
 
+  private long lastMask;
+  private @Nullable ScorePlan lastPlan;
+
   /** An engine for one profile. */
   public FastEngine(EnginePlugins plugins, EngineOptions options) {
     this.plugins = plugins;
     this.options = options;
     this.plain = new ReferenceEngine(plugins, options);
+    lastPlan = plan(lastMask).orElse(null);
+    plans.put(lastMask, Optional.ofNullable(lastPlan));
   }
 
   @Override
@@ -129,7 +134,11 @@ public final class FastEngine implements SchedulingEngine {
         mask |= 1L << i;
       }
     }
-    return plans.computeIfAbsent(mask, this::plan).orElse(null);
+    if (mask != lastMask) {
+      lastPlan = plans.computeIfAbsent(mask, this::plan).orElse(null);
+      lastMask = mask;
+    }
+    return lastPlan;
   }
 
   private Optional<ScorePlan> plan(long mask) {

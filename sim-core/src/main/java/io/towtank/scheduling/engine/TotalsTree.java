@@ -15,6 +15,7 @@ final class TotalsTree {
 
   private static final int WIDTH_BITS = 3;
   private static final int WIDTH = 1 << WIDTH_BITS;
+  private static final long COUNT = 0xffff_ffffL;
   private static final long OUT = (long) NONE << Integer.SIZE;
 
   /** Rows first, then ever shorter levels, the last of one game. */
@@ -46,15 +47,32 @@ final class TotalsTree {
 
   /** Sets a row's total, {@link #NONE} to take it out. */
   void set(int row, int total) {
-    long game = game(total);
     int i = row;
-    for (int level = 0; levels[level][i] != game; ) {
-      levels[level][i] = game;
+    long before = levels[0][i];
+    long after = game(total);
+    for (int level = 0; before != after; ) {
+      levels[level][i] = after;
       if (++level == levels.length) {
         return;
       }
       i >>= WIDTH_BITS;
-      game = join(levels[level - 1], i << WIDTH_BITS);
+      long winner = levels[level][i];
+      long next = winner;
+      if (after >> Integer.SIZE > winner >> Integer.SIZE) {
+        next = after;
+      } else {
+        if (after >> Integer.SIZE == winner >> Integer.SIZE) {
+          next += after & COUNT;
+        }
+        if (before >> Integer.SIZE == winner >> Integer.SIZE) {
+          next -= before & COUNT;
+        }
+        if ((next & COUNT) == 0) {
+          next = join(levels[level - 1], i << WIDTH_BITS);
+        }
+      }
+      before = winner;
+      after = next;
     }
   }
 
@@ -77,7 +95,7 @@ final class TotalsTree {
     for (int i = from + 1; i < from + WIDTH; i++) {
       long other = games[i];
       if (other >> Integer.SIZE == best >> Integer.SIZE) {
-        best += other & 0xffff_ffffL;
+        best += other & COUNT;
       } else if (other > best) {
         best = other;
       }
