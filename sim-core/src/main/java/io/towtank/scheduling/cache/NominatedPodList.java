@@ -3,15 +3,18 @@ package io.towtank.scheduling.cache;
 import io.towtank.scheduling.framework.NominatedPods;
 import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The scheduler's books on pods that are nominated to nodes. */
 public final class NominatedPodList implements NominatedPods {
-  private final Map<String, List<PodInfo>> byNode = new HashMap<>();
+  private final SortedMap<String, List<PodInfo>> byNode = new TreeMap<>();
   private final Map<Long, String> nodeByUid = new HashMap<>();
 
   /** Nominates a pod to a node, whatever it was nominated to before. */
@@ -45,6 +48,11 @@ public final class NominatedPodList implements NominatedPods {
   public List<PodInfo> on(String nodeName) {
     List<PodInfo> pods = byNode.get(nodeName);
     return pods == null ? List.of() : Collections.unmodifiableList(pods);
+  }
+
+  @Override
+  public Collection<String> nodeNames() {
+    return Collections.unmodifiableSet(byNode.keySet());
   }
 
   @Override

@@ -54,6 +54,8 @@ final class PodClass {
   private int[] stale = new int[0];
   private int staleCount;
   private int feasibleCount;
+  private int[] ruledOut = new int[0];
+  private int ruledOutCount;
   private long nextEntry = -1;
   private long descriptionsVersion = -1;
   private boolean isBroken;
@@ -91,11 +93,15 @@ final class PodClass {
         filter(state, pod, node.index(), node, true);
       }
     } else {
+      for (int i = 0; i < ruledOutCount; i++) {
+        filter(state, pod, ruledOut[i], nodes.byIndex(ruledOut[i]), false);
+      }
       for (long entry = nextEntry; entry < nodes.nextEntry(); entry++) {
         int row = nodes.changedIndex(entry);
         filter(state, pod, row, nodes.byIndex(row), nodes.isDescriptionChanged(entry));
       }
     }
+    ruledOutCount = 0;
     nextEntry = nodes.nextEntry();
     descriptionsVersion = nodes.descriptionsVersion();
     return !isBroken;
@@ -158,11 +164,29 @@ final class PodClass {
         stale[staleCount++] = row;
       }
     } else if (is(row, FEASIBLE)) {
-      set(row, FEASIBLE, false);
-      feasibleCount--;
-      discount(row);
-      tree.set(row, TotalsTree.NONE);
+      takeOut(row);
     }
+  }
+
+  private void takeOut(int row) {
+    set(row, FEASIBLE, false);
+    feasibleCount--;
+    discount(row);
+    tree.set(row, TotalsTree.NONE);
+  }
+
+  /** Whether a node passed. */
+  boolean isFeasible(int row) {
+    return is(row, FEASIBLE);
+  }
+
+  /** Takes out a node that passed, for this attempt only. */
+  void ruleOut(int row) {
+    takeOut(row);
+    if (ruledOutCount == ruledOut.length) {
+      ruledOut = Arrays.copyOf(ruledOut, 2 * ruledOutCount + 1);
+    }
+    ruledOut[ruledOutCount++] = row;
   }
 
   private boolean passes(FilterPlugin[] plugins, CycleState state, PodInfo pod, NodeInfo node) {
