@@ -18,6 +18,7 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceIndex;
 import io.towtank.record.RunRecorder;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.queue.QueueOptions;
 import io.towtank.scheduling.testing.Fakes;
@@ -90,6 +91,18 @@ final class RandomClusterTest {
     assertThat(digests).doesNotHaveDuplicates();
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void fastEngineMakesTheSameRun(long seed) {
+    RandomCluster reference = new RandomCluster(seed);
+    reference.run(false);
+    RandomCluster fast = new RandomCluster(seed, EngineKind.FAST);
+    fast.run(false);
+
+    assertThat(fast.world.log()).isEqualTo(reference.world.log());
+    assertThat(fast.digest()).isEqualTo(reference.digest());
+  }
+
   private static final class RandomCluster {
     private final World world;
     private final RandomStream random;
@@ -99,6 +112,10 @@ final class RandomClusterTest {
     private boolean ended;
 
     RandomCluster(long seed) {
+      this(seed, EngineKind.REFERENCE);
+    }
+
+    RandomCluster(long seed, EngineKind engine) {
       random = new RandomStreams(seed).stream("test", "cluster");
       watchDelayNanos = oneOf(0, 0, SECOND / 2);
       // Without the flush after five minutes nothing makes up for a lost wake-up.
@@ -113,7 +130,7 @@ final class RandomClusterTest {
       world =
           new World(
               seed,
-              options,
+              options.withEngine(engine),
               RunRecorder.NONE,
               Fakes.GATES,
               Fakes.CORDON,

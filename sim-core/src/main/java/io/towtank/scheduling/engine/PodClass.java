@@ -332,8 +332,7 @@ final class PodClass {
 
   private static long checked(long score, ScorePlan.Part part) {
     if (score < 0 || score > ScorePlugin.SCORE_MAX) {
-      throw new IllegalStateException(
-          part.plugin().name() + " gave a node the score " + score);
+      throw new IllegalStateException(part.plugin().name() + " gave a node the score " + score);
     }
     return score;
   }

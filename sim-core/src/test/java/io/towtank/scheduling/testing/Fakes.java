@@ -7,6 +7,7 @@ import io.towtank.model.ResourceIndex;
 import io.towtank.scheduling.framework.BindPlugin;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.FrameworkHandle;
@@ -169,6 +170,11 @@ public final class Fakes {
     }
 
     @Override
+    public Dependence filterDependence() {
+      return Dependence.NODE;
+    }
+
+    @Override
     public Status reserve(CycleState state, PodInfo pod, NodeInfo node) {
       for (DeviceRequest request : pod.devices()) {
         DeviceAllocation allocation = allocate(request, node);
@@ -219,6 +225,11 @@ public final class Fakes {
     }
 
     @Override
+    public Dependence filterDependence() {
+      return Dependence.NODE_SPEC;
+    }
+
+    @Override
     public List<QueueingHint> eventsToRegister() {
       return List.of(
           QueueingHint.always(ClusterEvent.NODE_ADDED),
@@ -238,6 +249,11 @@ public final class Fakes {
           pod.spec().nodeSelector().toMap().entrySet().stream()
               .allMatch(label -> label.getValue().equals(node.node().labels().get(label.getKey())));
       return matches ? Status.SUCCESS : Status.unresolvable("node(s) didn't match the selector");
+    }
+
+    @Override
+    public Dependence filterDependence() {
+      return Dependence.NODE_SPEC;
     }
 
     @Override
@@ -273,6 +289,11 @@ public final class Fakes {
     @Override
     public long score(CycleState state, PodInfo pod, NodeInfo node) {
       return score.applyAsLong(node.node().name());
+    }
+
+    @Override
+    public Dependence scoreDependence() {
+      return Dependence.NODE_SPEC;
     }
   }
 
