@@ -31,16 +31,12 @@ final class PodClass {
   /** From this part of the rows on, playing all games anew is cheaper than one by one. */
   private static final int BULK_PART = 4;
 
-  private static final FilterPlugin[] NO_FILTERS = new FilterPlugin[0];
   private static final ScorePlan.Part[] NO_PARTS = new ScorePlan.Part[0];
   private static final ScorePlan NO_PLAN =
       new ScorePlan(List.of(), List.of(), List.of(), false, false);
 
   private final SpecKey key;
-  private FilterPlugin[] filters = NO_FILTERS;
-  private FilterPlugin[] specFilters = NO_FILTERS;
-  private FilterPlugin[] loadFilters = NO_FILTERS;
-  private boolean isFilterOnAllSpecs;
+  private FilterPlan filters = FilterPlan.NONE;
   private ScorePlan plan = NO_PLAN;
   private ScorePlan.Part[] specParts = NO_PARTS;
   private ScorePlan.Part[] loadParts = NO_PARTS;
@@ -84,7 +80,7 @@ final class PodClass {
             || nextEntry < nodes.firstEntry()
             || nodes.indexBound() > flags.length
             || nodes.nextEntry() - nextEntry > flags.length
-            || ((isFilterOnAllSpecs || plan.isOnAllSpecs())
+            || ((filters.isOnAllSpecs() || plan.isOnAllSpecs())
                 && descriptionsVersion != nodes.descriptionsVersion());
     isBroken = false;
     if (isAnew) {
@@ -107,26 +103,11 @@ final class PodClass {
     return !isBroken;
   }
 
-  @SuppressWarnings("ReferenceEquality") // plugins are told apart, not compared
   private boolean adoptFilters(NodeFilter active) {
-    boolean areSame = active.activeCount() == filters.length;
-    for (int i = 0; i < filters.length && areSame; i++) {
-      areSame = filters[i] == active.active(i);
-    }
-    if (areSame) {
+    if (filters.isFor(active)) {
       return false;
     }
-    List<FilterPlugin> onSpec = new ArrayList<>();
-    List<FilterPlugin> onLoad = new ArrayList<>();
-    filters = new FilterPlugin[active.activeCount()];
-    isFilterOnAllSpecs = false;
-    for (int i = 0; i < filters.length; i++) {
-      filters[i] = active.active(i);
-      isFilterOnAllSpecs |= filters[i].filterDependence().isOnAllSpecs();
-      (filters[i].filterDependence().isOnLoad() ? onLoad : onSpec).add(filters[i]);
-    }
-    specFilters = onSpec.toArray(NO_FILTERS);
-    loadFilters = onLoad.toArray(NO_FILTERS);
+    filters = FilterPlan.of(active);
     return true;
   }
 
@@ -152,9 +133,9 @@ final class PodClass {
     if (isDescribedAnew) {
       discount(row);
       set(row, SPEC_SCORED, false);
-      set(row, SPEC_FEASIBLE, node != null && passes(specFilters, state, pod, node));
+      set(row, SPEC_FEASIBLE, node != null && passes(filters.onSpec(), state, pod, node));
     }
-    if (node != null && is(row, SPEC_FEASIBLE) && passes(loadFilters, state, pod, node)) {
+    if (node != null && is(row, SPEC_FEASIBLE) && passes(filters.onLoad(), state, pod, node)) {
       if (!is(row, FEASIBLE)) {
         set(row, FEASIBLE, true);
         feasibleCount++;
@@ -189,9 +170,9 @@ final class PodClass {
     ruledOut[ruledOutCount++] = row;
   }
 
-  private boolean passes(FilterPlugin[] plugins, CycleState state, PodInfo pod, NodeInfo node) {
-    for (FilterPlugin plugin : plugins) {
-      Status status = plugin.filter(state, pod, node);
+  private boolean passes(List<FilterPlugin> plugins, CycleState state, PodInfo pod, NodeInfo node) {
+    for (int i = 0; i < plugins.size(); i++) {
+      Status status = plugins.get(i).filter(state, pod, node);
       if (!status.isSuccess()) {
         isBroken |= !status.isRejected();
         return false;
