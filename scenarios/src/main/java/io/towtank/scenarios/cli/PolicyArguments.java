@@ -1,6 +1,7 @@
 package io.towtank.scenarios.cli;
 
 import io.towtank.scenarios.run.RunOptions;
+import io.towtank.scenarios.spec.Engine;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,14 @@ final class PolicyArguments {
       description = "Root of all randomness in place of the scenario's.")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description =
+          "What finds the nodes, in place of the scenario's: 'reference' asks every plugin about"
+              + " every node, 'fast' looks only at nodes that changed. Both decide alike.")
+  private @Nullable String engine;
+
   /** The options of a run; refuses a policy that there is not. */
   RunOptions options(boolean check, boolean decisions) {
     if (policy != null) {
@@ -46,13 +55,27 @@ final class PolicyArguments {
         schedulerConfig == null
             ? null
             : OutputArguments.path("--scheduler-config", schedulerConfig);
-    return new RunOptions(policy, configuration, seed, check, decisions);
+    return new RunOptions(policy, configuration, seed, check, decisions, engine());
+  }
+
+  private @Nullable Engine engine() {
+    if (engine == null) {
+      return null;
+    }
+    return switch (engine) {
+      case "reference" -> Engine.REFERENCE;
+      case "fast" -> Engine.FAST;
+      default ->
+          throw new ParameterException(
+              spec.commandLine(), "--engine: expected reference or fast, found '" + engine + "'");
+    };
   }
 
   /** As they were typed, each with a space before it. */
   String typed() {
     return (policy == null ? "" : " --policy " + policy)
         + (schedulerConfig == null ? "" : " --scheduler-config " + schedulerConfig)
-        + (seed == null ? "" : " --seed " + seed);
+        + (seed == null ? "" : " --seed " + seed)
+        + (engine == null ? "" : " --engine " + engine);
   }
 }

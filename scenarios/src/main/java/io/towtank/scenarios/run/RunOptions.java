@@ -1,5 +1,6 @@
 package io.towtank.scenarios.run;
 
+import io.towtank.scenarios.spec.Engine;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param seed root seed in place of the scenario's; null for the scenario's
  * @param check whether invariants are checked all along
  * @param decisions whether decisions are recorded, even if the scenario does not ask for it
+ * @param engine what finds the nodes, in place of the scenario's; null for the scenario's
  */
 public record RunOptions(
     @Nullable String policy,
     @Nullable Path configuration,
     @Nullable Long seed,
     boolean check,
-    boolean decisions) {
+    boolean decisions,
+    @Nullable Engine engine) {
   /** Refuses two schedulers. */
   public RunOptions {
     if (policy != null && configuration != null) {
@@ -26,9 +29,9 @@ public record RunOptions(
     }
   }
 
-  /** With the scenario's configuration. */
+  /** With the scenario's configuration and engine. */
   public RunOptions(
       @Nullable String policy, @Nullable Long seed, boolean check, boolean decisions) {
-    this(policy, null, seed, check, decisions);
+    this(policy, null, seed, check, decisions, null);
   }
 }

@@ -10,11 +10,13 @@ import io.towtank.model.PodMix;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.scenarios.spec.CycleCostSpec;
+import io.towtank.scenarios.spec.Engine;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.scenarios.spec.ScenarioSpec;
 import io.towtank.scenarios.spec.SchedulerSpec;
 import io.towtank.scheduling.CycleCost;
 import io.towtank.scheduling.SchedulerOptions;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.queue.QueueOptions;
 import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios. */
 public final class ScenarioRunner {
@@ -101,7 +104,7 @@ public final class ScenarioRunner {
               arrivals,
               source.origin(),
               scheduler.profiles(),
-              schedulerOptions(spec, scheduler)
+              schedulerOptions(spec, scheduler, options.engine())
                   .withNodeRanks(source.nodeRanks(nodes))
                   .withPodMix(survey.mix()),
               metricsOptions,
@@ -172,7 +175,8 @@ public final class ScenarioRunner {
         : spec.measure().sampleEvery().toNanos();
   }
 
-  private static SchedulerOptions schedulerOptions(ScenarioSpec spec, SchedulerChoice choice) {
+  private static SchedulerOptions schedulerOptions(
+      ScenarioSpec spec, SchedulerChoice choice, @Nullable Engine engine) {
     SchedulerSpec scheduler = spec.scheduler();
     long retryAfter =
         spec.workload().replay() == ReplayMode.ARRIVAL_ONLY
@@ -180,15 +184,20 @@ public final class ScenarioRunner {
             : QueueOptions.DEFAULT.unschedulableTimeoutNanos();
     CycleCostSpec cost = scheduler.cycleCost();
     return new SchedulerOptions(
-        new QueueOptions(choice.initialBackoffNanos(), choice.maxBackoffNanos(), retryAfter),
-        new CycleCost(cost.constant().toNanos(), cost.perNode().toNanos()),
-        scheduler.bindLatency().toNanos(),
-        switch (scheduler.ties()) {
-          case RANDOM -> SchedulerOptions.Ties.RANDOM;
-          case FIRST -> SchedulerOptions.Ties.FIRST;
-          case RANK -> SchedulerOptions.Ties.RANK;
-        },
-        scheduler.watchDelay().toNanos());
+            new QueueOptions(choice.initialBackoffNanos(), choice.maxBackoffNanos(), retryAfter),
+            new CycleCost(cost.constant().toNanos(), cost.perNode().toNanos()),
+            scheduler.bindLatency().toNanos(),
+            switch (scheduler.ties()) {
+              case RANDOM -> SchedulerOptions.Ties.RANDOM;
+              case FIRST -> SchedulerOptions.Ties.FIRST;
+              case RANK -> SchedulerOptions.Ties.RANK;
+            },
+            scheduler.watchDelay().toNanos())
+        .withEngine(
+            switch (engine == null ? scheduler.engine() : engine) {
+              case REFERENCE -> EngineKind.REFERENCE;
+              case FAST -> EngineKind.FAST;
+            });
   }
 
   /**

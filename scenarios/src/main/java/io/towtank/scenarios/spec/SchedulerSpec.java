@@ -38,6 +38,11 @@ public record SchedulerSpec(
         TieBreaking ties,
     @Doc("A file with a line `<rank>-<node>` for each node, for `ties: rank`.")
         @Nullable Path rankFile,
+    @Doc(
+            "What finds the nodes: `reference` asks every plugin about every node, `fast` looks only"
+                + " at nodes that changed where the plugins allow it. Both decide alike.")
+        @Default("reference")
+        Engine engine,
     @Doc("Time from the decision to the binding.") @Default("0s") Duration bindLatency,
     @Doc("Time that one scheduling cycle takes.") @Default("{}") CycleCostSpec cycleCost,
     @Doc(

@@ -95,6 +95,20 @@ class RunAndCompareTest {
   }
 
   @Test
+  void bothEnginesMakeTheSameRun() throws IOException {
+    assertThat(execute("run", scenario(SCENARIO), "--json", "--engine=reference")).isZero();
+    JsonNode reference = JsonMapper.shared().readTree(out.toString());
+    out.getBuffer().setLength(0);
+
+    assertThat(execute("run", scenario(SCENARIO), "--json", "--engine=fast")).isZero();
+    JsonNode fast = JsonMapper.shared().readTree(out.toString());
+
+    assertThat(fast.get("digest")).isNotNull().isEqualTo(reference.get("digest"));
+    assertThat(execute("run", scenario(SCENARIO), "--engine=quick")).isEqualTo(2);
+    assertThat(err.toString()).contains("--engine: expected reference or fast, found 'quick'");
+  }
+
+  @Test
   void aSchedulersConfigurationTakesThePlaceOfThePolicy() throws IOException {
     Path configuration = directory.resolve("scheduler.json");
     Files.writeString(

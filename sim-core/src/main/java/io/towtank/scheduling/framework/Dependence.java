@@ -9,7 +9,8 @@ package io.towtank.scheduling.framework;
  * requests}, containers, overhead, devices, host ports, node selector, node affinity, tolerations
  * and {@code nodeName}; and that whether its PreFilter or PreScore skips a pod follows from these
  * alone. An engine may then keep its words instead of asking again. PreFilter is called in each
- * attempt all the same, and PreScore in each that would score.
+ * attempt all the same, and PreScore in each that would score; what Filter and Score leave in the
+ * {@link CycleState} may not be needed later.
  */
 public enum Dependence {
   /** Whatever there is, time and chance included; the plugin is asked about every node. */

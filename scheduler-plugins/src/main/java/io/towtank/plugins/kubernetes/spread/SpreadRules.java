@@ -51,17 +51,19 @@ final class SpreadRules {
     List<TopologySpreadConstraint> all =
         hasItsOwn ? pod.spec().topologySpreadConstraints() : defaults.constraints();
     List<SpreadConstraint> chosen = new ArrayList<>(all.size());
+    LabelSelector selector = null;
     for (TopologySpreadConstraint constraint : all) {
-      if (constraint.whenUnsatisfiable() == when) {
-        chosen.add(SpreadConstraint.of(constraint, pod.labels()));
+      if (constraint.whenUnsatisfiable() != when) {
+        continue;
       }
-    }
-    if (!hasItsOwn && !chosen.isEmpty()) {
-      LabelSelector selector = DefaultSpreadSelector.of(pod, objects.get());
-      if (selector.isEmpty()) {
-        return List.of();
+      if (!hasItsOwn && selector == null) {
+        selector = DefaultSpreadSelector.of(pod, objects.get());
+        if (selector.isEmpty()) {
+          return List.of();
+        }
       }
-      chosen.replaceAll(constraint -> constraint.withSelector(selector));
+      SpreadConstraint own = SpreadConstraint.of(constraint, pod.labels());
+      chosen.add(selector == null ? own : own.withSelector(selector));
     }
     return chosen;
   }
