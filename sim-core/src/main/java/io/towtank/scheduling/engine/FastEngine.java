@@ -5,6 +5,7 @@ import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.PostFilterPlugin.Rejected;
 import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
 import java.util.AbstractList;
@@ -56,9 +57,17 @@ public final class FastEngine implements SchedulingEngine {
       PodClass podClass = classes.of(pod.spec(), journal.indexBound());
       if (podClass != null
           && podClass.filter(state, pod, journal, plain.nodeFilter())
-          && makeRoomForNominated(state, pod, journal, podClass)
-          && podClass.feasibleCount() > 0) {
-        return choose(state, pod, journal, podClass);
+          && makeRoomForNominated(state, pod, journal, podClass)) {
+        if (podClass.feasibleCount() > 0) {
+          return choose(state, pod, journal, podClass);
+        }
+        // Nominated pods have a say in the reasons of nodes that are refused without them too.
+        List<Rejected> refusals = options.nominated().isEmpty() ? podClass.refusals(journal) : null;
+        if (refusals != null) {
+          plain.selection().setNodesEvaluated(refusals.size());
+          plain.selection().mutableRejected().addAll(refusals);
+          return plain.selection();
+        }
       }
     }
     return plain.search(state, pod, nodes, details);

@@ -33,6 +33,11 @@ record FilterPlan(
     return new FilterPlan(List.copyOf(all), List.copyOf(onSpec), List.copyOf(onLoad), isOnAllSpecs);
   }
 
+  /** Whether all of {@link #onSpec} stand before {@link #onLoad}, so that they refuse first. */
+  boolean isSpecFirst() {
+    return all.subList(0, onSpec.size()).equals(onSpec);
+  }
+
   /** Whether these are the filters of the attempt. */
   @SuppressWarnings("ReferenceEquality") // plugins are told apart, not compared
   boolean isFor(NodeFilter active) {

@@ -5,6 +5,7 @@ import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.PostFilterPlugin.Rejected;
 import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ final class PodClass {
   private int[] stale = new int[0];
   private int staleCount;
   private int feasibleCount;
+  private @Nullable Rejected[] refusals = new Rejected[0];
+  private boolean keepsRefusals;
   private int[] ruledOut = new int[0];
   private int ruledOutCount;
   private long nextEntry = -1;
@@ -116,6 +119,8 @@ final class PodClass {
     flags = new byte[rows + rows / 4];
     specSums = new int[flags.length];
     specTotals = new int[flags.length];
+    keepsRefusals = filters.isSpecFirst();
+    refusals = new Rejected[keepsRefusals ? flags.length : 0];
     stale = new int[flags.length];
     staleCount = 0;
     feasibleCount = 0;
@@ -156,6 +161,23 @@ final class PodClass {
     tree.set(row, TotalsTree.NONE);
   }
 
+  /** Why each node was refused, in node order; null if that is not kept for all. */
+  @Nullable List<Rejected> refusals(NodeJournal nodes) {
+    if (!keepsRefusals) {
+      return null;
+    }
+    List<? extends NodeInfo> all = nodes.all();
+    List<Rejected> list = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      Rejected refusal = refusals[all.get(i).index()];
+      if (refusal == null) {
+        return null;
+      }
+      list.add(refusal);
+    }
+    return list;
+  }
+
   /** Whether a node passed. */
   boolean isFeasible(int row) {
     return is(row, FEASIBLE);
@@ -175,6 +197,9 @@ final class PodClass {
       Status status = plugins.get(i).filter(state, pod, node);
       if (!status.isSuccess()) {
         isBroken |= !status.isRejected();
+        if (keepsRefusals) {
+          refusals[node.index()] = new Rejected(node, plugins.get(i).name(), status);
+        }
         return false;
       }
     }
