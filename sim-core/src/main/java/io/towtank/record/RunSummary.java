@@ -83,8 +83,10 @@ public record RunSummary(
    * @param scheduled attempts that found a node
    * @param unschedulable attempts that found none
    * @param bindFailures bindings that failed after a node was found
+   * @param preempted pods that the scheduler told to end to make room for others
    */
-  public record Scheduling(long attempts, long scheduled, long unschedulable, long bindFailures) {}
+  public record Scheduling(
+      long attempts, long scheduled, long unschedulable, long bindFailures, long preempted) {}
 
   /**
    * Nodes with at least one pod.
