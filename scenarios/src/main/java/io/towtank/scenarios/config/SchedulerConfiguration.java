@@ -10,6 +10,7 @@ import io.towtank.text.InputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a {@code KubeSchedulerConfiguration} of version {@code kubescheduler.config.k8s.io/v1} comes
@@ -67,6 +68,8 @@ public record SchedulerConfiguration(
   public static SchedulerConfiguration defaults() {
     return of(
         "the default configuration",
-        Map.of("apiVersion", ConfigurationFields.API_VERSION, "kind", ConfigurationFields.KIND));
+        new TreeMap<>(
+            Map.of(
+                "apiVersion", ConfigurationFields.API_VERSION, "kind", ConfigurationFields.KIND)));
   }
 }

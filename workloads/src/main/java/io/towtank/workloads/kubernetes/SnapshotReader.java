@@ -135,12 +135,17 @@ final class SnapshotReader {
         return; // as a list without items is written by servers
       }
       throw new InputException(
-          file
-              + ": "
-              + Shown.plain(kind)
-              + (items instanceof Collection<?> list
-                  ? ": found a list of " + list.size() + " objects inside a list, expected objects"
-                  : ": items: found " + Shown.quoted(items.toString()) + ", expected a list"));
+          items instanceof Collection<?> list
+              ? file
+                  + ": found a list of "
+                  + list.size()
+                  + " objects inside a list, expected objects"
+              : file
+                  + ": "
+                  + Shown.plain(kind)
+                  + ": items: found "
+                  + Shown.quoted(items.toString())
+                  + ", expected a list");
     }
     if (seen.size() >= OBJECTS_MAX) {
       throw new InputException(file + ": found more than " + OBJECTS_MAX + " objects");
