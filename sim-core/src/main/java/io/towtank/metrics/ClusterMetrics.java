@@ -426,16 +426,6 @@ public final class ClusterMetrics implements SchedulingListener {
     return all;
   }
 
-  /** Nodes in use now, for progress. */
-  public int nodesInUse() {
-    return cluster.inUse();
-  }
-
-  /** Pods that have ended, for progress. */
-  public long podsEnded() {
-    return ledger.ended();
-  }
-
   /** Share of what the nodes have of a resource that is allocated now; 0 where none has any. */
   public double allocatedRatio(String resource) {
     int r = index.find(resource);

@@ -44,7 +44,8 @@ public record RunSummary(
    *
    * @param version Towtank's version
    * @param scenario the scenario's name
-   * @param scenarioSha256 digest of the scenario file's bytes and of what the command line changed
+   * @param scenarioSha256 digest of the scenario file's bytes, of what the command line changed,
+   *     and of the bytes of the snapshot and the scheduler's configuration
    * @param policy policy or profile
    * @param seed root seed
    * @param replay {@code timed} or {@code arrival-only}

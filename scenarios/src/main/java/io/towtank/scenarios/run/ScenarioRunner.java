@@ -9,6 +9,7 @@ import io.towtank.model.Node;
 import io.towtank.model.PodMix;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
+import io.towtank.scenarios.load.ScenarioDigest;
 import io.towtank.scenarios.spec.CycleCostSpec;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.scenarios.spec.ScenarioSpec;
@@ -20,12 +21,14 @@ import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios. */
 public final class ScenarioRunner {
@@ -121,7 +124,8 @@ public final class ScenarioRunner {
         throw new InputException(
             scenario.source().shown() + ": workload: no pod arrives before the horizon");
       }
-      RunSummary summary = summarise(scenario, scheduler, seed, source, cluster);
+      RunSummary summary =
+          summarise(scenario, options.configuration(), scheduler, seed, source, cluster);
       cluster.check(summary.accounts());
       return summary;
     }
@@ -129,6 +133,7 @@ public final class ScenarioRunner {
 
   private static RunSummary summarise(
       Scenario scenario,
+      @Nullable Path configuration,
       SchedulerChoice scheduler,
       long seed,
       WorkloadSource source,
@@ -139,7 +144,9 @@ public final class ScenarioRunner {
         new RunSummary.Provenance(
             Version.get(),
             scenario.spec().metadata().name(),
-            scenario.source().sha256(),
+            configuration == null
+                ? scenario.source().sha256()
+                : ScenarioDigest.with(scenario.source().sha256(), configuration),
             scheduler.name(),
             seed,
             scenario.spec().workload().replay().label(),

@@ -234,14 +234,16 @@ class NodeResourcesFitTest {
         .isEqualTo("NodeResourcesFit");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(Map.of("scoringStrategy", Map.of("resources", List.of(cpu)))))
-        .withMessageStartingWith("type: '' is not known; expected one of LeastAllocated");
+        .withMessageStartingWith(
+            "scoringStrategy.type: '' is not known; expected one of LeastAllocated");
   }
 
   @Test
   void badArgumentsAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(strategy("MostAlocated")))
-        .withMessage("type: 'MostAlocated' is not known; did you mean 'MostAllocated'?");
+        .withMessage(
+            "scoringStrategy.type: 'MostAlocated' is not known; did you mean 'MostAllocated'?");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(Map.of("ignoredResourceGroups", List.of("acme.io/a"))))
         .withMessageStartingWith("ignoredResourceGroups: 'acme.io/a'");
