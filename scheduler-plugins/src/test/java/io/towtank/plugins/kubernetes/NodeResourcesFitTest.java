@@ -275,6 +275,17 @@ class NodeResourcesFitTest {
   }
 
   @Test
+  void hintsLookAtIgnoredResourcesToo() {
+    NodeResourcesFit plugin = create(Map.of("ignoredResources", List.of("example.com/fpga")));
+    Change added = Change.ofNode(null, FakeCluster.node("node", 1000, 1000).build());
+
+    assertThat(
+            mayHelp(
+                plugin, ClusterEvent.NODE_ADDED, requesting(Map.of("example.com/fpga", 1L)), added))
+        .isFalse();
+  }
+
+  @Test
   void hintsCompareSharesWithWholeDevices() {
     Node gpus =
         FakeCluster.node("node", 1000, 1000)
