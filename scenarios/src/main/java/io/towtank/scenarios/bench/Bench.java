@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** Measures what is asked for, one cell after the other. */
 public final class Bench {
@@ -16,13 +15,12 @@ public final class Bench {
   /**
    * A measurement.
    *
-   * @param clock nanoseconds of wall clock
    * @param progress hears what is measured next
    */
-  public Bench(BenchOptions options, LongSupplier clock, Consumer<String> progress) {
+  public Bench(BenchOptions options, Consumer<String> progress) {
     this.options = options;
     this.progress = progress;
-    timer = new BatchTimer(options.seconds(), clock);
+    timer = new BatchTimer(options.seconds(), options.clock()::nanos);
   }
 
   /** Measures everything. */
@@ -43,6 +41,7 @@ public final class Bench {
         Version.get(),
         Runtime.version().toString(),
         Runtime.getRuntime().availableProcessors(),
+        options.clock().label(),
         options.seed(),
         options.seconds(),
         decisions,

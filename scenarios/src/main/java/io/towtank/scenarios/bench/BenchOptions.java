@@ -11,6 +11,7 @@ import java.util.List;
  * @param pending numbers of pending events; empty for none
  * @param seconds for each cell, after a warm-up of half as long
  * @param seed of the workloads
+ * @param clock what seconds are counted by
  */
 public record BenchOptions(
     List<BenchEngine> engines,
@@ -18,7 +19,8 @@ public record BenchOptions(
     List<Integer> nodes,
     List<Integer> pending,
     double seconds,
-    long seed) {
+    long seed,
+    BenchClock clock) {
   /** Copies the lists. */
   public BenchOptions {
     engines = List.copyOf(engines);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version Towtank's
  * @param javaVersion of the Java that ran it
  * @param processors that it could use
+ * @param clock {@code wall}, or {@code cpu} for the measuring thread's processor time
  * @param seed of the workloads
  * @param secondsPerCell measured time of each cell, the warm-up aside
  * @param decisions a row for each workload, number of nodes and engine
@@ -21,6 +22,7 @@ public record BenchReport(
     String version,
     String javaVersion,
     int processors,
+    String clock,
     long seed,
     double secondsPerCell,
     List<Decisions> decisions,

@@ -5,90 +5,158 @@ import io.towtank.reports.table.TextTable;
 import io.towtank.reports.table.TextTable.Column;
 import io.towtank.scenarios.bench.BenchReport.Decisions;
 import io.towtank.scenarios.bench.PublishedRates.Published;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** A {@link BenchReport} as people read it. */
 public final class BenchTables {
-  private BenchTables() {}
+  private static final String ABSENT = "-";
+
+  private final BenchReport report;
+  private final List<Integer> nodes;
+  private final List<String> workloads;
+  private final List<String> engines;
+
+  private BenchTables(BenchReport report) {
+    this.report = report;
+    nodes = distinct(Decisions::nodes);
+    workloads = distinct(Decisions::workload);
+    engines = distinct(Decisions::engine);
+  }
+
+  private <T> List<T> distinct(Function<Decisions, T> part) {
+    return report.decisions().stream().map(part).distinct().toList();
+  }
 
   /** In lines of at most that many characters. */
   public static String of(BenchReport report, int width) {
-    StringBuilder text = new StringBuilder();
+    List<String> parts = new ArrayList<>();
     if (!report.decisions().isEmpty()) {
-      text.append(decisions(report).render(width));
-      if (report.decisions().stream().anyMatch(row -> row.publishedRatio() != null)) {
-        text.append('\n').append(published(report).render(width));
-        text.append("(").append(report.publishedNote()).append(")\n");
-      }
+      BenchTables tables = new BenchTables(report);
+      parts.add(
+          "Decisions per second of "
+              + clock(report)
+              + ": median of the batches and half of their interquartile range"
+              + (tables.engines.size() > 1 ? "; times " + tables.engines.get(0) : "")
+              + "\n"
+              + tables.rates().render(width)
+              + "* "
+              + report.publishedNote()
+              + "\n");
+      parts.add(
+          "Checksums of the first decisions (how many); equal for engines that decide alike\n"
+              + tables.checksums().render(width)
+              + tables.disagreement());
     }
     if (!report.events().isEmpty()) {
-      text.append(text.isEmpty() ? "" : "\n").append(events(report).render(width));
+      parts.add("Hold model, " + clock(report) + " of an event\n" + events(report).render(width));
+    }
+    return String.join("\n", parts);
+  }
+
+  private static String clock(BenchReport report) {
+    return report.clock().equals(BenchClock.CPU.label()) ? "processor time" : "wall clock";
+  }
+
+  private TextTable table() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.words("pods"));
+    columns.add(Column.words("engine"));
+    nodes.forEach(count -> columns.add(Column.numbers(Humanize.count(count) + " nodes")));
+    return new TextTable(columns);
+  }
+
+  private TextTable rates() {
+    TextTable table = table();
+    for (String workload : workloads) {
+      String title = BenchWorkload.named(workload).title();
+      for (String engine : engines) {
+        table.row(row(title, engine, count -> rate(find(workload, engine, count))));
+        title = "";
+      }
+      if (nodes.stream().anyMatch(count -> !published(workload, count).isEmpty())) {
+        published(table, workload, "kube-scheduler*", Published::allNodes);
+        published(table, workload, "* sampling nodes", Published::adaptive);
+      }
+    }
+    return table;
+  }
+
+  private void published(
+      TextTable table, String workload, String engine, ToDoubleFunction<Published> figure) {
+    table.row(
+        row(
+            "",
+            engine,
+            count ->
+                published(workload, count).stream()
+                    .map(rate -> Humanize.count(figure.applyAsDouble(rate)))
+                    .findFirst()
+                    .orElse(ABSENT)));
+  }
+
+  private TextTable checksums() {
+    TextTable table = table();
+    for (String workload : workloads) {
+      String title = BenchWorkload.named(workload).title();
+      for (String engine : engines) {
+        table.row(row(title, engine, count -> checksum(find(workload, engine, count))));
+        title = "";
+      }
+    }
+    return table;
+  }
+
+  private List<String> row(String title, String engine, Function<Integer, String> cell) {
+    List<String> cells = new ArrayList<>(List.of(title, engine));
+    nodes.forEach(count -> cells.add(cell.apply(count)));
+    return cells;
+  }
+
+  private Decisions find(String workload, String engine, int count) {
+    return report.decisions().stream()
+        .filter(row -> row.workload().equals(workload))
+        .filter(row -> row.engine().equals(engine) && row.nodes() == count)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Published> published(String workload, int count) {
+    return report.published().stream()
+        .filter(rate -> rate.workload().equals(workload) && rate.nodes() == count)
+        .toList();
+  }
+
+  private String rate(Decisions row) {
+    BatchTimer.Rate rate = row.perSecond();
+    double spread = (rate.upperQuartile() - rate.lowerQuartile()) / 2 / rate.median();
+    String text = threeDigits(rate.median()) + " ±" + Math.round(100 * spread) + "%";
+    return row.engine().equals(engines.get(0))
+        ? text
+        : text + ", x" + Humanize.significant(row.ratio());
+  }
+
+  private static String checksum(Decisions row) {
+    return row.checksum() + " (" + Humanize.count(row.checkedDecisions()) + ")";
+  }
+
+  private String disagreement() {
+    StringBuilder text = new StringBuilder();
+    for (Decisions row : report.decisions()) {
+      if (!row.sameAsFirst()) {
+        text.append(row.engine())
+            .append(" does NOT decide as ")
+            .append(engines.get(0))
+            .append(" does: ")
+            .append(BenchWorkload.named(row.workload()).title())
+            .append(", ")
+            .append(Humanize.count(row.nodes()))
+            .append(" nodes\n");
+      }
     }
     return text.toString();
-  }
-
-  private static TextTable decisions(BenchReport report) {
-    List<Decisions> rows = report.decisions();
-    String first = rows.get(0).engine();
-    TextTable table =
-        new TextTable(
-            List.of(
-                Column.words("pods"),
-                Column.numbers("nodes"),
-                Column.words("engine"),
-                Column.numbers("decisions/s"),
-                Column.numbers("middle half"),
-                Column.numbers("times " + first),
-                Column.numbers("refused"),
-                Column.words("checksum (of decisions)")));
-    for (Decisions row : rows) {
-      table.row(
-          BenchWorkload.named(row.workload()).title(),
-          Humanize.count(row.nodes()),
-          row.engine(),
-          significant(row.perSecond().median()),
-          significant(row.perSecond().lowerQuartile())
-              + "-"
-              + significant(row.perSecond().upperQuartile()),
-          Humanize.significant(row.ratio()),
-          Humanize.count(row.refused()),
-          row.checksum()
-              + " ("
-              + Humanize.count(row.checkedDecisions())
-              + ")"
-              + (row.sameAsFirst() ? "" : " DIFFERS from " + first));
-    }
-    return table;
-  }
-
-  private static TextTable published(BenchReport report) {
-    TextTable table =
-        new TextTable(
-            List.of(
-                Column.words("pods"),
-                Column.numbers("nodes"),
-                Column.numbers("kube-scheduler, all nodes/s"),
-                Column.numbers("adaptive/s"),
-                Column.words("engine"),
-                Column.numbers("times kube-scheduler, all nodes")));
-    for (Decisions row : report.decisions()) {
-      Double ratio = row.publishedRatio();
-      if (ratio == null) {
-        continue;
-      }
-      for (Published published : report.published()) {
-        if (published.workload().equals(row.workload()) && published.nodes() == row.nodes()) {
-          table.row(
-              BenchWorkload.named(row.workload()).title(),
-              Humanize.count(row.nodes()),
-              Humanize.count(published.allNodes()),
-              Humanize.count(published.adaptive()),
-              row.engine(),
-              Humanize.significant(ratio));
-        }
-      }
-    }
-    return table;
   }
 
   private static TextTable events(BenchReport report) {
@@ -96,21 +164,21 @@ public final class BenchTables {
         new TextTable(
             List.of(
                 Column.numbers("pending events"),
-                Column.numbers("event queue, ns/event"),
-                Column.numbers("java.util.PriorityQueue, ns/event"),
+                Column.numbers("event queue"),
+                Column.numbers("java.util.PriorityQueue"),
                 Column.numbers("times as fast")));
     for (HoldBench.Events row : report.events()) {
       table.row(
           Humanize.count(row.pending()),
-          Humanize.significant(row.eventQueueNanos()),
-          Humanize.significant(row.priorityQueueNanos()),
+          threeDigits(row.eventQueueNanos()) + " ns",
+          threeDigits(row.priorityQueueNanos()) + " ns",
           Humanize.significant(row.ratio()));
     }
     return table;
   }
 
-  /** Three digits: more would be noise. */
-  private static String significant(double value) {
+  /** More would be noise. */
+  private static String threeDigits(double value) {
     double unit = 1;
     while (value / unit >= 1000) {
       unit *= 10;

@@ -2,6 +2,7 @@ package io.towtank.scenarios.cli;
 
 import io.towtank.reports.file.Json;
 import io.towtank.scenarios.bench.Bench;
+import io.towtank.scenarios.bench.BenchClock;
 import io.towtank.scenarios.bench.BenchEngine;
 import io.towtank.scenarios.bench.BenchOptions;
 import io.towtank.scenarios.bench.BenchReport;
@@ -78,6 +79,13 @@ final class BenchCommand implements Callable<Integer> {
       description = "Seed of the workloads; ${DEFAULT-VALUE} where it is left out.")
   private long seed;
 
+  @Option(
+      names = "--cpu-time",
+      description =
+          "Count processor time of the measuring thread, not wall clock; steadier on a machine that"
+              + " others use too.")
+  private boolean cpuTime;
+
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
@@ -99,13 +107,13 @@ final class BenchCommand implements Callable<Integer> {
             list("--nodes", nodes, text -> number("--nodes", text, NODES_MAX)),
             orNone("--pending", pending, text -> number("--pending", text, PENDING_MAX)),
             seconds,
-            seed);
+            seed,
+            cpuTime ? BenchClock.CPU : BenchClock.WALL);
     PrintWriter err = spec.commandLine().getErr();
     boolean shown = Terminal.isInteractive() && !quiet;
     BenchReport report =
         new Bench(
                 options,
-                System::nanoTime,
                 what -> {
                   if (shown) {
                     err.println("towtank: bench: " + what);
