@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves a pod's priority: what it states, else its class', else the global default's, else 0.
- * Source: Kubernetes docs, "Pod Priority and Preemption".
+ * Resolves a pod's priority: what it states, else its class', else the global default's, else 0;
+ * and likewise whether it may preempt others. The global default has no say on a pod that states
+ * its priority. Source: Kubernetes docs, "Pod Priority and Preemption".
  */
 final class PriorityAdmission implements Admission<Pod> {
   private static final String CLUSTER_CRITICAL = "system-cluster-critical";
@@ -57,6 +58,9 @@ final class PriorityAdmission implements Admission<Pod> {
         throw new Refused("no PriorityClass with name " + spec.priorityClassName() + " was found");
       }
       return named;
+    }
+    if (spec.priority() != null) {
+      return null; // It had its priority from elsewhere, so nothing of the default is meant for it.
     }
     for (PriorityClass candidate : classes.list()) {
       if (candidate.globalDefault()) {

@@ -50,6 +50,7 @@ public final class ClusterMetrics implements SchedulingListener {
   private long scheduled;
   private long unschedulable;
   private long bindFailures;
+  private long preempted;
   private boolean podsWithoutNode;
   private boolean sampleDue;
   private boolean finished;
@@ -129,6 +130,9 @@ public final class ClusterMetrics implements SchedulingListener {
       PodAccount account = pods.get(pod.uid());
       if (account != null && !account.ended) {
         cluster.advance(simulation.now());
+        if (isPreempted(pod) && !isPreempted(oldPod)) {
+          preempted++;
+        }
         follow(account, oldPod.isBound(), pod);
       }
     }
@@ -141,6 +145,10 @@ public final class ClusterMetrics implements SchedulingListener {
         end(account, pod.isBound(), simulation.now());
       }
     }
+  }
+
+  private static boolean isPreempted(Pod pod) {
+    return pod.disruptionReason().equals(Pod.PREEMPTION_BY_SCHEDULER);
   }
 
   /** A node has come back under its name: the pods that are bound to it count again. */
@@ -349,7 +357,7 @@ public final class ClusterMetrics implements SchedulingListener {
         cluster.runNanos() / NANOS_PER_SECOND,
         ledger.makespanSeconds(),
         new RunSummary.Scheduling(
-            scheduled + unschedulable, scheduled, unschedulable, bindFailures),
+            scheduled + unschedulable, scheduled, unschedulable, bindFailures, preempted),
         ledger.waitSeconds(),
         ledger.attemptLatencySeconds(),
         ledger.slowdown(),
@@ -416,16 +424,6 @@ public final class ClusterMetrics implements SchedulingListener {
               resource.fragmentedMeanRatio()));
     }
     return all;
-  }
-
-  /** Nodes in use now, for progress. */
-  public int nodesInUse() {
-    return cluster.inUse();
-  }
-
-  /** Pods that have ended, for progress. */
-  public long podsEnded() {
-    return ledger.ended();
   }
 
   /** Share of what the nodes have of a resource that is allocated now; 0 where none has any. */

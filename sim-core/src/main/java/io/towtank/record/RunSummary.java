@@ -44,7 +44,8 @@ public record RunSummary(
    *
    * @param version Towtank's version
    * @param scenario the scenario's name
-   * @param scenarioSha256 digest of the scenario file's bytes and of what the command line changed
+   * @param scenarioSha256 digest of the scenario file's bytes, of what the command line changed,
+   *     and of the bytes of the snapshot and the scheduler's configuration
    * @param policy policy or profile
    * @param seed root seed
    * @param replay {@code timed} or {@code arrival-only}
@@ -83,8 +84,10 @@ public record RunSummary(
    * @param scheduled attempts that found a node
    * @param unschedulable attempts that found none
    * @param bindFailures bindings that failed after a node was found
+   * @param preempted pods that the scheduler told to end to make room for others
    */
-  public record Scheduling(long attempts, long scheduled, long unschedulable, long bindFailures) {}
+  public record Scheduling(
+      long attempts, long scheduled, long unschedulable, long bindFailures, long preempted) {}
 
   /**
    * Nodes with at least one pod.

@@ -84,7 +84,10 @@ final class ApiServerTest {
     assertThat(create(plain.toBuilder().build()).preemptionPolicy())
         .isEqualTo(PreemptionPolicy.NEVER);
     api.pods().delete("default/p").orThrow();
-    assertThat(priority(plain.toBuilder().priority(-3).build())).isEqualTo(-3);
+    Pod stated = create(plain.toBuilder().priority(-3).build());
+    assertThat(stated.priority()).isEqualTo(-3);
+    assertThat(stated.preemptionPolicy()).isEqualTo(PreemptionPolicy.PREEMPT_LOWER_PRIORITY);
+    api.pods().delete("default/p").orThrow();
 
     PodSpec unknown = plain.toBuilder().priorityClassName("unknown").build();
     assertThat(api.pods().create(Pod.builder("p", unknown).build()).message())

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.towtank.model.Node;
+import io.towtank.model.Pod;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.model.TypicalPod;
@@ -102,7 +103,26 @@ final class ClusterMetricsTest {
     // a: 2 s wait, 4 s run.
     assertThat(summary.slowdown()).isEqualTo(new Distribution(1, 1.5, 1.5, 1.5, 1.5, 1.5));
     assertThat(summary.makespanSeconds()).isEqualTo(7);
-    assertThat(summary.scheduling()).isEqualTo(new RunSummary.Scheduling(5, 2, 3, 0));
+    assertThat(summary.scheduling()).isEqualTo(new RunSummary.Scheduling(5, 2, 3, 0, 0));
+  }
+
+  @Test
+  void victimsOfPreemptionAreCountedOnceAndFail() {
+    ClusterMetrics metrics = metrics(MetricsOptions.every(2 * SECOND));
+    hand.node("n1", 4000, 8000);
+    hand.pod("a", 2000, 1000);
+    hand.bind("a", "n1");
+    hand.start("a");
+    hand.change("a", pod -> pod.toBuilder().disruptionReason(Pod.PREEMPTION_BY_SCHEDULER).build());
+    hand.at(1, () -> hand.api.deletePod(hand.get("a"), 2 * SECOND).orThrow());
+    hand.at(3, () -> hand.delete("a"));
+    hand.runUntil(4);
+    metrics.finish();
+
+    RunSummary summary = Recorded.summaryOf(metrics);
+    assertThat(summary.scheduling().preempted()).isEqualTo(1);
+    assertThat(summary.accounts().podsFailed()).isEqualTo(1);
+    assertThat(recorded.pods).extracting("reason").containsExactly("PreemptionByScheduler");
   }
 
   @Test

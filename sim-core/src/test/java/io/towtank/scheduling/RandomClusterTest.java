@@ -20,6 +20,7 @@ import io.towtank.model.ResourceIndex;
 import io.towtank.record.RunRecorder;
 import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.queue.QueueOptions;
 import io.towtank.scheduling.testing.Fakes;
 import io.towtank.scheduling.testing.World;
@@ -122,21 +123,28 @@ final class RandomClusterTest {
       long flushNanos = oneOf(QueueOptions.NEVER, 300 * SECOND);
       SchedulerOptions options =
           new SchedulerOptions(
-              new QueueOptions(SECOND, 10 * SECOND, flushNanos),
+              new QueueOptions(SECOND, 10 * SECOND, flushNanos, random.nextBoolean()),
               new CycleCost(oneOf(0, SECOND / 10, 2 * SECOND), oneOf(0, SECOND / 100)),
               oneOf(0, 0, SECOND / 4, 3 * SECOND),
               random.nextBoolean() ? SchedulerOptions.Ties.RANDOM : SchedulerOptions.Ties.FIRST,
               watchDelayNanos);
+      List<PluginFactory> plugins =
+          new ArrayList<>(
+              List.of(
+                  Fakes.GATES,
+                  Fakes.CORDON,
+                  Fakes.SELECTOR,
+                  Fakes.FIT,
+                  Fakes.score("Name", name -> name.hashCode() % 3L)));
+      if (random.nextBoolean()) {
+        plugins.add(Fakes.PREEMPT);
+      }
       world =
           new World(
               seed,
               options.withEngine(engine),
               RunRecorder.NONE,
-              Fakes.GATES,
-              Fakes.CORDON,
-              Fakes.SELECTOR,
-              Fakes.FIT,
-              Fakes.score("Name", name -> name.hashCode() % 3L));
+              plugins.toArray(new PluginFactory[0]));
       new Kubelets(world.simulation(), world.api(), oneOf(0, SECOND / 3));
       new FinishedPodCleanup(world.api());
       for (int i = 0; i < NODE_NAMES / 2; i++) {
@@ -195,7 +203,8 @@ final class RandomClusterTest {
       PodSpec.Builder spec =
           PodSpec.builder()
               .requests(cpu(oneOf(0, 100, 500, 900, 3000)))
-              .priority(random.nextInt(3));
+              .priority(random.nextInt(3))
+              .terminationGraceNanos(oneOf(0, SECOND, 30 * SECOND));
       switch (random.nextInt(8)) {
         case 0 -> spec.nodeSelector(Labels.of("disk", "ssd"));
         case 1 -> spec.schedulingGates(List.of("gate"));

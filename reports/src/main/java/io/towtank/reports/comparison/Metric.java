@@ -92,6 +92,12 @@ record Metric(
             "pods never fitting",
             Better.NEITHER,
             run -> (double) run.accounts().podsNeverFitting()));
+    metrics.add(
+        count(
+            "pods_preempted_count",
+            "pods preempted",
+            Better.LOWER,
+            run -> (double) run.scheduling().preempted()));
     if (!arrivalOnly) {
       metrics.add(seconds("wait_p50_seconds", "wait, median", run -> run.waitSeconds().p50()));
       metrics.add(seconds("wait_p99_seconds", "wait, 99 %", run -> run.waitSeconds().p99()));

@@ -356,6 +356,7 @@ final class RunPage {
     rows.add(List.of("found a node", count(scheduling.scheduled())));
     rows.add(List.of("found none", count(scheduling.unschedulable())));
     rows.add(List.of("bindings that failed", count(scheduling.bindFailures())));
+    rows.add(List.of("pods preempted", count(scheduling.preempted())));
     if (!arrivalOnly) {
       rows.add(List.of("simulated time", duration(summary.simulatedSeconds())));
     }

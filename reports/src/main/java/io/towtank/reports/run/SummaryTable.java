@@ -81,6 +81,10 @@ public final class SummaryTable {
             + " 99th percentile, "
             + duration(summary.waitSeconds().max())
             + " longest");
+    if (summary.scheduling().preempted() > 0) {
+      table.row(
+          "preempted", count(summary.scheduling().preempted()) + " pods evicted to make room");
+    }
     table.row("simulated time", duration(summary.simulatedSeconds()));
     return table;
   }

@@ -355,7 +355,7 @@ public final class SampleRun {
             dropped),
         now / 1e9,
         timed ? now / 1e9 : 0,
-        new RunSummary.Scheduling(podCount, waits.size(), podCount - (long) waits.size(), 0),
+        new RunSummary.Scheduling(podCount, waits.size(), podCount - (long) waits.size(), 0, 0),
         wait,
         new Distribution(waits.size(), 0, 0, 0, 0, 0),
         timed ? new Distribution(succeeded, 1.2, 1, 1.4, 3.2, 9) : Distribution.NONE,

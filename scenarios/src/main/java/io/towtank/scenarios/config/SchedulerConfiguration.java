@@ -2,16 +2,15 @@ package io.towtank.scenarios.config;
 
 import io.towtank.scenarios.yaml.Location;
 import io.towtank.scenarios.yaml.Problems;
+import io.towtank.scenarios.yaml.YamlFile;
 import io.towtank.scenarios.yaml.YamlNode;
 import io.towtank.scenarios.yaml.YamlReader;
 import io.towtank.scheduling.framework.Profile;
 import io.towtank.text.InputException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a {@code KubeSchedulerConfiguration} of version {@code kubescheduler.config.k8s.io/v1} comes
@@ -48,7 +47,8 @@ public record SchedulerConfiguration(
   public static SchedulerConfiguration read(Path file) {
     Problems problems = new Problems();
     String shown = file.toString();
-    YamlNode root = YamlReader.read(shown, bytesOf(file), problems);
+    YamlNode root =
+        YamlReader.read(shown, YamlFile.bytesOf(file, "a KubeSchedulerConfiguration"), problems);
     return new ConfigurationReader(root, problems).read();
   }
 
@@ -68,22 +68,8 @@ public record SchedulerConfiguration(
   public static SchedulerConfiguration defaults() {
     return of(
         "the default configuration",
-        Map.of("apiVersion", ConfigurationFields.API_VERSION, "kind", ConfigurationFields.KIND));
-  }
-
-  private static byte[] bytesOf(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new InputException(
-          file
-              + ": "
-              + (Files.exists(file) ? "is no file" : "no such file")
-              + "; expected a KubeSchedulerConfiguration");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      // One byte more than is legal shows that the file is too large, however large it is.
-      return in.readNBytes(YamlReader.BYTES_MAX + 1);
-    } catch (IOException e) {
-      throw new InputException(file + ": can't be read: " + e.getMessage(), e);
-    }
+        new TreeMap<>(
+            Map.of(
+                "apiVersion", ConfigurationFields.API_VERSION, "kind", ConfigurationFields.KIND)));
   }
 }

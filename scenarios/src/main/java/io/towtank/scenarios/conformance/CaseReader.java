@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,8 +89,8 @@ public final class CaseReader implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new InputException(
-          file + ": can't be read (" + Shown.sentence(String.valueOf(e.getMessage())) + ")", e);
+      Path read = Objects.requireNonNull(file, "bytes come from a file");
+      throw new InputException(read + ": " + TraceFile.reason(read, e), e);
     }
   }
 

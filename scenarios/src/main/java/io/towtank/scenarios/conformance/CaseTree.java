@@ -4,6 +4,7 @@ import io.towtank.scenarios.yaml.FieldPath;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
 import io.towtank.text.Shown;
+import io.towtank.workloads.input.JsonProblem;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,12 +67,7 @@ final class CaseTree {
       int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
       String where = column > 0 ? " at column " + column : "";
       throw new InputException(
-          line.position()
-              + ": not JSON that can be used"
-              + where
-              + ": "
-              + Shown.sentence(String.valueOf(e.getOriginalMessage())),
-          e);
+          line.position() + ": not JSON that can be used" + where + ": " + JsonProblem.of(e), e);
     }
     return of(line.position(), "", value);
   }

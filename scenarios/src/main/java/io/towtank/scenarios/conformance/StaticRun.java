@@ -27,24 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class StaticRun {
   private static final long SECOND = 1_000_000_000L;
 
-  private static final WaitingPods NOBODY_WAITS =
-      new WaitingPods() {
-        @Override
-        public List<Pod> all() {
-          return List.of();
-        }
-
-        @Override
-        public boolean allow(long podUid, String plugin) {
-          return false;
-        }
-
-        @Override
-        public boolean reject(long podUid, String plugin, String reason) {
-          return false;
-        }
-      };
-
   private final CaseWorld world;
   private final StaticOptions options;
   private final SchedulingAlgorithm algorithm;
@@ -70,7 +52,7 @@ final class StaticRun {
                 new RandomStreams(0),
                 new NamedNamespaces(informers, world.namespaces()).objects(),
                 (pod, nodeName, devices) -> Status.SUCCESS,
-                NOBODY_WAITS,
+                WaitingPods.NONE,
                 PodMix.EMPTY,
                 TieBreaker.FIRST_NAME,
                 true));

@@ -7,20 +7,18 @@ import io.towtank.scenarios.spec.Scenario;
 import io.towtank.scenarios.spec.ScenarioSource;
 import io.towtank.scenarios.spec.ScenarioSpec;
 import io.towtank.scenarios.yaml.Problems;
+import io.towtank.scenarios.yaml.YamlFile;
 import io.towtank.scenarios.yaml.YamlNode;
 import io.towtank.scenarios.yaml.YamlReader;
 import io.towtank.text.InputException;
 import io.towtank.text.Shown;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Reads scenario files. */
 public final class ScenarioLoader {
@@ -41,7 +39,7 @@ public final class ScenarioLoader {
    */
   public static Scenario load(String file, List<String> overrides) {
     Path path = pathOf(file);
-    return load(path, file, bytesOf(path), overrides);
+    return load(path, file, YamlFile.bytesOf(path, "a scenario file"), overrides);
   }
 
   /**
@@ -53,10 +51,7 @@ public final class ScenarioLoader {
    */
   public static Scenario loadSnapshot(String file, List<String> overrides) {
     Path path = pathOf(file).toAbsolutePath().normalize();
-    if (!Files.isRegularFile(path)) {
-      throw new InputException(
-          Shown.sentence(file) + ": no such file; expected a cluster's objects, in YAML or JSON");
-    }
+    YamlFile.requireFile(path, Shown.sentence(file), "a cluster's objects, in YAML or JSON");
     String name = String.valueOf(path.getFileName());
     String text =
         """
@@ -97,8 +92,12 @@ public final class ScenarioLoader {
       throw problems.exception();
     }
     Path configuration = spec.scheduler().configuration();
+    List<Path> files = new ArrayList<>();
+    Stream.of(spec.cluster().snapshot(), configuration)
+        .filter(Objects::nonNull)
+        .forEach(files::add);
     return new Scenario(
-        new ScenarioSource(path, shown, digest(bytes, overrides), overrides),
+        new ScenarioSource(path, shown, ScenarioDigest.of(bytes, overrides, files), overrides),
         spec,
         configuration == null ? null : SchedulerConfiguration.read(configuration),
         warnings);
@@ -109,39 +108,6 @@ public final class ScenarioLoader {
       return Path.of(file);
     } catch (InvalidPathException e) {
       throw new InputException(Shown.sentence(file) + ": no path; expected a scenario file", e);
-    }
-  }
-
-  private static byte[] bytesOf(Path path) {
-    if (Files.isDirectory(path)) {
-      throw new InputException(path + ": is a directory; expected a scenario file");
-    }
-    if (!Files.exists(path)) {
-      throw new InputException(path + ": no such file; expected a scenario file");
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      // One byte more than is legal shows that the file is too large, however large it is.
-      byte[] bytes = in.readNBytes(YamlReader.BYTES_MAX + 1);
-      if (bytes.length > YamlReader.BYTES_MAX) {
-        throw new InputException(path + ": larger than 4 MiB; expected a scenario file");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new InputException(path + ": can't be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static String digest(byte[] bytes, List<String> overrides) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes);
-      for (String override : overrides) {
-        digest.update((byte) 0);
-        digest.update(override.getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.towtank.model.Node;
 import io.towtank.model.PodMix;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
+import io.towtank.scenarios.load.ScenarioDigest;
 import io.towtank.scenarios.spec.CycleCostSpec;
 import io.towtank.scenarios.spec.Engine;
 import io.towtank.scenarios.spec.Scenario;
@@ -22,6 +23,7 @@ import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +126,8 @@ public final class ScenarioRunner {
         throw new InputException(
             scenario.source().shown() + ": workload: no pod arrives before the horizon");
       }
-      RunSummary summary = summarise(scenario, scheduler, seed, source, cluster);
+      RunSummary summary =
+          summarise(scenario, options.configuration(), scheduler, seed, source, cluster);
       cluster.check(summary.accounts());
       return summary;
     }
@@ -132,6 +135,7 @@ public final class ScenarioRunner {
 
   private static RunSummary summarise(
       Scenario scenario,
+      @Nullable Path configuration,
       SchedulerChoice scheduler,
       long seed,
       WorkloadSource source,
@@ -142,7 +146,9 @@ public final class ScenarioRunner {
         new RunSummary.Provenance(
             Version.get(),
             scenario.spec().metadata().name(),
-            scenario.source().sha256(),
+            configuration == null
+                ? scenario.source().sha256()
+                : ScenarioDigest.with(scenario.source().sha256(), configuration),
             scheduler.name(),
             seed,
             scenario.spec().workload().replay().label(),

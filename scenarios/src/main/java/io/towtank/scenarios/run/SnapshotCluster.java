@@ -136,6 +136,18 @@ final class SnapshotCluster {
     return bound.size();
   }
 
+  /** Refuses a file without pods to run or to schedule. */
+  void requirePods() {
+    if (bound.isEmpty() && pending.isEmpty()) {
+      StringBuilder leftOut = new StringBuilder();
+      dropped.forEach(
+          (reason, count) ->
+              leftOut.append("; left out: ").append(reason).append(": ").append(count));
+      throw new InputException(
+          file + ": found no pod, expected some that are pending or run on its nodes" + leftOut);
+    }
+  }
+
   /** All pods that there will be, as arrivals at time 0. */
   List<PodArrival> pods() {
     List<PodArrival> all = new ArrayList<>();

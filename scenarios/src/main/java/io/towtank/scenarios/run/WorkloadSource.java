@@ -116,6 +116,9 @@ final class WorkloadSource {
 
   /** Reads the workload once, ahead of the run, for the mix of its pods. */
   Survey survey(String deviceResource) throws IOException {
+    if (snapshot != null && spec.workload().from() == null && spec.workload().generate() == null) {
+      snapshot.requirePods();
+    }
     Counter counter =
         new Counter(
             after(snapshot == null ? List.of() : snapshot.pods(), pods(new TraceAccounts())));

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param file the file
  * @param shown the file's name as the user gave it
- * @param sha256 digest of the file's bytes and of what was set beside it, hexadecimal
+ * @param sha256 digest of the file's bytes, of what was set beside it, and of the snapshot and the
+ *     scheduler's configuration that it names; hexadecimal
  * @param overrides what was set beside the file, as {@code path=value}
  */
 public record ScenarioSource(Path file, String shown, String sha256, List<String> overrides) {

@@ -235,6 +235,45 @@ class SnapshotRunTest {
   }
 
   @Test
+  void theDigestIsOfTheSnapshotToo() throws IOException {
+    String one = digest(file(NODE, pod("a", "spec: {" + container("cpu: 1") + "}\n")));
+    String again = digest(file(NODE, pod("a", "spec: {" + container("cpu: 1") + "}\n")));
+    String other = digest(file(NODE, pod("a", "spec: {" + container("cpu: 2") + "}\n")));
+
+    assertThat(again).isEqualTo(one);
+    assertThat(other).hasSize(64).isNotEqualTo(one);
+  }
+
+  @Test
+  void theDigestIsOfTheSchedulersConfigurationToo() throws IOException {
+    Path configuration = directory.resolve("scheduler.yaml");
+    String text = "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\n";
+    Files.writeString(configuration, text);
+    String one = digest(SHOP, "--scheduler-config", configuration.toString());
+    Files.writeString(configuration, text + "podMaxBackoffSeconds: 20\n");
+    String other = digest(SHOP, "--scheduler-config", configuration.toString());
+
+    assertThat(other).hasSize(64).isNotEqualTo(one);
+    assertThat(digest(SHOP)).isNotEqualTo(one);
+  }
+
+  private String digest(Path snapshot, String... more) {
+    out.getBuffer().setLength(0);
+    return run(snapshot, more).get("provenance").get("scenarioSha256").asString();
+  }
+
+  @Test
+  void aSnapshotWithoutPodsToLookAtIsRefused() throws IOException {
+    Path snapshot = file(NODE, pod("a", "spec: {nodeName: elsewhere}\n"));
+
+    assertThat(towtank("run", "--snapshot", snapshot.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "cluster.yaml: found no pod, expected some that are pending or run on its nodes; left"
+                + " out: pods on nodes that are not in it: 1");
+  }
+
+  @Test
   void aSnapshotThatCannotBeReadIsOneLine() throws IOException {
     Path snapshot = file(NODE, pod("a", "spec: {" + container("cpu: much") + "}\n"));
 

@@ -192,7 +192,6 @@ class ScenarioLoaderTest {
 
   @Test
   void theDigestIsOfTheFilesBytes() {
-    // printf 'x' | sha256sum, with the text in place of x
     assertThat(load(SMALL).source().sha256()).hasSize(64).isEqualTo(load(SMALL).source().sha256());
     assertThat(load(SMALL).source().sha256())
         .isNotEqualTo(load(SMALL + "# more\n").source().sha256());

@@ -164,19 +164,24 @@ public final class NodeAffinity
         new QueueingHint(ClusterEvent.NODE_LABELS_CHANGED, this::matchesNow));
   }
 
+  /**
+   * Whether the node matches and did not before. What it was before is not held against the added
+   * affinity, and a term that can't be parsed is an error, which always helps. Source:
+   * kube-scheduler v1.34, nodeaffinity {@code isSchedulableAfterNodeChange}.
+   */
   private boolean matchesNow(Pod pod, Change change) {
     Node before = change.oldNode();
     Node after = change.newNode();
     if (after == null) {
       return Changes.isEverything(change);
     }
+    if (addedRequired != null && !NodeSelectorMatcher.anyMatches(addedRequired, after)) {
+      return false;
+    }
     RequiredNodeAffinity required = new RequiredNodeAffinity(pod.spec());
-    return matches(required, after) && (before == null || !matches(required, before));
-  }
-
-  private boolean matches(RequiredNodeAffinity required, Node node) {
-    return (addedRequired == null || NodeSelectorMatcher.anyMatches(addedRequired, node))
-        && required.matches(node);
+    return required.matches(after)
+        ? before == null || !required.matches(before)
+        : required.endsWithError(after);
   }
 
   /** Makes it; the argument is {@code addedAffinity}. */

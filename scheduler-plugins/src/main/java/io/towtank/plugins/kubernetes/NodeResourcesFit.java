@@ -141,8 +141,8 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
         QueueingHint.always(ClusterEvent.ASSIGNED_POD_DELETED),
         new QueueingHint(ClusterEvent.ASSIGNED_POD_UPDATED, this::isRequestLowered),
         new QueueingHint(ClusterEvent.POD_UPDATED, this::isRequestLowered),
-        new QueueingHint(ClusterEvent.NODE_ADDED, this::fitsNow),
-        new QueueingHint(ClusterEvent.NODE_ALLOCATABLE_CHANGED, this::fitsNow));
+        new QueueingHint(ClusterEvent.NODE_ADDED, NodeResourcesFit::fitsNow),
+        new QueueingHint(ClusterEvent.NODE_ALLOCATABLE_CHANGED, NodeResourcesFit::fitsNow));
   }
 
   private boolean isRequestLowered(Pod pod, Change change) {
@@ -161,7 +161,11 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
             PodRequests.requested(before, resource) > PodRequests.requested(after, resource));
   }
 
-  private boolean fitsNow(Pod pod, Change change) {
+  /**
+   * Whether the pod would fit the node if it were empty, and a change gave it more of something.
+   * Resources that the filter ignores count here. Source: kube-scheduler v1.34, {@code isFit}.
+   */
+  private static boolean fitsNow(Pod pod, Change change) {
     Node before = change.oldNode();
     Node after = change.newNode();
     if (after == null) {
@@ -170,9 +174,7 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
     boolean fits =
         after.allocatable().get(ResourceNames.PODS) > 0
             && !PodRequests.anyMatch(
-                pod,
-                (resource, amount) ->
-                    amount > PodRequests.allocatable(after, resource) && !isIgnored(resource));
+                pod, (resource, amount) -> amount > PodRequests.allocatable(after, resource));
     if (!fits || before == null) {
       return fits;
     }

@@ -24,11 +24,31 @@ public final class RequiredNodeAffinity {
 
   /** Whether the node meets them all. */
   public boolean matches(Node node) {
+    return matchesSelector(node) && (terms == null || NodeSelectorMatcher.anyMatches(terms, node));
+  }
+
+  private boolean matchesSelector(Node node) {
     for (int i = 0; i < keys.length; i++) {
       if (!values[i].equals(node.labels().get(keys[i]))) {
         return false;
       }
     }
-    return terms == null || NodeSelectorMatcher.anyMatches(terms, node);
+    return true;
+  }
+
+  /**
+   * Whether Kubernetes knows no answer for a node that does not match, since a term can't be
+   * parsed. Source: kube-scheduler v1.34, {@code LazyErrorNodeSelector}.
+   */
+  boolean endsWithError(Node node) {
+    if (terms == null || !matchesSelector(node)) {
+      return false;
+    }
+    for (NodeSelectorMatcher term : terms) {
+      if (term.error() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 }

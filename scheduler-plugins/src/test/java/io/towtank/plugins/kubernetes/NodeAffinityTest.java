@@ -209,6 +209,36 @@ class NodeAffinityTest {
         .isTrue();
   }
 
+  @Test
+  void aNodeThatMatchedAllButTheAddedAffinityBeforeDoesNotHelp() {
+    NodeAffinity enforcing =
+        create(
+            Map.of(
+                "addedAffinity",
+                Map.of(
+                    "requiredDuringSchedulingIgnoredDuringExecution",
+                    Map.of("nodeSelectorTerms", List.of(terms("cores", "Exists"))))));
+    Change gotCores = Change.ofNode(slow.node(), fast.node());
+    ClusterEvent relabelled = ClusterEvent.NODE_LABELS_CHANGED;
+
+    assertThat(
+            FakeCluster.mayHelp(
+                enforcing, relabelled, requiring(label("disk", Operator.EXISTS)), gotCores))
+        .isFalse();
+    assertThat(
+            FakeCluster.mayHelp(
+                enforcing, relabelled, requiring(label("disk", Operator.IN, "ssd")), gotCores))
+        .isTrue();
+  }
+
+  @Test
+  void everyNodeHelpsAPodWhoseTermsCannotBeParsed() {
+    Pod pod = requiring(label("cores", Operator.GT, "-1"));
+
+    assertThat(cluster.filter(plugin, pod, fast)).hasToString(NO_MATCH);
+    assertThat(mayHelp(pod, Change.ofNode(slow.node(), fast.node()))).isTrue();
+  }
+
   private boolean mayHelp(Pod pod, Change change) {
     return FakeCluster.mayHelp(plugin, ClusterEvent.NODE_LABELS_CHANGED, pod, change);
   }

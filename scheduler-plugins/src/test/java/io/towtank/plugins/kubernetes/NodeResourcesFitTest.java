@@ -234,14 +234,16 @@ class NodeResourcesFitTest {
         .isEqualTo("NodeResourcesFit");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(Map.of("scoringStrategy", Map.of("resources", List.of(cpu)))))
-        .withMessageStartingWith("type: '' is not known; expected one of LeastAllocated");
+        .withMessageStartingWith(
+            "scoringStrategy.type: '' is not known; expected one of LeastAllocated");
   }
 
   @Test
   void badArgumentsAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(strategy("MostAlocated")))
-        .withMessage("type: 'MostAlocated' is not known; did you mean 'MostAllocated'?");
+        .withMessage(
+            "scoringStrategy.type: 'MostAlocated' is not known; did you mean 'MostAllocated'?");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(Map.of("ignoredResourceGroups", List.of("acme.io/a"))))
         .withMessageStartingWith("ignoredResourceGroups: 'acme.io/a'");
@@ -270,6 +272,17 @@ class NodeResourcesFitTest {
     assertThat(mayHelp(plugin, resized, pod, Change.ofNode(large, larger))).isTrue();
     assertThat(mayHelp(plugin, resized, pod, Change.ofNode(larger, large))).isFalse();
     assertThat(mayHelp(plugin, resized, pod, Change.ofNode(large, large))).isFalse();
+  }
+
+  @Test
+  void hintsLookAtIgnoredResourcesToo() {
+    NodeResourcesFit plugin = create(Map.of("ignoredResources", List.of("example.com/fpga")));
+    Change added = Change.ofNode(null, FakeCluster.node("node", 1000, 1000).build());
+
+    assertThat(
+            mayHelp(
+                plugin, ClusterEvent.NODE_ADDED, requesting(Map.of("example.com/fpga", 1L)), added))
+        .isFalse();
   }
 
   @Test

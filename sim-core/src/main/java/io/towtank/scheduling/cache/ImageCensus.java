@@ -3,6 +3,7 @@ package io.towtank.scheduling.cache;
 import io.towtank.model.ContainerImage;
 import io.towtank.model.Node;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,22 +23,29 @@ final class ImageCensus {
   private final Map<String, Entry> entries = new HashMap<>();
 
   void add(Node node) {
-    for (ContainerImage image : node.images()) {
-      for (String name : image.names()) {
-        entries.computeIfAbsent(name, unused -> new Entry(image.sizeBytes())).nodes++;
+    sizes(node)
+        .forEach(
+            (name, bytes) -> entries.computeIfAbsent(name, unused -> new Entry(bytes)).nodes++);
+  }
+
+  void remove(Node node) {
+    for (String name : sizes(node).keySet()) {
+      Entry entry = entries.get(name);
+      if (entry != null && --entry.nodes == 0) {
+        entries.remove(name);
       }
     }
   }
 
-  void remove(Node node) {
+  /** The images by name: a node counts once for a name, however often it reports it. */
+  private static Map<String, Long> sizes(Node node) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
     for (ContainerImage image : node.images()) {
       for (String name : image.names()) {
-        Entry entry = entries.get(name);
-        if (entry != null && --entry.nodes == 0) {
-          entries.remove(name);
-        }
+        sizes.putIfAbsent(name, image.sizeBytes());
       }
     }
+    return sizes;
   }
 
   int nodeCount(String image) {

@@ -1,6 +1,7 @@
 package io.towtank.scheduling.framework;
 
 import io.towtank.text.NearestName;
+import io.towtank.text.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,28 +17,36 @@ import org.jspecify.annotations.Nullable;
  * files have them.
  *
  * <p>Each read marks its key as known; {@link #unknownKeys()} are the rest. The accessors refuse
- * what has the wrong type or range with an {@link IllegalArgumentException} that names the key.
+ * what has the wrong type or range with an {@link IllegalArgumentException} that names the key, and
+ * the groups around it.
  */
 public final class PluginArgs {
   /** No arguments: every default holds. */
-  public static final PluginArgs NONE = new PluginArgs(new TreeMap<>());
+  public static final PluginArgs NONE = new PluginArgs("", new TreeMap<>());
 
+  private final String prefix;
   private final SortedMap<String, Object> values;
   private final SortedSet<String> known = new TreeSet<>();
   private final SortedMap<String, PluginArgs> groups = new TreeMap<>();
 
-  private PluginArgs(SortedMap<String, Object> values) {
+  /**
+   * Arguments of one group.
+   *
+   * @param prefix path of the group and a dot; empty at the top
+   */
+  private PluginArgs(String prefix, SortedMap<String, Object> values) {
+    this.prefix = prefix;
     this.values = values;
   }
 
   /** The arguments of a map. */
   public static PluginArgs of(Map<String, ?> map) {
-    return new PluginArgs(new TreeMap<>(map));
+    return new PluginArgs("", new TreeMap<>(map));
   }
 
   /** A fresh copy, none of whose keys is known. */
   public PluginArgs copy() {
-    return new PluginArgs(new TreeMap<>(values));
+    return new PluginArgs(prefix, new TreeMap<>(values));
   }
 
   /** A fresh copy that lacks some keys. */
@@ -66,7 +75,12 @@ public final class PluginArgs {
     String value = string(key, defaultValue);
     if (!Arrays.asList(legal).contains(value)) {
       throw new IllegalArgumentException(
-          key + ": '" + value + "' is not known" + NearestName.hint(value, Arrays.asList(legal)));
+          prefix
+              + key
+              + ": "
+              + Shown.quoted(value)
+              + " is not known"
+              + NearestName.hint(value, Arrays.asList(legal)));
     }
     return value;
   }
@@ -115,7 +129,7 @@ public final class PluginArgs {
   /** A group of arguments; empty where absent. */
   public PluginArgs child(String key) {
     Object value = read(key);
-    return value == null ? new PluginArgs(new TreeMap<>()) : group(key, key, value);
+    return value == null ? new PluginArgs(prefix + key + ".", new TreeMap<>()) : group(key, value);
   }
 
   /** A list of groups of arguments; null where absent. */
@@ -129,7 +143,7 @@ public final class PluginArgs {
     }
     List<PluginArgs> children = new ArrayList<>();
     for (Object element : list) {
-      children.add(group(key, key + "[" + children.size() + "]", element));
+      children.add(group(key + "[" + children.size() + "]", element));
     }
     return children;
   }
@@ -146,7 +160,7 @@ public final class PluginArgs {
     List<String> strings = new ArrayList<>();
     for (Object element : list) {
       if (!(element instanceof String text)) {
-        throw wrong(key, element, "a string");
+        throw wrong(key + "[" + strings.size() + "]", element, "a string");
       }
       strings.add(text);
     }
@@ -166,21 +180,21 @@ public final class PluginArgs {
   /** Keys given that nobody has read, those within groups included, and what could be meant. */
   public List<String> unknownKeys() {
     List<String> unknown = new ArrayList<>();
-    collectUnknownKeys("", unknown);
+    collectUnknownKeys(unknown);
     return unknown;
   }
 
-  private void collectUnknownKeys(String prefix, List<String> unknown) {
+  private void collectUnknownKeys(List<String> unknown) {
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
         unknown.add("unknown argument '" + prefix + key + "'" + NearestName.hint(key, known));
       }
     }
-    groups.forEach((path, group) -> group.collectUnknownKeys(prefix + path + ".", unknown));
+    groups.values().forEach(group -> group.collectUnknownKeys(unknown));
   }
 
-  private PluginArgs group(String key, String path, @Nullable Object value) {
-    PluginArgs group = ofTree(key, value);
+  private PluginArgs group(String path, @Nullable Object value) {
+    PluginArgs group = ofTree(path, value);
     groups.put(path, group);
     return group;
   }
@@ -190,20 +204,20 @@ public final class PluginArgs {
     return values.get(key);
   }
 
-  private static PluginArgs ofTree(String key, @Nullable Object value) {
+  private PluginArgs ofTree(String path, @Nullable Object value) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw wrong(key, value, "a group of arguments");
+      throw wrong(path, value, "a group of arguments");
     }
     SortedMap<String, Object> tree = new TreeMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       tree.put(String.valueOf(entry.getKey()), entry.getValue());
     }
-    return new PluginArgs(tree);
+    return new PluginArgs(prefix + path + ".", tree);
   }
 
-  private static IllegalArgumentException wrong(
-      String key, @Nullable Object value, String expected) {
-    return new IllegalArgumentException(key + ": expected " + expected + ", found " + value);
+  private IllegalArgumentException wrong(String key, @Nullable Object value, String expected) {
+    return new IllegalArgumentException(
+        prefix + key + ": expected " + expected + ", found " + Shown.plain(String.valueOf(value)));
   }
 
   @Override

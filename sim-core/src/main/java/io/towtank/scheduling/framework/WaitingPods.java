@@ -5,6 +5,25 @@ import java.util.List;
 
 /** Pods that hold a node but wait for Permit plugins to let them through. */
 public interface WaitingPods {
+  /** Nobody waits. */
+  WaitingPods NONE =
+      new WaitingPods() {
+        @Override
+        public List<Pod> all() {
+          return List.of();
+        }
+
+        @Override
+        public boolean allow(long podUid, String plugin) {
+          return false;
+        }
+
+        @Override
+        public boolean reject(long podUid, String plugin, String reason) {
+          return false;
+        }
+      };
+
   /** All that wait, longest first. */
   List<Pod> all();
 

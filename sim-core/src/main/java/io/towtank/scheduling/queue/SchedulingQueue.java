@@ -278,7 +278,10 @@ public final class SchedulingQueue {
     delete(queued.info().pod());
   }
 
-  /** A pod that waits is ready at once, whatever its backoff and whatever refused it. */
+  /**
+   * A pod that waits is ready at once, whatever its backoff and whatever refused it; unless it was
+   * tried too often at this instant.
+   */
   public void activate(Pod pod) {
     QueuedPod queued = pods.get(pod.uid());
     if (queued == null) {
@@ -291,7 +294,11 @@ public final class SchedulingQueue {
         return;
       }
     }
-    put(queued, Place.ACTIVE);
+    put(queued, wasTriedTooOften(queued) ? Place.ERROR_BACKOFF : Place.ACTIVE);
+  }
+
+  private boolean wasTriedTooOften(QueuedPod queued) {
+    return queued.attemptsAt(simulation.now()) >= ATTEMPTS_AT_ONE_INSTANT_MAX;
   }
 
   /** The cluster has changed: pods that it may help are moved on. */
@@ -354,8 +361,7 @@ public final class SchedulingQueue {
       unschedulable.put(queued.info().pod().uid(), queued);
     } else if (!isBackingOff(queued)) {
       put(queued, Place.ACTIVE);
-    } else if (queued.unschedulablePlugins().isEmpty()
-        || queued.attemptsAt(simulation.now()) >= ATTEMPTS_AT_ONE_INSTANT_MAX) {
+    } else if (queued.unschedulablePlugins().isEmpty() || wasTriedTooOften(queued)) {
       put(queued, Place.ERROR_BACKOFF);
     } else {
       put(queued, Place.BACKOFF);

@@ -313,6 +313,19 @@ final class ClusterCacheTest {
     assertThat(cache.imageSizeBytes("web:1")).isZero();
   }
 
+  @Test
+  void aNodeCountsOnceForAnImageThatItReportsTwice() {
+    ContainerImage web = new ContainerImage(List.of("web:1"), 70);
+    ContainerImage again = new ContainerImage(List.of("web:1"), 90);
+    cache.addNode(node("n1", 1).toBuilder().images(List.of(web, again)).build());
+
+    assertThat(cache.imageNodeCount("web:1")).isEqualTo(1);
+    assertThat(cache.imageSizeBytes("web:1")).isEqualTo(70);
+
+    cache.removeNode("n1");
+    assertThat(cache.imageNodeCount("web:1")).isZero();
+  }
+
   private static PodSpec hermit() {
     PodAffinityTerm everybody = PodAffinityTerm.of(LabelSelector.EVERYTHING, "zone");
     return spec(100).toBuilder()

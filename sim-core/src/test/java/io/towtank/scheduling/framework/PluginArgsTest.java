@@ -84,7 +84,7 @@ final class PluginArgsTest {
         .hasMessage("o: 'bb' is not known; did you mean 'ba'?");
     assertThatThrownBy(() -> args("l", List.of("x", 2)).strings("l"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("l: expected a string, found 2");
+        .hasMessage("l[1]: expected a string, found 2");
     assertThatThrownBy(() -> args("l", "x").strings("l"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("l: expected a list of strings, found x");
@@ -93,7 +93,11 @@ final class PluginArgsTest {
         .hasMessage("g: expected a group of arguments, found 5");
     assertThatThrownBy(() -> args("c", List.of(5)).children("c"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("c: expected a group of arguments, found 5");
+        .hasMessage("c[0]: expected a group of arguments, found 5");
+    PluginArgs nested = args("c", List.of(Map.of("weight", 11)));
+    assertThatThrownBy(
+            () -> Objects.requireNonNull(nested.children("c")).get(0).integer("weight", 1, 0, 10))
+        .hasMessage("c[0].weight: expected a whole number from 0 to 10, found 11");
   }
 
   @Test

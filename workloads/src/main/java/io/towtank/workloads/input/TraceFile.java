@@ -61,11 +61,11 @@ public final class TraceFile {
   /** What went wrong while bytes were read, for a person. */
   public static String reason(Path file, IOException e) {
     String archive = archive(file);
-    if (archive.isEmpty()) {
-      return "the file can't be read (" + Shown.sentence(String.valueOf(e.getMessage())) + ")";
-    }
-    return "the %s archive is damaged or cut short (%s)"
-        .formatted(archive, Shown.sentence(String.valueOf(e.getMessage())));
+    String message = e.getMessage();
+    String detail = message == null ? "" : " (" + Shown.sentence(message) + ")";
+    return archive.isEmpty()
+        ? "the file can't be read" + detail
+        : "the " + archive + " archive is damaged or cut short" + detail;
   }
 
   private static void requireReadable(Path file) {

@@ -1,7 +1,7 @@
 package io.towtank.workloads.kubernetes;
 
 import io.towtank.text.InputException;
-import io.towtank.text.Shown;
+import io.towtank.workloads.input.JsonProblem;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -43,8 +43,7 @@ final class JsonTokens implements Tokens {
     try {
       token = parser.nextToken();
     } catch (JacksonException e) {
-      throw new InputException(
-          at() + ": no valid JSON: " + Shown.sentence(e.getOriginalMessage()), e);
+      throw new InputException(at() + ": no valid JSON: " + JsonProblem.of(e), e);
     }
     if (token == null) {
       return Token.END;
@@ -70,8 +69,7 @@ final class JsonTokens implements Tokens {
         default -> parser.getString();
       };
     } catch (JacksonException e) {
-      throw new InputException(
-          at() + ": no valid JSON: " + Shown.sentence(e.getOriginalMessage()), e);
+      throw new InputException(at() + ": no valid JSON: " + JsonProblem.of(e), e);
     }
   }
 

@@ -26,7 +26,8 @@ final class Manifest {
 
   private static String nameIn(Map<?, ?> tree, boolean namespaced) {
     if (!(tree.get("metadata") instanceof Map<?, ?> metadata)
-        || !(metadata.get("name") instanceof String name)) {
+        || !(metadata.get("name") instanceof String name)
+        || name.isEmpty()) {
       return "without a name";
     }
     if (!namespaced) {

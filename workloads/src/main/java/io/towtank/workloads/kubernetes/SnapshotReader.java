@@ -129,9 +129,23 @@ final class SnapshotReader {
       throw new InputException(
           file + ": found an object without kind after " + seen.size() + " others, expected one");
     }
-    if (kind.endsWith("List") && tree.get("items") instanceof Collection<?> items) {
+    if (kind.endsWith("List") && tree.containsKey("items")) {
+      Object items = tree.get("items");
+      if (items == null) {
+        return; // as a list without items is written by servers
+      }
       throw new InputException(
-          file + ": found a list of " + items.size() + " objects inside a list, expected objects");
+          items instanceof Collection<?> list
+              ? file
+                  + ": found a list of "
+                  + list.size()
+                  + " objects inside a list, expected objects"
+              : file
+                  + ": "
+                  + Shown.plain(kind)
+                  + ": items: found "
+                  + Shown.quoted(items.toString())
+                  + ", expected a list");
     }
     if (seen.size() >= OBJECTS_MAX) {
       throw new InputException(file + ": found more than " + OBJECTS_MAX + " objects");

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -81,9 +82,14 @@ final class TreeReader {
                 : null;
       }
     }
-    Class<?> target =
-        e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-    return manifest.unexpected(path.toString(), found, expected(target));
+    return manifest.unexpected(path.toString(), found, expected(targetOf(e)));
+  }
+
+  private static @Nullable Class<?> targetOf(JacksonException e) {
+    if (e instanceof InputCoercionException tooLarge) {
+      return tooLarge.getTargetType();
+    }
+    return e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
   }
 
   private static String expected(@Nullable Class<?> target) {
@@ -98,6 +104,9 @@ final class TreeReader {
     }
     if (target == Quantity.class) {
       return "a quantity such as 500m, 2 or 4Gi";
+    }
+    if (target == Integer.class || target == int.class) {
+      return "a whole number, " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
     }
     if (Number.class.isAssignableFrom(target) || target.isPrimitive()) {
       return "a whole number";

@@ -5,6 +5,7 @@ import io.towtank.text.Shown;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,9 @@ final class YamlTokens implements Tokens {
       throw new InputException(
           at(e.getProblemMark()) + ": no valid YAML: " + Shown.sentence(e.getProblem()), e);
     } catch (YamlEngineException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new InputException(origin + ": found bytes that are not UTF-8, expected text", e);
+      }
       String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new InputException(origin + ": no valid YAML: " + Shown.sentence(message), e);
     }

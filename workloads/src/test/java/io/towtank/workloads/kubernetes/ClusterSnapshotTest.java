@@ -269,6 +269,8 @@ class ClusterSnapshotTest {
         "kind: Pod\\na: !!str b | :2: found the tag",
         "items: [a]\\nkind: List | :1: found an item that is no mapping",
         "items: [{kind: List, items: [{}]}]\\nkind: List | : found a list of 1 objects inside a list",
+        "kind: List\\nitems: 5 | : List: items: found '5', expected a list",
+        "kind: PodList\\nitems: | : found no Kubernetes object in it",
         "kind: Pod\\nspec: {[a]: b} | :2: found a list or mapping as a field's name",
         "{\"kind\": \"Pod\", | :1: no valid JSON: ",
         "{\"kind\": \"Pod\", \"kind\": \"Pod\"} | :1: no valid JSON: Duplicate",
@@ -287,6 +289,16 @@ class ClusterSnapshotTest {
         .hasMessageContaining("a.yaml:2: found an object of more than 64 levels");
     assertThatThrownBy(() -> read("a.json", "{\"a\": " + "[".repeat(10_000)))
         .isInstanceOf(InputException.class);
+  }
+
+  @Test
+  void refusesBytesThatAreNoText() throws IOException {
+    Path file = directory.resolve("latin1.yaml");
+    Files.write(file, "kind: Pod # caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> ClusterSnapshot.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessage(file + ": found bytes that are not UTF-8, expected text");
   }
 
   @Test

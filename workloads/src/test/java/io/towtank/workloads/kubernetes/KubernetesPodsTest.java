@@ -275,6 +275,7 @@ class KubernetesPodsTest {
         "containers: {name: main} | spec.containers: found a mapping, expected a list",
         "containers: [main] | spec.containers[0]: found 'main', expected a mapping",
         "priority: high | spec.priority: found 'high', expected a whole number",
+        "priority: 99999999999 | spec.priority: found 99999999999, expected a whole number, -2147483648 to 2147483647",
         "priority: 1.5 | spec.priority: found 1.5, expected a whole number",
         "hostNetwork: 'yes' | spec.hostNetwork: found 'yes', expected true or false",
         "nodeSelector: {cores: 8} | spec.nodeSelector.cores: found 8, expected text (a number or true/false needs quotes)",

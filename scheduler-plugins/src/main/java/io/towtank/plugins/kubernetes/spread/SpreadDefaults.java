@@ -5,6 +5,7 @@ import io.towtank.model.TopologySpreadConstraint;
 import io.towtank.model.TopologySpreadConstraint.NodeInclusionPolicy;
 import io.towtank.model.TopologySpreadConstraint.WhenUnsatisfiable;
 import io.towtank.scheduling.framework.PluginArgs;
+import io.towtank.text.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,24 +93,20 @@ record SpreadDefaults(List<TopologySpreadConstraint> constraints, boolean isSyst
         throw new IllegalArgumentException(where + required + ": is missing");
       }
     }
-    try {
-      return new TopologySpreadConstraint(
-          (int) group.integer(SKEW, 1, 1, Integer.MAX_VALUE),
-          labelKey(group.string(KEY, "")),
-          group.oneOf(WHEN, "", "DoNotSchedule", "ScheduleAnyway").equals("DoNotSchedule")
-              ? WhenUnsatisfiable.DO_NOT_SCHEDULE
-              : WhenUnsatisfiable.SCHEDULE_ANYWAY,
-          null,
-          group.contains(DOMAINS) ? (int) group.integer(DOMAINS, 1, 1, Integer.MAX_VALUE) : null,
-          policy(group, "nodeAffinityPolicy", "Honor"),
-          policy(group, "nodeTaintsPolicy", "Ignore"),
-          group.strings("matchLabelKeys"));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(where + e.getMessage(), e);
-    }
+    return new TopologySpreadConstraint(
+        (int) group.integer(SKEW, 1, 1, Integer.MAX_VALUE),
+        labelKey(group.string(KEY, ""), where),
+        group.oneOf(WHEN, "", "DoNotSchedule", "ScheduleAnyway").equals("DoNotSchedule")
+            ? WhenUnsatisfiable.DO_NOT_SCHEDULE
+            : WhenUnsatisfiable.SCHEDULE_ANYWAY,
+        null,
+        group.contains(DOMAINS) ? (int) group.integer(DOMAINS, 1, 1, Integer.MAX_VALUE) : null,
+        policy(group, "nodeAffinityPolicy", "Honor"),
+        policy(group, "nodeTaintsPolicy", "Ignore"),
+        group.strings("matchLabelKeys"));
   }
 
-  private static String labelKey(String key) {
+  private static String labelKey(String key, String where) {
     int slash = key.indexOf('/');
     String prefix = slash < 0 ? "" : key.substring(0, slash);
     boolean isPrefixLegal =
@@ -117,7 +114,12 @@ record SpreadDefaults(List<TopologySpreadConstraint> constraints, boolean isSyst
             || (prefix.length() <= PREFIX_LENGTH_MAX && LABEL_PREFIX.matcher(prefix).matches());
     if (!isPrefixLegal || !LABEL_NAME.matcher(key.substring(slash + 1)).matches()) {
       throw new IllegalArgumentException(
-          KEY + ": expected a label key such as " + Labels.ZONE + ", found '" + key + "'");
+          where
+              + KEY
+              + ": expected a label key such as "
+              + Labels.ZONE
+              + ", found "
+              + Shown.quoted(key));
     }
     return key;
   }

@@ -78,7 +78,7 @@ final class PreemptionWorld {
                 new RandomStreams(1),
                 objects(),
                 (pod, node, devices) -> Status.SUCCESS,
-                new NobodyWaits(),
+                WaitingPods.NONE,
                 PodMix.EMPTY,
                 TieBreaker.FIRST_NAME,
                 false));
@@ -201,22 +201,5 @@ final class PreemptionWorld {
       text.append(" (").append(candidate.pdbViolations()).append(" protected)");
     }
     return text.toString();
-  }
-
-  private static final class NobodyWaits implements WaitingPods {
-    @Override
-    public List<Pod> all() {
-      return List.of();
-    }
-
-    @Override
-    public boolean allow(long podUid, String plugin) {
-      return false;
-    }
-
-    @Override
-    public boolean reject(long podUid, String plugin, String reason) {
-      return false;
-    }
   }
 }

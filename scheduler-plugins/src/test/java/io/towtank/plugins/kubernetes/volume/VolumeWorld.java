@@ -55,7 +55,7 @@ final class VolumeWorld {
                 new RandomStreams(1),
                 Informers.of(api, 0),
                 (pod, node, devices) -> Status.SUCCESS,
-                new NobodyWaits(),
+                WaitingPods.NONE,
                 PodMix.EMPTY,
                 TieBreaker.FIRST,
                 false));
@@ -188,22 +188,5 @@ final class VolumeWorld {
   /** Labels of a zone. */
   static String zone(String name) {
     return Labels.ZONE + "=" + name;
-  }
-
-  private static final class NobodyWaits implements WaitingPods {
-    @Override
-    public List<Pod> all() {
-      return List.of();
-    }
-
-    @Override
-    public boolean allow(long podUid, String plugin) {
-      return false;
-    }
-
-    @Override
-    public boolean reject(long podUid, String plugin, String reason) {
-      return false;
-    }
   }
 }
