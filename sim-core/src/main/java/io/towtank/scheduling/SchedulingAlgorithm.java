@@ -86,6 +86,20 @@ public final class SchedulingAlgorithm {
       TieBreaker tieBreaker,
       boolean scoresLoneNode,
       EngineKind engine) {
+    /** The same with another engine. */
+    public Surroundings withEngine(EngineKind value) {
+      return new Surroundings(
+          nowNanos,
+          streams,
+          objects,
+          binder,
+          waitingPods,
+          podMix,
+          tieBreaker,
+          scoresLoneNode,
+          value);
+    }
+
     /** With the reference engine. */
     public Surroundings(
         LongSupplier nowNanos,

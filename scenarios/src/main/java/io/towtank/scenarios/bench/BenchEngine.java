@@ -2,6 +2,7 @@ package io.towtank.scenarios.bench;
 
 import io.towtank.model.ResourceIndex;
 import io.towtank.scheduling.SchedulingAlgorithm;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.framework.Profile;
 import io.towtank.scheduling.runtime.PluginRegistry;
 import io.towtank.text.InputException;
@@ -13,21 +14,24 @@ import java.util.Locale;
 /** The engines that can be measured; the first is what the others are compared with. */
 public enum BenchEngine {
   /** Asks every plugin about every node. */
-  REFERENCE {
-    @Override
-    SchedulingAlgorithm open(
-        ResourceIndex resources,
-        List<Profile> profiles,
-        SchedulingAlgorithm.Surroundings surroundings) {
-      return new SchedulingAlgorithm(resources, PluginRegistry.load(), profiles, surroundings);
-    }
-  };
+  REFERENCE(EngineKind.REFERENCE),
+  /** Looks only at nodes that changed. */
+  FAST(EngineKind.FAST);
+
+  private final EngineKind kind;
+
+  BenchEngine(EngineKind kind) {
+    this.kind = kind;
+  }
 
   /** A scheduler without nodes that decides by this engine. */
-  abstract SchedulingAlgorithm open(
+  SchedulingAlgorithm open(
       ResourceIndex resources,
       List<Profile> profiles,
-      SchedulingAlgorithm.Surroundings surroundings);
+      SchedulingAlgorithm.Surroundings surroundings) {
+    return new SchedulingAlgorithm(
+        resources, PluginRegistry.load(), profiles, surroundings.withEngine(kind));
+  }
 
   /** Name on the command line and in results. */
   public String label() {

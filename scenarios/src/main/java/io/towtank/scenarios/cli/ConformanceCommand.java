@@ -49,6 +49,13 @@ final class ConformanceCommand implements Callable<Integer> {
       description = "Differences shown at most; ${DEFAULT-VALUE} where it is left out.")
   private int differencesMax;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      defaultValue = "reference",
+      description = "What finds the nodes: 'reference' (the default) or 'fast'.")
+  private String engine = "reference";
+
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
@@ -90,7 +97,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
   /** Runs all cases, some at once; says how many there are. */
   private int run(ConformanceReport report, int threadCount) throws Exception {
-    CaseRunner runner = new CaseRunner(family, caseName);
+    CaseRunner runner = new CaseRunner(family, caseName, PolicyArguments.engine(engine).toModel());
     int read = 0;
     PrintWriter err = spec.commandLine().getErr();
     try (CaseReader reader = CaseReader.open(paths);

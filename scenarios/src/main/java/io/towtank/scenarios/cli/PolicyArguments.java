@@ -2,6 +2,7 @@ package io.towtank.scenarios.cli;
 
 import io.towtank.scenarios.run.RunOptions;
 import io.towtank.scenarios.spec.Engine;
+import io.towtank.text.InputException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,15 +60,16 @@ final class PolicyArguments {
   }
 
   private @Nullable Engine engine() {
-    if (engine == null) {
-      return null;
-    }
-    return switch (engine) {
+    return engine == null ? null : engine(engine);
+  }
+
+  /** The engine that {@code --engine} names. */
+  static Engine engine(String name) {
+    return switch (name) {
       case "reference" -> Engine.REFERENCE;
       case "fast" -> Engine.FAST;
       default ->
-          throw new ParameterException(
-              spec.commandLine(), "--engine: expected reference or fast, found '" + engine + "'");
+          throw new InputException("--engine: expected reference or fast, found '" + name + "'");
     };
   }
 

@@ -1,6 +1,7 @@
 package io.towtank.scenarios.conformance;
 
 import io.towtank.kernel.SimulationException;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.text.InputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +34,19 @@ public final class CaseRunner {
 
   private final @Nullable String family;
   private final @Nullable String name;
+  private final EngineKind engine;
 
   /**
    * A runner of some cases.
    *
    * @param family only cases of this family; null for all
    * @param name only cases of this name; null for all
+   * @param engine what finds the nodes
    */
-  public CaseRunner(@Nullable String family, @Nullable String name) {
+  public CaseRunner(@Nullable String family, @Nullable String name, EngineKind engine) {
     this.family = family;
     this.name = name;
+    this.engine = engine;
   }
 
   /**
@@ -72,8 +76,7 @@ public final class CaseRunner {
     }
   }
 
-  private static CaseOutcome run(
-      CaseTree root, CaseTree testCase, String caseName, String caseFamily) {
+  private CaseOutcome run(CaseTree root, CaseTree testCase, String caseName, String caseFamily) {
     SortedSet<String> warnings = new TreeSet<>();
     root.warnOfOthers(LINE_FIELDS, warning -> warn(warnings, warning));
     return testCase.has("until")
@@ -81,7 +84,7 @@ public final class CaseRunner {
         : runStatic(root, testCase, caseName, caseFamily, warnings);
   }
 
-  private static CaseOutcome runTimeline(
+  private CaseOutcome runTimeline(
       CaseTree root,
       CaseTree testCase,
       String caseName,
@@ -98,7 +101,7 @@ public final class CaseRunner {
             settings::withGrace,
             warning -> warn(warnings, warning));
     world.createObjects();
-    TimelineRun run = new TimelineRun(world, settings, events);
+    TimelineRun run = new TimelineRun(world, settings, events, engine);
     run.run();
     TimelineTally timelines = new TimelineTally();
     List<CaseDifference> differences =
@@ -112,7 +115,7 @@ public final class CaseRunner {
     }
   }
 
-  private static CaseOutcome runStatic(
+  private CaseOutcome runStatic(
       CaseTree root,
       CaseTree testCase,
       String caseName,
@@ -129,7 +132,7 @@ public final class CaseRunner {
             UnaryOperator.identity(),
             warning -> warn(warnings, warning));
     world.createObjects();
-    List<Facts> found = new StaticRun(world, options).decide(pending);
+    List<Facts> found = new StaticRun(world, options, engine).decide(pending);
     Tally tally = new Tally();
     tally.addCase(pending.size());
     List<CaseDifference> differences = new ArrayList<>();

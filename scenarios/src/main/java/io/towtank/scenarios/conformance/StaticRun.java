@@ -5,6 +5,7 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodMix;
 import io.towtank.scheduling.Informers;
 import io.towtank.scheduling.SchedulingAlgorithm;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.engine.Selection;
 import io.towtank.scheduling.engine.TieBreaker;
 import io.towtank.scheduling.framework.ClusterObjects;
@@ -29,6 +30,7 @@ final class StaticRun {
 
   private final CaseWorld world;
   private final StaticOptions options;
+  private final EngineKind engine;
   private final SchedulingAlgorithm algorithm;
   private final List<Pod> preemptors = new ArrayList<>();
   private int placedCount;
@@ -38,9 +40,10 @@ final class StaticRun {
    *
    * @throws io.towtank.text.InputException if the configuration can't be used
    */
-  StaticRun(CaseWorld world, StaticOptions options) {
+  StaticRun(CaseWorld world, StaticOptions options, EngineKind engine) {
     this.world = world;
     this.options = options;
+    this.engine = engine;
     ClusterObjects informers = Informers.of(world.api(), 0);
     algorithm =
         new SchedulingAlgorithm(
@@ -55,7 +58,8 @@ final class StaticRun {
                 WaitingPods.NONE,
                 PodMix.EMPTY,
                 TieBreaker.FIRST_NAME,
-                true));
+                true,
+                engine));
     world.api().nodes().list().forEach(algorithm.cache()::addNode);
     for (Pod pod : world.api().pods().list()) {
       if (pod.isActiveOnNode()) {
@@ -125,13 +129,15 @@ final class StaticRun {
   private void attempt(Pod pod, Facts facts) {
     PodInfo info = PodInfo.of(pod, world.resources());
     CycleState state = new CycleState();
+    Choice without = engine == EngineKind.REFERENCE ? null : Choice.withoutDetails(algorithm, info);
     Selection selection = algorithm.select(state, info, true);
+    Choice choice = without == null ? Choice.of(selection) : without;
     if (!options.compact()) {
       putVerdicts(facts, selection);
     }
     NodeInfo node = selection.selected();
     if (node == null) {
-      putChoice(facts, "none", 0, 0);
+      putChoice(facts, choice.nodeName(), choice.bestNodes(), 0);
       if (!selection.isError() && algorithm.profileOf(pod).hasPostFilter()) {
         preempt(info, algorithm.postFilter(state, info, selection), facts);
       }
@@ -139,11 +145,28 @@ final class StaticRun {
     }
     List<Long> totals = totals(selection);
     int winner = selection.feasible().indexOf(node);
-    putChoice(facts, node.node().name(), selection.best().size(), totals.get(winner));
+    putChoice(facts, choice.nodeName(), choice.bestNodes(), totals.get(winner));
     if (!options.compact()) {
       putScores(facts, selection, totals);
     }
     place(state, info, node);
+  }
+
+  /**
+   * The node chosen, and among how many. Details are the plain loop's in every engine, so that
+   * another engine is asked without them too, and it is that choice which is compared.
+   */
+  private record Choice(String nodeName, int bestNodes) {
+    static Choice of(Selection selection) {
+      NodeInfo node = selection.selected();
+      return node == null
+          ? new Choice("none", 0)
+          : new Choice(node.node().name(), selection.best().size());
+    }
+
+    static Choice withoutDetails(SchedulingAlgorithm algorithm, PodInfo pod) {
+      return of(algorithm.select(new CycleState(), pod, false));
+    }
   }
 
   /** Without score plugins every node has the same total. */

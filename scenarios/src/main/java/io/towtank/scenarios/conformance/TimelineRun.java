@@ -9,6 +9,7 @@ import io.towtank.record.RunRecorder;
 import io.towtank.scheduling.CycleCost;
 import io.towtank.scheduling.Scheduler;
 import io.towtank.scheduling.SchedulerOptions;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.queue.QueueOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,8 @@ final class TimelineRun {
    *
    * @throws io.towtank.text.InputException if the configuration can't be used
    */
-  TimelineRun(CaseWorld world, TimelineSettings settings, List<TimelineEvent> recorded) {
+  TimelineRun(
+      CaseWorld world, TimelineSettings settings, List<TimelineEvent> recorded, EngineKind engine) {
     this.world = world;
     this.settings = settings;
     this.recorded = recorded;
@@ -72,15 +74,16 @@ final class TimelineRun {
             world.registry(),
             world.profiles(),
             new SchedulerOptions(
-                new QueueOptions(
-                    world.configuration().initialBackoffNanos(),
-                    world.configuration().maxBackoffNanos(),
-                    UNSCHEDULABLE_TIMEOUT_NANOS,
-                    settings.popFromBackoff()),
-                new CycleCost(settings.cycleNanos(), 0),
-                settings.bindNanos(),
-                SchedulerOptions.Ties.NAME,
-                0),
+                    new QueueOptions(
+                        world.configuration().initialBackoffNanos(),
+                        world.configuration().maxBackoffNanos(),
+                        UNSCHEDULABLE_TIMEOUT_NANOS,
+                        settings.popFromBackoff()),
+                    new CycleCost(settings.cycleNanos(), 0),
+                    settings.bindNanos(),
+                    SchedulerOptions.Ties.NAME,
+                    0)
+                .withEngine(engine),
             RunRecorder.NONE);
     attempts = new AttemptLog(simulation, settings);
     scheduler.addListener(attempts);

@@ -17,7 +17,6 @@ import io.towtank.scenarios.spec.ScenarioSpec;
 import io.towtank.scenarios.spec.SchedulerSpec;
 import io.towtank.scheduling.CycleCost;
 import io.towtank.scheduling.SchedulerOptions;
-import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.queue.QueueOptions;
 import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
@@ -199,11 +198,7 @@ public final class ScenarioRunner {
               case RANK -> SchedulerOptions.Ties.RANK;
             },
             scheduler.watchDelay().toNanos())
-        .withEngine(
-            switch (engine == null ? scheduler.engine() : engine) {
-              case REFERENCE -> EngineKind.REFERENCE;
-              case FAST -> EngineKind.FAST;
-            });
+        .withEngine((engine == null ? scheduler.engine() : engine).toModel());
   }
 
   /**

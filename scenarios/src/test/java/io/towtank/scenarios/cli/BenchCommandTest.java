@@ -62,7 +62,7 @@ class BenchCommandTest {
             + " with commas between them",
         "--workloads plane | --workloads: no workload 'plane'; expected plain, shapes, spread,"
             + " anti-affinity; did you mean 'plain'?",
-        "--engines refrence | --engines: no engine 'refrence'; expected reference; did you mean"
+        "--engines refrence | --engines: no engine 'refrence'; expected reference, fast; did you mean"
             + " 'reference'?",
         "--seconds 0 | --seconds: found 0.0, expected more than 0 and at most 3600",
         "--seconds NaN | --seconds: found NaN, expected more than 0 and at most 3600"

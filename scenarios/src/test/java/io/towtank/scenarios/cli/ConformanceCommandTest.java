@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,25 +45,35 @@ class ConformanceCommandTest {
     return Files.writeString(folder.resolve("altered.jsonl"), text.replace(from, to));
   }
 
-  @Test
-  void ourOwnCasesAreDecidedAsWorkedOutByHand() {
-    Result result = run(OURS);
+  @ParameterizedTest
+  @ValueSource(strings = {"reference", "fast"})
+  void ourOwnCasesAreDecidedAsWorkedOutByHand(String engine) {
+    Result result = run("--engine", engine, OURS);
 
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).endsWith("All 25 cases are as recorded.\n");
     assertThat(result.code()).isZero();
   }
 
-  @Test
-  void recordedCasesAreDecidedAsRecorded() {
+  @ParameterizedTest
+  @ValueSource(strings = {"reference", "fast"})
+  void recordedCasesAreDecidedAsRecorded(String engine) {
     Path recorded = Path.of("../../shared/conformance");
     SharedData.assume(recorded);
 
-    Result result = run("--quiet", recorded);
+    Result result = run("--quiet", "--engine", engine, recorded);
 
     assertThat(result.out()).contains("are as recorded");
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void anEngineThatThereIsNotIsRefused() {
+    Result result = run("--engine", "steam", OURS);
+
+    assertThat(result.err()).contains("--engine: expected reference or fast, found 'steam'");
+    assertThat(result.code()).isEqualTo(2);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.towtank.scenarios.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.text.InputException;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ class CaseRunnerTest {
 
   private static CaseOutcome run(String json) {
     CaseOutcome outcome =
-        new CaseRunner(null, null).run(new CaseLine("a.jsonl:7", json.replace("\n", " ")));
+        new CaseRunner(null, null, EngineKind.REFERENCE)
+            .run(new CaseLine("a.jsonl:7", json.replace("\n", " ")));
     if (outcome == null) {
       throw new AssertionError("the case was left out");
     }
@@ -264,8 +266,8 @@ class CaseRunnerTest {
   void casesOfOtherNamesAndFamiliesAreLeftOut() {
     CaseLine line = new CaseLine("a.jsonl:7", DECISION.replace("\n", " "));
 
-    assertThat(new CaseRunner("tiny", "one pod").run(line)).isNotNull();
-    assertThat(new CaseRunner("large", null).run(line)).isNull();
-    assertThat(new CaseRunner(null, "two pods").run(line)).isNull();
+    assertThat(new CaseRunner("tiny", "one pod", EngineKind.REFERENCE).run(line)).isNotNull();
+    assertThat(new CaseRunner("large", null, EngineKind.REFERENCE).run(line)).isNull();
+    assertThat(new CaseRunner(null, "two pods", EngineKind.REFERENCE).run(line)).isNull();
   }
 }
