@@ -196,8 +196,16 @@ public final class Scheduler {
   private void skip(QueuedPod queued) {
     Attempt attempt =
         new Attempt(queued, algorithm.profileOf(queued.info().pod()), simulation.now());
+    cycleRequested = false;
     report(attempt, AttemptReport.Result.SKIPPED);
     queue.drop(queued);
+    tryNext();
+  }
+
+  private void tryNext() {
+    if (queue.isReady()) {
+      requestCycle();
+    }
   }
 
   private void conclude(Attempt attempt) {
@@ -207,9 +215,7 @@ public final class Scheduler {
     } else {
       reserveAndPermit(attempt);
     }
-    if (queue.isReady()) {
-      requestCycle();
-    }
+    tryNext();
   }
 
   private void report(Attempt attempt, AttemptReport.Result result) {
@@ -407,10 +413,6 @@ public final class Scheduler {
         cycleRequested = false;
       } else if (isToBeSkipped(queued.info().pod())) {
         skip(queued);
-        cycleRequested = false;
-        if (queue.isReady()) {
-          requestCycle();
-        }
       } else {
         schedule(queued);
       }
