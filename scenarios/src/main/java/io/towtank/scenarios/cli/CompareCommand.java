@@ -54,21 +54,14 @@ final class CompareCommand implements Callable<Integer> {
       description = "Seeds, such as 1..5 or 1,2,3; the scenario's own where it is left out.")
   private @Nullable String seeds;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Runs at once; as many as there are processors where it is left out.")
-  private @Nullable Integer threads;
+  @Mixin private ThreadArguments threads;
 
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     Set<String> named = namedPolicies();
     List<Long> seedList = seeds == null ? null : SeedList.parse(seeds);
-    int threadCount = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (threadCount < 1) {
-      throw new InputException("--threads: found " + threadCount + ", expected 1 or more");
-    }
+    int threadCount = threads.count();
     Path out = output.directory();
     Scenario scenario = arguments.load();
     arguments.warn(scenario, err);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,18 +63,11 @@ final class ConformanceCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "No progress, no warnings.")
   private boolean quiet;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Cases at once; as many as there are processors where it is left out.")
-  private @Nullable Integer threads;
+  @Mixin private ThreadArguments threads;
 
   @Override
   public Integer call() throws Exception {
-    int threadCount = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (threadCount < 1) {
-      throw new InputException("--threads: found " + threadCount + ", expected 1 or more");
-    }
+    int threadCount = threads.count();
     if (differencesMax < 0) {
       throw new InputException("--differences: found " + differencesMax + ", expected 0 or more");
     }
@@ -97,7 +91,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
   /** Runs all cases, some at once; says how many there are. */
   private int run(ConformanceReport report, int threadCount) throws Exception {
-    CaseRunner runner = new CaseRunner(family, caseName, PolicyArguments.engine(engine).toModel());
+    CaseRunner runner = new CaseRunner(family, caseName, PolicyArguments.engine(engine));
     int read = 0;
     PrintWriter err = spec.commandLine().getErr();
     try (CaseReader reader = CaseReader.open(paths);

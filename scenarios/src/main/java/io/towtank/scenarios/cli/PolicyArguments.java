@@ -1,7 +1,7 @@
 package io.towtank.scenarios.cli;
 
 import io.towtank.scenarios.run.RunOptions;
-import io.towtank.scenarios.spec.Engine;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.text.InputException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -59,15 +59,15 @@ final class PolicyArguments {
     return new RunOptions(policy, configuration, seed, check, decisions, engine());
   }
 
-  private @Nullable Engine engine() {
+  private @Nullable EngineKind engine() {
     return engine == null ? null : engine(engine);
   }
 
   /** The engine that {@code --engine} names. */
-  static Engine engine(String name) {
+  static EngineKind engine(String name) {
     return switch (name) {
-      case "reference" -> Engine.REFERENCE;
-      case "fast" -> Engine.FAST;
+      case "reference" -> EngineKind.REFERENCE;
+      case "fast" -> EngineKind.FAST;
       default ->
           throw new InputException("--engine: expected reference or fast, found '" + name + "'");
     };

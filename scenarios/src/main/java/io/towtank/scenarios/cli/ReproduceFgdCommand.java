@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,11 +78,7 @@ final class ReproduceFgdCommand implements Callable<Integer> {
               + " with the published ones where they are there.")
   private String mode = "auto";
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Runs at a time; by default as many as there are processors.")
-  private @Nullable Integer threads;
+  @Mixin private ThreadArguments threads;
 
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
@@ -98,7 +95,7 @@ final class ReproduceFgdCommand implements Callable<Integer> {
             path("DIR", directory),
             new FgdReproduction.Options(
                 lists, policies, seeds == null ? List.of() : SeedList.parse(seeds), mode()));
-    int threadCount = threads();
+    int threadCount = threads.count(THREADS_MAX);
     if (target != null) {
       ReproductionWriter.check(target, overwrite);
     }
@@ -143,16 +140,5 @@ final class ReproduceFgdCommand implements Callable<Integer> {
       legal.add(name);
     }
     throw new InputException("--mode: found '" + mode + "'" + NearestName.hint(mode, legal));
-  }
-
-  private int threads() {
-    if (threads == null) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    if (threads < 1 || threads > THREADS_MAX) {
-      throw new InputException(
-          "--threads: found " + threads + ", expected a number from 1 to " + THREADS_MAX);
-    }
-    return threads;
   }
 }

@@ -1,6 +1,6 @@
 package io.towtank.scenarios.run;
 
-import io.towtank.scenarios.spec.Engine;
+import io.towtank.scheduling.engine.EngineKind;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public record RunOptions(
     @Nullable Long seed,
     boolean check,
     boolean decisions,
-    @Nullable Engine engine) {
+    @Nullable EngineKind engine) {
   /** Refuses two schedulers. */
   public RunOptions {
     if (policy != null && configuration != null) {

@@ -11,12 +11,12 @@ import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.scenarios.load.ScenarioDigest;
 import io.towtank.scenarios.spec.CycleCostSpec;
-import io.towtank.scenarios.spec.Engine;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.scenarios.spec.ScenarioSpec;
 import io.towtank.scenarios.spec.SchedulerSpec;
 import io.towtank.scheduling.CycleCost;
 import io.towtank.scheduling.SchedulerOptions;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.queue.QueueOptions;
 import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
@@ -181,7 +181,7 @@ public final class ScenarioRunner {
   }
 
   private static SchedulerOptions schedulerOptions(
-      ScenarioSpec spec, SchedulerChoice choice, @Nullable Engine engine) {
+      ScenarioSpec spec, SchedulerChoice choice, @Nullable EngineKind engine) {
     SchedulerSpec scheduler = spec.scheduler();
     long retryAfter =
         spec.workload().replay() == ReplayMode.ARRIVAL_ONLY
@@ -198,7 +198,7 @@ public final class ScenarioRunner {
               case RANK -> SchedulerOptions.Ties.RANK;
             },
             scheduler.watchDelay().toNanos())
-        .withEngine((engine == null ? scheduler.engine() : engine).toModel());
+        .withEngine(engine == null ? scheduler.engine() : engine);
   }
 
   /**

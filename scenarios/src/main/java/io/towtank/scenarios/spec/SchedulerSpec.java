@@ -5,6 +5,7 @@ import io.towtank.scenarios.binding.Default;
 import io.towtank.scenarios.binding.Doc;
 import io.towtank.scenarios.binding.Range;
 import io.towtank.scenarios.binding.Registered;
+import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.framework.SchedulingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public record SchedulerSpec(
             "What finds the nodes: `reference` asks every plugin about every node, `fast` looks only"
                 + " at nodes that changed where the plugins allow it. Both decide alike.")
         @Default("reference")
-        Engine engine,
+        EngineKind engine,
     @Doc("Time from the decision to the binding.") @Default("0s") Duration bindLatency,
     @Doc("Time that one scheduling cycle takes.") @Default("{}") CycleCostSpec cycleCost,
     @Doc(
