@@ -7,32 +7,35 @@ import org.jspecify.annotations.Nullable;
  * The pending events, least (time, phase, sequence) first. The sequence numbers count the pushes,
  * so the order is total and equal times and phases are first in, first out.
  *
- * <p>A 4-ary heap (D. B. Johnson, "Priority queues with update and finding minimum spanning trees",
- * Information Processing Letters 4(3), 1975): {@link #push} and {@link #poll} take O(log n) and
- * allocate nothing but when the arrays double, {@link #cancel} takes O(1), amortised. At most
- * {@value #MAX_PENDING} events are held at once, up to half of them cancelled but not yet dropped,
- * and {@value #MAX_SEQUENCE} are pushed in all.
+ * <p>The events of the near future stand in a heap, the others in a ladder, which keeps the heap
+ * small. {@link #push} and {@link #poll} so take O(1), amortised, as long as times are spread over
+ * some range, and O(log n) whatever they are; {@link #cancel} takes O(1), amortised. Nothing is
+ * allocated but when the arrays double. At most {@value #MAX_PENDING} events are held at once, up
+ * to half of them cancelled but not yet dropped, and {@value #MAX_SEQUENCE} are pushed in all.
  */
 final class EventQueue {
   /*
-   * Layout. A heap entry is two longs side by side: the time, and the key, which is phase | sequence
-   * | slot from the highest bit down. Two comparisons of longs give the full order. The root stands
-   * at entry 2, so that the four children of an entry begin at an entry 3 modulo 4: behind the
-   * 16 bytes of an array's header they fill one cache line of 64 bytes, wherever the array itself
-   * starts on one (as arrays of half a G1 region and more do). Entries from `end` on hold the
-   * greatest time and key, so that the descent always compares four children.
+   * Layout. Heap and ladder hold two longs for an event: the time, and the key, which is phase |
+   * sequence | slot from the highest bit down. Two comparisons of longs give the full order.
    *
    * The slot leads to what the order does not need: the mailbox, by its index, and the message.
    * Slots are reused, last freed first, while they are still in the cache. A push stores one
-   * reference only: under G1 each store into an old array has its price.
+   * reference only: under G1 each store into an old array has its price. Events on their way from
+   * the ladder to the heap have their messages looked at, to drop the cancelled; it also brings the
+   * messages of a whole stretch of time into the cache at once, where one by one each would be
+   * waited for.
+   *
+   * The heap takes all events up to ladder.nearLast(), so it is the heap alone that the next event
+   * comes from. If many are pushed there it is handed back to the ladder, but not before it has
+   * doubled, so that those pushes have paid for it.
    *
    * Cancellation. A slot remembers the key of its event. The key is the handle too: its sequence
    * part is never used twice, so it is its own generation count. Cancelling lets the message go at
-   * once and keeps pending() true, but leaves the heap entry behind with its slot, known to be dead
-   * by the missing message. Removing it eagerly would need the heap position of every slot: a write
-   * to a random place on every level of every push and poll, paid by the many events that are never
-   * cancelled. Dead entries are dropped at the root, and all at once as soon as they outnumber the
-   * live ones: memory is bounded by twice the most events that were ever pending.
+   * once and keeps pending() true, but leaves the entry behind with its slot, known to be dead by
+   * the missing message. Removing it eagerly would need the place of every entry kept up to date: a
+   * write at random for each move, paid by the many events that are never cancelled. Dead entries
+   * are dropped on their way, and all at once as soon as they outnumber the live ones: memory is
+   * bounded by twice the most events that were ever pending.
    */
   static final int SLOT_BITS = 24;
   static final int SEQUENCE_BITS = 36;
@@ -41,13 +44,15 @@ final class EventQueue {
 
   private static final int PHASE_SHIFT = SLOT_BITS + SEQUENCE_BITS;
   private static final long SLOT_MASK = MAX_PENDING - 1;
-  private static final int ROOT = 2;
-  private static final int CHILDREN = 4;
   private static final int INITIAL_SLOTS = 64;
   private static final int DEAD_TOLERATED = 64;
+  private static final int SMALL_HEAP = 512;
 
-  private long[] heap = emptyHeap(INITIAL_SLOTS);
-  private int end = ROOT;
+  private final EventHeap heap = new EventHeap();
+  private final EventBags bags = new EventBags();
+  private final EventLadder ladder = new EventLadder(bags);
+  private int heapLimit = SMALL_HEAP;
+  private int entries;
   private int dead;
 
   private long[] keyAndMailboxOfSlot = new long[2 * INITIAL_SLOTS];
@@ -75,7 +80,7 @@ final class EventQueue {
 
   /** The number of events neither polled nor cancelled. */
   int pending() {
-    return end - ROOT - dead;
+    return entries - dead;
   }
 
   /**
@@ -97,10 +102,15 @@ final class EventQueue {
     keyAndMailboxOfSlot[2 * slot] = key;
     keyAndMailboxOfSlot[2 * slot + 1] = mailbox;
     messageOfSlot[slot] = message;
-    if (2 * (end + CHILDREN) > heap.length) {
-      growHeap();
+    entries++;
+    if (time > ladder.nearLast()) {
+      ladder.add(time, key);
+    } else {
+      heap.push(time, key);
+      if (heap.size() > heapLimit) {
+        relieveHeap();
+      }
     }
-    siftUp(end++, time, key);
     return key;
   }
 
@@ -125,17 +135,18 @@ final class EventQueue {
    * @return false if there is none
    */
   boolean poll(long dueTime) {
-    while (end > ROOT) {
-      long time = heap[2 * ROOT];
+    while (!heap.isEmpty() || fillHeap()) {
+      long time = heap.leastTime();
       if (time > dueTime) {
         return false;
       }
-      int slot = slotOf(heap[2 * ROOT + 1]);
+      int slot = slotOf(heap.leastKey());
       // Read before the descent: the two wait for memory together, not one after the other.
       int mailbox = (int) keyAndMailboxOfSlot[2 * slot + 1];
       Message message = messageOfSlot[slot];
       release(slot);
-      removeRoot();
+      heap.removeLeast();
+      entries--;
       if (message != null) {
         polledTime = time;
         polledMailbox = mailbox;
@@ -198,106 +209,80 @@ final class EventQueue {
     freeSlots = Arrays.copyOf(freeSlots, capacity);
   }
 
-  private static long[] emptyHeap(int entries) {
-    long[] heap = new long[2 * entries];
-    Arrays.fill(heap, Long.MAX_VALUE);
-    return heap;
-  }
-
-  private void growHeap() {
-    int length = heap.length;
-    heap = Arrays.copyOf(heap, 2 * length);
-    Arrays.fill(heap, length, 2 * length, Long.MAX_VALUE);
-  }
-
-  private void siftUp(int from, long time, long key) {
-    long[] entries = heap;
-    int hole = from;
-    while (hole > ROOT) {
-      int parent = (hole + 5) >> 2;
-      long parentTime = entries[2 * parent];
-      long parentKey = entries[2 * parent + 1];
-      if (parentTime < time || (parentTime == time && parentKey < key)) {
-        break;
+  /** Takes the next stretch of time from the ladder; false if there are no events. */
+  private boolean fillHeap() {
+    while (true) {
+      int bag = ladder.takeNext();
+      if (bag == EventBags.EMPTY) {
+        return false;
       }
-      entries[2 * hole] = parentTime;
-      entries[2 * hole + 1] = parentKey;
-      hole = parent;
-    }
-    entries[2 * hole] = time;
-    entries[2 * hole + 1] = key;
-  }
-
-  private void removeRoot() {
-    end--;
-    long time = heap[2 * end];
-    long key = heap[2 * end + 1];
-    heap[2 * end] = Long.MAX_VALUE;
-    heap[2 * end + 1] = Long.MAX_VALUE;
-    if (end > ROOT) {
-      siftDown(ROOT, time, key);
-    }
-  }
-
-  private void siftDown(int from, long time, long key) {
-    long[] entries = heap;
-    int hole = from;
-    int child = firstChild(hole);
-    while (child < end) {
-      int least = leastOfFour(entries, child);
-      long leastTime = entries[2 * least];
-      long leastKey = entries[2 * least + 1];
-      if (time < leastTime || (time == leastTime && key < leastKey)) {
-        break;
+      while (bag != EventBags.EMPTY) {
+        for (int entry = EventBags.first(bag); entry <= bag; entry++) {
+          long key = bags.key(entry);
+          if (keepIfLive(key)) {
+            heap.append(bags.time(entry), key);
+          }
+        }
+        bag = bags.dropLastChunk(bag);
       }
-      entries[2 * hole] = leastTime;
-      entries[2 * hole + 1] = leastKey;
-      hole = least;
-      child = firstChild(hole);
+      if (!heap.isEmpty()) {
+        heap.restoreOrder();
+        heapLimit = Math.max(SMALL_HEAP, 2 * heap.size());
+        return true;
+      }
     }
-    entries[2 * hole] = time;
-    entries[2 * hole + 1] = key;
   }
 
-  private static int firstChild(int entry) {
-    return CHILDREN * entry - 5;
-  }
-
-  // Two pairs, then their winners: the pairs do not wait for each other, as a running minimum
-  // would.
-  private static int leastOfFour(long[] entries, int first) {
-    int left = lesser(entries, first, first + 1);
-    int right = lesser(entries, first + 2, first + 3);
-    return lesser(entries, left, right);
-  }
-
-  private static int lesser(long[] entries, int a, int b) {
-    long timeA = entries[2 * a];
-    long timeB = entries[2 * b];
-    if (timeA != timeB) {
-      return timeA < timeB ? a : b;
+  /** Hands a heap that has grown too large back to the ladder, if that can divide its times. */
+  private void relieveHeap() {
+    int size = heap.size();
+    heapLimit = 2 * size;
+    if (ladder.takeBack(heap.leastTime(), size)) {
+      for (int i = 0; i < size; i++) {
+        ladder.add(heap.time(i), heap.key(i));
+      }
+      heap.clear();
+      heapLimit = SMALL_HEAP;
     }
-    return entries[2 * a + 1] < entries[2 * b + 1] ? a : b;
   }
 
   private void dropDeadEntries() {
-    int live = ROOT;
-    for (int entry = ROOT; entry < end; entry++) {
-      long key = heap[2 * entry + 1];
-      if (isDead(slotOf(key))) {
-        release(slotOf(key));
-      } else {
-        heap[2 * live] = heap[2 * entry];
-        heap[2 * live + 1] = key;
-        live++;
+    int kept = EventBags.EMPTY;
+    for (int i = 0; i < heap.size(); i++) {
+      if (keepIfLive(heap.key(i))) {
+        kept = bags.add(kept, heap.time(i), heap.key(i));
       }
     }
-    Arrays.fill(heap, 2 * live, 2 * end, Long.MAX_VALUE);
-    end = live;
-    dead = 0;
-    // Floyd's construction: from the last entry that has a child back to the root.
-    for (int entry = (end + 4) >> 2; entry >= ROOT; entry--) {
-      siftDown(entry, heap[2 * entry], heap[2 * entry + 1]);
+    heap.clear();
+    heapLimit = SMALL_HEAP;
+    for (int bag = ladder.takeAny(); bag != EventBags.EMPTY; bag = ladder.takeAny()) {
+      while (bag != EventBags.EMPTY) {
+        for (int entry = EventBags.first(bag); entry <= bag; entry++) {
+          long key = bags.key(entry);
+          if (keepIfLive(key)) {
+            kept = bags.add(kept, bags.time(entry), key);
+          }
+        }
+        bag = bags.dropLastChunk(bag);
+      }
     }
+    while (kept != EventBags.EMPTY) {
+      for (int entry = EventBags.first(kept); entry <= kept; entry++) {
+        ladder.add(bags.time(entry), bags.key(entry));
+      }
+      kept = bags.dropLastChunk(kept);
+    }
+  }
+
+  /** Whether the entry of this key is live; if not, it is forgotten. */
+  private boolean keepIfLive(long key) {
+    int slot = slotOf(key);
+    if (!isDead(slot)) {
+      return true;
+    }
+    release(slot);
+    entries--;
+    dead--;
+    return false;
   }
 }
