@@ -81,15 +81,14 @@ final class EventLadder {
         clearTop();
       } else {
         Rung rung = rungs[depth - 1];
-        if (!rung.toNextFilled()) {
+        work += rung.toNextFilled();
+        if (rung.isOver()) {
           depth--;
           continue;
         }
-        bag = rung.buckets[rung.present];
-        rung.buckets[rung.present] = EventBags.EMPTY;
+        bag = rung.takePresent();
         first = rung.firstOfPresent();
         last = rung.lastOfPresent();
-        work += rung.passed;
       }
       int size = first < last && depth < MAX_RUNGS ? bags.size(bag) : 0;
       if (size <= TOO_MANY_EVENTS) {
@@ -118,6 +117,7 @@ final class EventLadder {
     if (first >= nearLast || depth == MAX_RUNGS) {
       return false;
     }
+    work += size;
     openRung(first, nearLast, size);
     nearLast = first - 1;
     return true;
@@ -132,21 +132,25 @@ final class EventLadder {
     nearLast = -1;
     while (depth > 0) {
       Rung rung = rungs[depth - 1];
-      if (rung.toNextFilled()) {
-        int bag = rung.buckets[rung.present];
-        rung.buckets[rung.present] = EventBags.EMPTY;
-        return bag;
+      work += rung.toNextFilled();
+      if (!rung.isOver()) {
+        return count(rung.takePresent());
       }
       depth--;
     }
     int bag = top;
     clearTop();
-    return bag;
+    return count(bag);
   }
 
   /** How many events have been moved and buckets looked at so far: a measure of the work done. */
   long work() {
     return work;
+  }
+
+  private int count(int bag) {
+    work += bags.size(bag);
+    return bag;
   }
 
   private void clearTop() {
@@ -168,7 +172,6 @@ final class EventLadder {
     private int shift;
     private int present;
     private int bucketCount;
-    private int passed;
 
     void open(long firstInstant, long lastInstant, int maxBuckets) {
       if (buckets.length < maxBuckets) {
@@ -183,14 +186,23 @@ final class EventLadder {
       present = -1;
     }
 
-    /** Goes on to the next bucket that is not empty; false if there is none. */
-    boolean toNextFilled() {
+    /** Goes on to the next bucket that is not empty, or past the last; over how many buckets. */
+    int toNextFilled() {
       int from = present;
       do {
         present++;
       } while (present < bucketCount && buckets[present] == EventBags.EMPTY);
-      passed = present - from;
-      return present < bucketCount;
+      return present - from;
+    }
+
+    boolean isOver() {
+      return present == bucketCount;
+    }
+
+    int takePresent() {
+      int bag = buckets[present];
+      buckets[present] = EventBags.EMPTY;
+      return bag;
     }
 
     long firstOfPresent() {

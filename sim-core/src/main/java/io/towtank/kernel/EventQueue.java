@@ -174,6 +174,16 @@ final class EventQueue {
     return message;
   }
 
+  /** How many of the pending events stand in the heap, the cancelled included. */
+  int near() {
+    return heap.size();
+  }
+
+  /** Entries moved and buckets looked at so far, the heap's own work left out. */
+  long work() {
+    return ladder.work();
+  }
+
   private static int slotOf(long key) {
     return (int) (key & SLOT_MASK);
   }
