@@ -134,6 +134,22 @@ final class EventQueueTimesTest {
     assertThat(queue.near()).isLessThan(600);
   }
 
+  /** As when a simulation is run in small steps up to an instant at which very much happens. */
+  @Test
+  void manyEventsOfOneInstantAreNotMovedForEachThatComesBefore() {
+    int crowd = 10_000;
+    for (int i = 0; i < crowd; i++) {
+      queue.push(crowd, 0, 0, new Entry(crowd, 0, i));
+    }
+    for (int time = 0; time < crowd; time++) {
+      queue.push(time, 0, 0, new Entry(time, 0, crowd));
+      assertThat(queue.poll(time)).isTrue();
+      assertThat(queue.poll(time)).isFalse();
+    }
+
+    assertThat(queue.work()).isLessThan(10L * crowd);
+  }
+
   /** Cancelling drops all dead entries at once now and then, which must be paid for too. */
   @ParameterizedTest
   @EnumSource
