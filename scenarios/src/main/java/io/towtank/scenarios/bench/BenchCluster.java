@@ -29,7 +29,8 @@ import java.util.Objects;
 
 /**
  * A cluster that stays as full as it is at the start: before each decision a pod drawn at random
- * ends. Queue and time are left out: what is measured is one decision and two changes of the cache.
+ * ends. Queue, API and time are left out: what is measured is the draw of that pod, one decision,
+ * and two changes of the cache. Making pods is not, nor the version of a pod that names its node.
  *
  * <p>Nodes of 32 CPU, 128 GiB and 110 pods lie in 4 zones. The history follows from the seed and
  * the decisions alone, so engines that decide alike have the same history.
@@ -50,6 +51,10 @@ final class BenchCluster implements BatchTimer.Load {
   private final ResourceIndex resources = new ResourceIndex();
   private final SchedulingAlgorithm algorithm;
   private final List<BenchTemplate> templates;
+
+  /** A pod of each template, from which those to come take their requests. */
+  private final List<PodInfo> patterns = new ArrayList<>();
+
   private final RandomStream choices;
   private final RandomStream departures;
   private final List<Pod> live = new ArrayList<>();
@@ -68,6 +73,9 @@ final class BenchCluster implements BatchTimer.Load {
     RandomStreams streams = new RandomStreams(seed);
     String component = "bench/" + workload.label();
     templates = workload.templates(streams.stream(component, "templates"));
+    for (BenchTemplate template : templates) {
+      patterns.add(PodInfo.of(Pod.builder("", template.spec()).build(), resources));
+    }
     choices = streams.stream(component, "choices");
     departures = streams.stream(component, "departures");
     SchedulingPolicy policy = Objects.requireNonNull(Services.policies().get(PROFILE), PROFILE);
@@ -118,7 +126,7 @@ final class BenchCluster implements BatchTimer.Load {
       case ANTI_AFFINITY -> {
         // No template twice on a node, and all templates equally often.
         for (int i = 0; i < DENSE * templates.size(); i++) {
-          put(pod(templates.get((number + i) % templates.size())), number);
+          put(pod((number + i) % templates.size()), number);
         }
       }
     }
@@ -139,23 +147,23 @@ final class BenchCluster implements BatchTimer.Load {
   }
 
   private PodInfo nextPod() {
-    return pod(templates.get(choices.nextInt(templates.size())));
+    return pod(choices.nextInt(templates.size()));
   }
 
-  private PodInfo pod(BenchTemplate template) {
+  private PodInfo pod(int templateNumber) {
+    BenchTemplate template = templates.get(templateNumber);
     long uid = ++podsMade;
     Pod pod = Pod.builder("pod-" + uid, template.spec()).uid(uid).labels(template.labels()).build();
-    return PodInfo.of(pod, resources);
+    return patterns.get(templateNumber).withVersion(pod);
   }
 
   private void put(PodInfo pod, int nodeNumber) {
-    place(pod, nodeName(nodeNumber));
+    place(pod, algorithm.cache().all().get(nodeNumber));
   }
 
-  private void place(PodInfo pod, String nodeName) {
-    Pod placed = pod.pod().toBuilder().nodeName(nodeName).boundNanos(0).build();
-    algorithm.cache().assume(pod.withVersion(placed), nodeName);
-    live.add(placed);
+  private void place(PodInfo pod, NodeInfo node) {
+    algorithm.cache().assume(pod, node);
+    live.add(pod.pod());
   }
 
   /** Makes pods ahead, so that their making is not measured. */
@@ -186,7 +194,7 @@ final class BenchCluster implements BatchTimer.Load {
       checksum.add(-1);
     } else {
       checksum.add(node.index());
-      place(pod, node.node().name());
+      place(pod, node);
     }
   }
 
