@@ -23,6 +23,7 @@ import io.towtank.scheduling.framework.Status;
 import io.towtank.scheduling.framework.WaitingPods;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +58,8 @@ final class BenchCluster implements BatchTimer.Load {
 
   private final RandomStream choices;
   private final RandomStream departures;
-  private final List<Pod> live = new ArrayList<>();
+  private long[] liveUids = new long[1 << 10];
+  private int liveCount;
   private final Deque<PodInfo> prepared = new ArrayDeque<>();
   private final DecisionChecksum checksum = new DecisionChecksum();
   private final int steadyCount;
@@ -98,7 +100,7 @@ final class BenchCluster implements BatchTimer.Load {
     for (int number = 0; number < nodes; number++) {
       fill(workload, number);
     }
-    steadyCount = live.size();
+    steadyCount = liveCount;
   }
 
   private static String nodeName(int number) {
@@ -163,7 +165,10 @@ final class BenchCluster implements BatchTimer.Load {
 
   private void place(PodInfo pod, NodeInfo node) {
     algorithm.cache().assume(pod, node);
-    live.add(pod.pod());
+    if (liveCount == liveUids.length) {
+      liveUids = Arrays.copyOf(liveUids, 2 * liveCount);
+    }
+    liveUids[liveCount++] = pod.pod().uid();
   }
 
   /** Makes pods ahead, so that their making is not measured. */
@@ -182,10 +187,11 @@ final class BenchCluster implements BatchTimer.Load {
   }
 
   private void decide(PodInfo pod) {
-    if (live.size() >= steadyCount && !live.isEmpty()) {
-      int index = departures.nextInt(live.size());
-      Pod last = live.remove(live.size() - 1);
-      algorithm.cache().remove(index == live.size() ? last : live.set(index, last));
+    if (liveCount >= steadyCount && liveCount > 0) {
+      int index = departures.nextInt(liveCount);
+      long uid = liveUids[index];
+      liveUids[index] = liveUids[--liveCount];
+      algorithm.cache().remove(uid);
     }
     Selection selection = algorithm.select(new CycleState(), pod, false);
     NodeInfo node = selection.selected();
@@ -210,7 +216,7 @@ final class BenchCluster implements BatchTimer.Load {
 
   /** Pods on nodes now. */
   int podCount() {
-    return live.size();
+    return liveCount;
   }
 
   /** The cluster's cache, to look at. */

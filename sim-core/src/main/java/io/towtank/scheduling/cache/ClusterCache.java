@@ -149,7 +149,7 @@ public final class ClusterCache implements NodeJournal {
   public void forget(Pod pod) {
     Placement placement = placements.get(pod.uid());
     if (placement != null && placement.assumed) {
-      unplace(placement);
+      remove(pod.uid());
     }
   }
 
@@ -169,7 +169,7 @@ public final class ClusterCache implements NodeJournal {
         placement.node.replace(older, newer);
       }
     } else {
-      unplace(placement);
+      remove(pod.uid());
       placeBound(newer);
     }
   }
@@ -182,9 +182,14 @@ public final class ClusterCache implements NodeJournal {
 
   /** The API says that the pod has ended or is gone. */
   public void remove(Pod pod) {
-    Placement placement = placements.get(pod.uid());
+    remove(pod.uid());
+  }
+
+  /** The same by the pod's uid. */
+  public void remove(long podUid) {
+    Placement placement = placements.remove(podUid);
     if (placement != null) {
-      unplace(placement);
+      leave(placement);
     }
   }
 
@@ -211,8 +216,7 @@ public final class ClusterCache implements NodeJournal {
         .put(placement.uid, placement);
   }
 
-  private void unplace(Placement placement) {
-    placements.remove(placement.uid);
+  private void leave(Placement placement) {
     if (placement.node == null) {
       strays.computeIfPresent(
           placement.nodeName,

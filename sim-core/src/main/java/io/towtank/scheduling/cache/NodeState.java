@@ -154,11 +154,13 @@ final class NodeState implements MutableNodeInfo {
     for (int i = 0; i < ports.size(); i++) {
       usedPorts.remove(ports.get(i));
     }
-    List<DeviceAllocation> allocations = pod.pod().devices();
-    for (int i = 0; i < allocations.size(); i++) {
-      DeviceState state = deviceState(resources.find(allocations.get(i).resource()));
+    if (devices.isEmpty()) {
+      return;
+    }
+    for (DeviceAllocation allocation : pod.pod().devices()) {
+      DeviceState state = deviceState(resources.find(allocation.resource()));
       if (state != null) {
-        state.giveBack(allocations.get(i));
+        state.giveBack(allocation);
       }
     }
   }
@@ -214,11 +216,13 @@ final class NodeState implements MutableNodeInfo {
   }
 
   private void take(Pod pod) {
-    List<DeviceAllocation> allocations = pod.devices();
-    for (int i = 0; i < allocations.size(); i++) {
-      DeviceState state = deviceState(resources.find(allocations.get(i).resource()));
+    if (devices.isEmpty()) {
+      return;
+    }
+    for (DeviceAllocation allocation : pod.devices()) {
+      DeviceState state = deviceState(resources.find(allocation.resource()));
       if (state != null) {
-        state.take(allocations.get(i));
+        state.take(allocation);
       }
     }
   }

@@ -14,6 +14,9 @@ final class Placement {
   /** The node, null while it is not known. */
   @Nullable NodeState node;
 
+  /** The next one in the same slot of a {@link PlacementTable}. */
+  @Nullable Placement next;
+
   /** Whether the API has not confirmed it yet. */
   boolean assumed;
 

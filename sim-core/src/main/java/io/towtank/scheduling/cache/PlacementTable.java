@@ -3,88 +3,87 @@ package io.towtank.scheduling.cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Placements by the pod's uid: a hash table with linear probing, at most half full, so that a pod
- * is found with one or two looks at memory. Gaps are closed at once (D. E. Knuth, "The Art of
- * Computer Programming", vol. 3, 6.4, algorithm R).
+ * Placements by the pod's uid: a hash table of chains, sparse enough that a pod is mostly found
+ * with two looks at memory. Uids that follow each other lie side by side, for new pods have those.
  */
 final class PlacementTable {
   private static final int SLOTS_MIN = 1 << 6;
+  private static final int SLOTS_PER_PLACEMENT = 4;
 
-  /** 2⁶⁴ divided by the golden ratio: Fibonacci hashing, as uids mostly follow each other. */
+  /** As many slots as share a line of the processor's cache. */
+  private static final int GROUP_BITS = 4;
+
+  private static final int GROUP = (1 << GROUP_BITS) - 1;
+
+  /** 2⁶⁴ divided by the golden ratio: Fibonacci hashing. */
   private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
 
   private @Nullable Placement[] slots = new Placement[SLOTS_MIN];
-  private int shift = Long.SIZE - Integer.numberOfTrailingZeros(SLOTS_MIN);
   private int size;
 
   private int slotOf(long uid) {
-    return (int) ((uid * SPREAD) >>> shift);
+    long hash = (uid >>> GROUP_BITS) * SPREAD;
+    int inGroup = (int) (uid ^ (hash >>> Integer.SIZE)) & GROUP;
+    return ((int) (hash >>> (Integer.SIZE + GROUP_BITS)) << GROUP_BITS | inGroup)
+        & (slots.length - 1);
   }
 
   /** The placement of a pod, null if it has none. */
   @Nullable Placement get(long uid) {
-    int mask = slots.length - 1;
-    for (int i = slotOf(uid); ; i = (i + 1) & mask) {
-      Placement placement = slots[i];
-      if (placement == null || placement.uid == uid) {
-        return placement;
-      }
+    Placement placement = slots[slotOf(uid)];
+    while (placement != null && placement.uid != uid) {
+      placement = placement.next;
     }
+    return placement;
   }
 
   /** Adds the placement of a pod that has none. */
   void add(Placement placement) {
-    if (2 * (size + 1) > slots.length) {
+    size++;
+    if (SLOTS_PER_PLACEMENT * (long) size > slots.length && slots.length < 1 << 30) {
       grow();
     }
-    size++;
     put(placement);
   }
 
   private void put(Placement placement) {
-    int mask = slots.length - 1;
-    int i = slotOf(placement.uid);
-    while (slots[i] != null) {
-      i = (i + 1) & mask;
-    }
-    slots[i] = placement;
+    int slot = slotOf(placement.uid);
+    placement.next = slots[slot];
+    slots[slot] = placement;
   }
 
   private void grow() {
     @Nullable Placement[] older = slots;
     slots = new Placement[2 * older.length];
-    shift--;
     for (Placement placement : older) {
-      if (placement != null) {
+      while (placement != null) {
+        Placement next = placement.next;
         put(placement);
+        placement = next;
       }
     }
   }
 
-  /** Removes the placement of a pod, if it has one. */
-  void remove(long uid) {
-    int mask = slots.length - 1;
-    int gap = slotOf(uid);
-    for (Placement placement = slots[gap]; placement == null || placement.uid != uid; ) {
-      if (placement == null) {
-        return;
-      }
-      gap = (gap + 1) & mask;
-      placement = slots[gap];
+  /** Takes out the placement of a pod; null if it has none. */
+  @Nullable Placement remove(long uid) {
+    int slot = slotOf(uid);
+    Placement before = null;
+    Placement placement = slots[slot];
+    while (placement != null && placement.uid != uid) {
+      before = placement;
+      placement = placement.next;
+    }
+    if (placement == null) {
+      return null;
     }
     size--;
-    for (int i = (gap + 1) & mask; ; i = (i + 1) & mask) {
-      Placement follower = slots[i];
-      if (follower == null) {
-        slots[gap] = null;
-        return;
-      }
-      // One that wanted a place behind the gap must stay there to be found.
-      if (((i - slotOf(follower.uid)) & mask) >= ((i - gap) & mask)) {
-        slots[gap] = follower;
-        gap = i;
-      }
+    if (before == null) {
+      slots[slot] = placement.next;
+    } else {
+      before.next = placement.next;
     }
+    placement.next = null;
+    return placement;
   }
 
   /** How many there are. */
