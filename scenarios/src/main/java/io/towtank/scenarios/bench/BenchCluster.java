@@ -23,13 +23,15 @@ import io.towtank.scheduling.framework.Status;
 import io.towtank.scheduling.framework.WaitingPods;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * A cluster that stays as full as it is at the start: before each decision a pod drawn at random
- * ends. Queue and time are left out: what is measured is one decision and two changes of the cache.
+ * ends. Queue, API and time are left out: what is measured is the draw of that pod, one decision,
+ * and two changes of the cache. Making pods is not, nor the version of a pod that names its node.
  *
  * <p>Nodes of 32 CPU, 128 GiB and 110 pods lie in 4 zones. The history follows from the seed and
  * the decisions alone, so engines that decide alike have the same history.
@@ -50,9 +52,14 @@ final class BenchCluster implements BatchTimer.Load {
   private final ResourceIndex resources = new ResourceIndex();
   private final SchedulingAlgorithm algorithm;
   private final List<BenchTemplate> templates;
+
+  /** A pod of each template, from which those to come take their requests. */
+  private final List<PodInfo> patterns = new ArrayList<>();
+
   private final RandomStream choices;
   private final RandomStream departures;
-  private final List<Pod> live = new ArrayList<>();
+  private long[] liveUids = new long[1 << 10];
+  private int liveCount;
   private final Deque<PodInfo> prepared = new ArrayDeque<>();
   private final DecisionChecksum checksum = new DecisionChecksum();
   private final int steadyCount;
@@ -68,6 +75,9 @@ final class BenchCluster implements BatchTimer.Load {
     RandomStreams streams = new RandomStreams(seed);
     String component = "bench/" + workload.label();
     templates = workload.templates(streams.stream(component, "templates"));
+    for (BenchTemplate template : templates) {
+      patterns.add(PodInfo.of(Pod.builder("", template.spec()).build(), resources));
+    }
     choices = streams.stream(component, "choices");
     departures = streams.stream(component, "departures");
     SchedulingPolicy policy = Objects.requireNonNull(Services.policies().get(PROFILE), PROFILE);
@@ -90,7 +100,7 @@ final class BenchCluster implements BatchTimer.Load {
     for (int number = 0; number < nodes; number++) {
       fill(workload, number);
     }
-    steadyCount = live.size();
+    steadyCount = liveCount;
   }
 
   private static String nodeName(int number) {
@@ -118,7 +128,7 @@ final class BenchCluster implements BatchTimer.Load {
       case ANTI_AFFINITY -> {
         // No template twice on a node, and all templates equally often.
         for (int i = 0; i < DENSE * templates.size(); i++) {
-          put(pod(templates.get((number + i) % templates.size())), number);
+          put(pod((number + i) % templates.size()), number);
         }
       }
     }
@@ -139,23 +149,26 @@ final class BenchCluster implements BatchTimer.Load {
   }
 
   private PodInfo nextPod() {
-    return pod(templates.get(choices.nextInt(templates.size())));
+    return pod(choices.nextInt(templates.size()));
   }
 
-  private PodInfo pod(BenchTemplate template) {
+  private PodInfo pod(int templateNumber) {
+    BenchTemplate template = templates.get(templateNumber);
     long uid = ++podsMade;
     Pod pod = Pod.builder("pod-" + uid, template.spec()).uid(uid).labels(template.labels()).build();
-    return PodInfo.of(pod, resources);
+    return patterns.get(templateNumber).withVersion(pod);
   }
 
   private void put(PodInfo pod, int nodeNumber) {
-    place(pod, nodeName(nodeNumber));
+    place(pod, algorithm.cache().all().get(nodeNumber));
   }
 
-  private void place(PodInfo pod, String nodeName) {
-    Pod placed = pod.pod().toBuilder().nodeName(nodeName).boundNanos(0).build();
-    algorithm.cache().assume(pod.withVersion(placed), nodeName);
-    live.add(placed);
+  private void place(PodInfo pod, NodeInfo node) {
+    algorithm.cache().assume(pod, node);
+    if (liveCount == liveUids.length) {
+      liveUids = Arrays.copyOf(liveUids, 2 * liveCount);
+    }
+    liveUids[liveCount++] = pod.pod().uid();
   }
 
   /** Makes pods ahead, so that their making is not measured. */
@@ -174,10 +187,11 @@ final class BenchCluster implements BatchTimer.Load {
   }
 
   private void decide(PodInfo pod) {
-    if (live.size() >= steadyCount && !live.isEmpty()) {
-      int index = departures.nextInt(live.size());
-      Pod last = live.remove(live.size() - 1);
-      algorithm.cache().remove(index == live.size() ? last : live.set(index, last));
+    if (liveCount >= steadyCount && liveCount > 0) {
+      int index = departures.nextInt(liveCount);
+      long uid = liveUids[index];
+      liveUids[index] = liveUids[--liveCount];
+      algorithm.cache().remove(uid);
     }
     Selection selection = algorithm.select(new CycleState(), pod, false);
     NodeInfo node = selection.selected();
@@ -186,7 +200,7 @@ final class BenchCluster implements BatchTimer.Load {
       checksum.add(-1);
     } else {
       checksum.add(node.index());
-      place(pod, node.node().name());
+      place(pod, node);
     }
   }
 
@@ -202,7 +216,7 @@ final class BenchCluster implements BatchTimer.Load {
 
   /** Pods on nodes now. */
   int podCount() {
-    return live.size();
+    return liveCount;
   }
 
   /** The cluster's cache, to look at. */

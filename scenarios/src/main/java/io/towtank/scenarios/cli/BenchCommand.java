@@ -38,7 +38,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--nodes",
       paramLabel = "N,N...",
-      defaultValue = "100,1000,5000",
+      defaultValue = "1000,10000,50000",
       description = "Sizes of clusters; ${DEFAULT-VALUE} where it is left out.")
   private String nodes = "";
 
@@ -52,8 +52,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--engines",
       paramLabel = "NAME,...",
+      defaultValue = "reference,fast",
       description =
-          "Engines; the first is what the others are compared with. All where it is left out.")
+          "Engines; the first is what the others are compared with. ${DEFAULT-VALUE} where it is"
+              + " left out.")
   private String engines = "";
 
   @Option(
@@ -100,9 +102,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     BenchOptions options =
         new BenchOptions(
-            engines.isEmpty()
-                ? Arrays.asList(BenchEngine.values())
-                : list("--engines", engines, BenchEngine::named),
+            list("--engines", engines, BenchEngine::named),
             orNone("--workloads", workloads, BenchWorkload::named),
             list("--nodes", nodes, text -> number("--nodes", text, NODES_MAX)),
             orNone("--pending", pending, text -> number("--pending", text, PENDING_MAX)),

@@ -53,16 +53,26 @@ public final class ImageLocality implements PreScorePlugin, ScorePlugin {
 
   @Override
   public Status preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
-    state.write(IMAGES, imagesOf(pod));
+    if (namesImages(pod.spec().containers()) || namesImages(pod.spec().initContainers())) {
+      state.write(IMAGES, imagesOf(pod));
+    }
     return Status.SUCCESS;
+  }
+
+  private static boolean namesImages(List<Container> containers) {
+    for (int i = 0; i < containers.size(); i++) {
+      if (!containers.get(i).image().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public long score(CycleState state, PodInfo pod, NodeInfo node) {
     Images images = state.read(IMAGES);
     if (images == null) {
-      images = imagesOf(pod);
-      state.write(IMAGES, images);
+      return 0;
     }
     long sum = 0;
     for (int i = 0; i < images.present.size(); i++) {

@@ -19,7 +19,7 @@ class DynamicResourcesTest {
   @Test
   void hasNoClaimsToGiveUp() {
     assertThat(plugin.preFilter(state, pod, cluster).status().isSkip()).isTrue();
-    state.skipFilter(DynamicResources.NAME);
+    state.skipFilters(List.of(DynamicResources.NAME));
 
     Result result = plugin.postFilter(state, pod, List.of());
 

@@ -11,6 +11,10 @@ import java.util.TreeMap;
 final class AffinityNodes {
   private final SortedMap<Integer, NodeState> withAffinity = new TreeMap<>();
   private final SortedMap<Integer, NodeState> withRequiredAntiAffinity = new TreeMap<>();
+  private final Collection<NodeState> withAffinityView =
+      Collections.unmodifiableCollection(withAffinity.values());
+  private final Collection<NodeState> withRequiredAntiAffinityView =
+      Collections.unmodifiableCollection(withRequiredAntiAffinity.values());
 
   /** Pods came to the node or left it. */
   void update(NodeState node) {
@@ -34,11 +38,11 @@ final class AffinityNodes {
 
   /** Nodes with pods that want to be near others or far from them. */
   Collection<NodeState> withAffinity() {
-    return Collections.unmodifiableCollection(withAffinity.values());
+    return withAffinityView;
   }
 
   /** Nodes with pods that must be far from others. */
   Collection<NodeState> withRequiredAntiAffinity() {
-    return Collections.unmodifiableCollection(withRequiredAntiAffinity.values());
+    return withRequiredAntiAffinityView;
   }
 }

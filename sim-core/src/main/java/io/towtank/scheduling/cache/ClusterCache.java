@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * node that is not known yet or not any more; it counts there once the node is.
  */
 public final class ClusterCache implements NodeJournal {
-  private record Placement(PodInfo pod, String nodeName, boolean assumed) {}
-
   private final ResourceIndex resources;
   private final List<NodeState> nodes = new ArrayList<>();
   private final Map<String, NodeState> nodesByName = new HashMap<>();
-  private final Map<Long, Placement> placements = new LinkedHashMap<>();
+  private final PlacementTable placements = new PlacementTable();
+
+  /** Pods of nodes that are not known, by node and uid, in the order in which they came. */
+  private final Map<String, Map<Long, Placement>> strays = new HashMap<>();
+
   private final AffinityNodes affinityNodes = new AffinityNodes();
   private final ImageCensus images = new ImageCensus();
   private final NodeTree tree = new NodeTree();
@@ -43,6 +45,9 @@ public final class ClusterCache implements NodeJournal {
   private final ChangeRing changes = new ChangeRing();
   private long descriptionsVersion;
   private long generation;
+
+  private final NodeState.Changes loadChanges = index -> changed(index, false);
+  private final List<NodeInfo> view = Collections.unmodifiableList(nodes);
 
   /** An empty picture. */
   public ClusterCache(ResourceIndex resources) {
@@ -55,15 +60,17 @@ public final class ClusterCache implements NodeJournal {
       throw new IllegalStateException("node " + node.name() + " is known already");
     }
     int index = nodesByIndex.size();
-    NodeState state = new NodeState(node, index, resources, () -> changed(index, false));
+    NodeState state = new NodeState(node, index, resources, loadChanges);
     nodes.add(state);
     nodesByIndex.add(state);
     describedAnew(index);
     tree.add(state);
     nodesByName.put(node.name(), state);
-    for (Placement placement : placements.values()) {
-      if (placement.nodeName().equals(node.name())) {
-        state.add(placement.pod());
+    Map<Long, Placement> waiting = strays.remove(node.name());
+    if (waiting != null) {
+      for (Placement placement : waiting.values()) {
+        placement.node = state;
+        state.add(placement.pod);
       }
     }
     affinityNodes.update(state);
@@ -105,6 +112,13 @@ public final class ClusterCache implements NodeJournal {
       describedAnew(state.index());
       tree.remove(state);
       affinityNodes.remove(state);
+      for (PodInfo pod : state.pods()) {
+        Placement placement = placements.get(pod.pod().uid());
+        if (placement != null) {
+          placement.node = null;
+          stray(placement);
+        }
+      }
       images.remove(state.node());
       allocatableMax = new long[0];
     }
@@ -112,18 +126,30 @@ public final class ClusterCache implements NodeJournal {
 
   /** The scheduler has chosen a node: the pod counts on it before the API knows. */
   public void assume(PodInfo pod, String nodeName) {
-    long uid = pod.pod().uid();
-    if (placements.containsKey(uid)) {
+    assume(pod, nodeName, nodesByName.get(nodeName));
+  }
+
+  /** The same, with a node of this cache. */
+  public void assume(PodInfo pod, NodeInfo node) {
+    NodeState state = nodesByIndex.get(node.index());
+    if (state != node) {
+      throw new IllegalArgumentException("node " + node + " is gone");
+    }
+    assume(pod, state.node().name(), state);
+  }
+
+  private void assume(PodInfo pod, String nodeName, @Nullable NodeState node) {
+    if (placements.get(pod.pod().uid()) != null) {
       throw new IllegalStateException("pod " + pod + " is placed already");
     }
-    place(new Placement(pod, nodeName, true));
+    place(new Placement(pod, nodeName, node, true));
   }
 
   /** The scheduler takes an assumption back. */
   public void forget(Pod pod) {
     Placement placement = placements.get(pod.uid());
-    if (placement != null && placement.assumed()) {
-      unplace(placement);
+    if (placement != null && placement.assumed) {
+      remove(pod.uid());
     }
   }
 
@@ -131,66 +157,91 @@ public final class ClusterCache implements NodeJournal {
   public void confirm(Pod pod) {
     Placement placement = placements.get(pod.uid());
     if (placement == null) {
-      place(new Placement(PodInfo.of(pod, resources), pod.nodeName(), false));
+      placeBound(PodInfo.of(pod, resources));
       return;
     }
-    PodInfo older = placement.pod();
+    PodInfo older = placement.pod;
     PodInfo newer = older.hasSpecOf(pod) ? older.withVersion(pod) : PodInfo.of(pod, resources);
-    Placement confirmed = new Placement(newer, pod.nodeName(), false);
-    if (holdsTheSame(placement, confirmed)) {
-      placements.put(pod.uid(), confirmed);
-      NodeState state = nodesByName.get(pod.nodeName());
-      if (state != null) {
-        state.replace(older, newer);
+    if (holdsTheSame(placement, pod)) {
+      placement.pod = newer;
+      placement.assumed = false;
+      if (placement.node != null) {
+        placement.node.replace(older, newer);
       }
     } else {
-      unplace(placement);
-      place(confirmed);
+      remove(pod.uid());
+      placeBound(newer);
     }
   }
 
-  private static boolean holdsTheSame(Placement older, Placement newer) {
-    return older.nodeName().equals(newer.nodeName())
-        && older.pod().hasSpecOf(newer.pod().pod())
-        && older.pod().pod().devices().equals(newer.pod().pod().devices());
+  private static boolean holdsTheSame(Placement placement, Pod pod) {
+    return placement.nodeName.equals(pod.nodeName())
+        && placement.pod.hasSpecOf(pod)
+        && placement.pod.pod().devices().equals(pod.devices());
   }
 
   /** The API says that the pod has ended or is gone. */
   public void remove(Pod pod) {
-    Placement placement = placements.get(pod.uid());
+    remove(pod.uid());
+  }
+
+  /** The same by the pod's uid. */
+  public void remove(long podUid) {
+    Placement placement = placements.remove(podUid);
     if (placement != null) {
-      unplace(placement);
+      leave(placement);
     }
+  }
+
+  private void placeBound(PodInfo pod) {
+    String nodeName = pod.pod().nodeName();
+    place(new Placement(pod, nodeName, nodesByName.get(nodeName), false));
   }
 
   private void place(Placement placement) {
-    placements.put(placement.pod().pod().uid(), placement);
-    NodeState state = nodesByName.get(placement.nodeName());
-    if (state != null) {
-      state.add(placement.pod());
-      affinityNodes.update(state);
+    placements.add(placement);
+    if (placement.node == null) {
+      stray(placement);
+      return;
+    }
+    placement.node.add(placement.pod);
+    if (placement.pod.hasAffinity()) {
+      affinityNodes.update(placement.node);
     }
   }
 
-  private void unplace(Placement placement) {
-    placements.remove(placement.pod().pod().uid());
-    NodeState state = nodesByName.get(placement.nodeName());
-    if (state != null) {
-      state.remove(placement.pod());
-      affinityNodes.update(state);
+  private void stray(Placement placement) {
+    strays
+        .computeIfAbsent(placement.nodeName, unused -> new LinkedHashMap<>())
+        .put(placement.uid, placement);
+  }
+
+  private void leave(Placement placement) {
+    if (placement.node == null) {
+      strays.computeIfPresent(
+          placement.nodeName,
+          (unused, pods) -> {
+            pods.remove(placement.uid);
+            return pods.isEmpty() ? null : pods;
+          });
+      return;
+    }
+    placement.node.remove(placement.pod);
+    if (placement.pod.hasAffinity()) {
+      affinityNodes.update(placement.node);
     }
   }
 
   /** Whether the scheduler has assumed the pod and the API has not confirmed it yet. */
   public boolean isAssumed(long podUid) {
     Placement placement = placements.get(podUid);
-    return placement != null && placement.assumed();
+    return placement != null && placement.assumed;
   }
 
   /** Node that the pod counts on, null if it counts nowhere. */
   public @Nullable String nodeOf(long podUid) {
     Placement placement = placements.get(podUid);
-    return placement == null ? null : placement.nodeName();
+    return placement == null ? null : placement.nodeName;
   }
 
   /** How many pods count on nodes. */
@@ -200,7 +251,7 @@ public final class ClusterCache implements NodeJournal {
 
   @Override
   public List<? extends NodeInfo> all() {
-    return Collections.unmodifiableList(nodes);
+    return view;
   }
 
   @Override

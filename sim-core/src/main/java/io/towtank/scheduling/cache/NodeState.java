@@ -5,6 +5,7 @@ import io.towtank.model.DeviceAllocation;
 import io.towtank.model.DeviceGroup;
 import io.towtank.model.HostPort;
 import io.towtank.model.Node;
+import io.towtank.model.Pod;
 import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceList;
 import io.towtank.scheduling.framework.MutableNodeInfo;
@@ -16,39 +17,43 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One node with what lies on it. Amounts lie in arrays by the number of the resource. */
 final class NodeState implements MutableNodeInfo {
   private final ResourceIndex resources;
   private final int index;
-  private final LongSupplier generations;
+  private final Changes changes;
   private long generation;
   private Node node;
-  private long[] allocatable;
-  private long[] requested;
+
+  /** By number of the resource, what is allocatable and what is requested side by side. */
+  private long[] amounts;
+
   private long scoringCpuMillis;
   private long scoringMemoryBytes;
-  private final List<PodInfo> pods = new ArrayList<>();
+  private final PodList pods;
   private final List<PodInfo> podsWithAffinity = new ArrayList<>(0);
   private final List<PodInfo> podsWithRequiredAntiAffinity = new ArrayList<>(0);
   private final List<HostPort> usedPorts = new ArrayList<>(0);
   private List<DeviceState> devices = List.of();
   private final Map<String, Long> imageSizes;
 
-  /**
-   * A node without pods.
-   *
-   * @param generations gives a new number at each call
-   */
-  NodeState(Node node, int index, ResourceIndex resources, LongSupplier generations) {
+  /** Hears of changes. */
+  @FunctionalInterface
+  interface Changes {
+    /** The node at this index changes; the result is its new generation. */
+    long changed(int index);
+  }
+
+  /** A node without pods. */
+  NodeState(Node node, int index, ResourceIndex resources, Changes changes) {
     this.resources = resources;
-    this.generations = generations;
+    this.changes = changes;
     this.index = index;
     this.node = node;
-    this.allocatable = new long[resources.size()];
-    this.requested = new long[resources.size()];
+    this.amounts = new long[2 * resources.size()];
+    this.pods = new PodList();
     this.imageSizes = new HashMap<>();
     describe(node);
   }
@@ -56,14 +61,13 @@ final class NodeState implements MutableNodeInfo {
   private NodeState(NodeState original) {
     resources = original.resources;
     index = original.index;
-    generations = () -> -1;
+    changes = unused -> -1;
     generation = -1;
     node = original.node;
-    allocatable = original.allocatable.clone();
-    requested = original.requested.clone();
+    amounts = original.amounts.clone();
+    pods = new PodList(original.pods);
     scoringCpuMillis = original.scoringCpuMillis;
     scoringMemoryBytes = original.scoringMemoryBytes;
-    pods.addAll(original.pods);
     podsWithAffinity.addAll(original.podsWithAffinity);
     podsWithRequiredAntiAffinity.addAll(original.podsWithRequiredAntiAffinity);
     usedPorts.addAll(original.usedPorts);
@@ -78,7 +82,7 @@ final class NodeState implements MutableNodeInfo {
 
   /** Takes over a new description; devices that are in use must stay as they are. */
   void describe(Node changed) {
-    generation = generations.getAsLong();
+    generation = changes.changed(index);
     boolean sameDevices = changed.devices().equals(node.devices()) && !devices.isEmpty();
     node = changed;
     if (!sameDevices) {
@@ -87,11 +91,13 @@ final class NodeState implements MutableNodeInfo {
         states.add(new DeviceState(group, resources.internDevice(group.resource())));
       }
       devices = List.copyOf(states);
-      for (PodInfo pod : pods) {
-        pod.pod().devices().forEach(this::take);
+      for (int i = 0; i < pods.size(); i++) {
+        take(pods.get(i).pod());
       }
     }
-    Arrays.fill(allocatable, 0);
+    for (int i = 0; i < amounts.length; i += 2) {
+      amounts[i] = 0;
+    }
     ResourceList list = changed.allocatable();
     for (int i = 0; i < list.size(); i++) {
       setAllocatable(resources.intern(list.name(i)), list.amount(i));
@@ -108,16 +114,20 @@ final class NodeState implements MutableNodeInfo {
   }
 
   private void setAllocatable(int resource, long amount) {
-    if (resource >= allocatable.length) {
-      allocatable = Arrays.copyOf(allocatable, resources.size());
+    growAmounts();
+    amounts[2 * resource] = amount;
+  }
+
+  private void growAmounts() {
+    if (amounts.length < 2 * resources.size()) {
+      amounts = Arrays.copyOf(amounts, 2 * resources.size());
     }
-    allocatable[resource] = amount;
   }
 
   @Override
   public void add(PodInfo pod) {
-    generation = generations.getAsLong();
-    pods.add(pod);
+    generation = changes.changed(index);
+    pods.append(pod);
     if (pod.hasAffinity()) {
       podsWithAffinity.add(pod);
     }
@@ -126,20 +136,26 @@ final class NodeState implements MutableNodeInfo {
     }
     count(pod, 1);
     take(pod.hostPorts());
-    pod.pod().devices().forEach(this::take);
+    take(pod.pod());
   }
 
   @Override
   public void remove(PodInfo pod) {
-    if (!pods.remove(pod)) {
+    if (!pods.take(pod)) {
       throw new IllegalStateException("pod " + pod + " is not on node " + node.name());
     }
-    generation = generations.getAsLong();
-    podsWithAffinity.remove(pod);
-    podsWithRequiredAntiAffinity.remove(pod);
+    generation = changes.changed(index);
+    if (pod.hasAffinity()) {
+      podsWithAffinity.remove(pod);
+      podsWithRequiredAntiAffinity.remove(pod);
+    }
     count(pod, -1);
-    for (HostPort port : pod.hostPorts()) {
-      usedPorts.remove(port);
+    List<HostPort> ports = pod.hostPorts();
+    for (int i = 0; i < ports.size(); i++) {
+      usedPorts.remove(ports.get(i));
+    }
+    if (devices.isEmpty()) {
+      return;
     }
     for (DeviceAllocation allocation : pod.pod().devices()) {
       DeviceState state = deviceState(resources.find(allocation.resource()));
@@ -156,9 +172,9 @@ final class NodeState implements MutableNodeInfo {
         || older.pod().priority() != newer.pod().priority()
         || older.pod().isTerminating() != newer.pod().isTerminating()
         || !older.pod().labels().equals(newer.pod().labels())) {
-      generation = generations.getAsLong();
+      generation = changes.changed(index);
     }
-    pods.set(pods.indexOf(older), newer);
+    pods.replace(older, newer);
     replaceIn(podsWithAffinity, older, newer);
     replaceIn(podsWithRequiredAntiAffinity, older, newer);
   }
@@ -179,7 +195,8 @@ final class NodeState implements MutableNodeInfo {
    */
   private boolean take(List<HostPort> ports) {
     boolean taken = false;
-    for (HostPort port : ports) {
+    for (int i = 0; i < ports.size(); i++) {
+      HostPort port = ports.get(i);
       if (!usedPorts.contains(port)) {
         usedPorts.add(port);
         taken = true;
@@ -189,21 +206,24 @@ final class NodeState implements MutableNodeInfo {
   }
 
   private void count(PodInfo pod, int sign) {
-    if (requested.length < resources.size()) {
-      requested = Arrays.copyOf(requested, resources.size());
-    }
+    growAmounts();
     for (int i = 0; i < pod.requestCount(); i++) {
-      requested[pod.requestResource(i)] += sign * pod.requestAmount(i);
+      amounts[2 * pod.requestResource(i) + 1] += sign * pod.requestAmount(i);
     }
-    requested[ResourceIndex.PODS] += sign;
+    amounts[2 * ResourceIndex.PODS + 1] += sign;
     scoringCpuMillis += sign * pod.placedScoringRequest(ResourceIndex.CPU);
     scoringMemoryBytes += sign * pod.placedScoringRequest(ResourceIndex.MEMORY);
   }
 
-  private void take(DeviceAllocation allocation) {
-    DeviceState state = deviceState(resources.find(allocation.resource()));
-    if (state != null) {
-      state.take(allocation);
+  private void take(Pod pod) {
+    if (devices.isEmpty()) {
+      return;
+    }
+    for (DeviceAllocation allocation : pod.devices()) {
+      DeviceState state = deviceState(resources.find(allocation.resource()));
+      if (state != null) {
+        state.take(allocation);
+      }
     }
   }
 
@@ -234,12 +254,14 @@ final class NodeState implements MutableNodeInfo {
 
   @Override
   public long allocatable(int resource) {
-    return resource < allocatable.length ? allocatable[resource] : 0;
+    int i = 2 * resource;
+    return i < amounts.length ? amounts[i] : 0;
   }
 
   @Override
   public long requested(int resource) {
-    return resource < requested.length ? requested[resource] : 0;
+    int i = 2 * resource + 1;
+    return i < amounts.length ? amounts[i] : 0;
   }
 
   @Override
@@ -253,7 +275,7 @@ final class NodeState implements MutableNodeInfo {
 
   @Override
   public List<PodInfo> pods() {
-    return Collections.unmodifiableList(pods);
+    return pods;
   }
 
   @Override

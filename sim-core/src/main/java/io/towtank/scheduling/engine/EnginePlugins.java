@@ -18,8 +18,19 @@ public record EnginePlugins(
     List<PreScorePlugin> preScore,
     List<ScorePlugin> score,
     List<Integer> scoreWeights) {
-  /** Copies the lists. */
+  /** Most plugins at one point; engines tell by the bits of a long which have a say. */
+  static final int PLUGINS_MAX = Long.SIZE;
+
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if there are more than 64 plugins at one point
+   */
   public EnginePlugins {
+    if (preFilter.size() > PLUGINS_MAX || score.size() > PLUGINS_MAX) {
+      throw new IllegalArgumentException(
+          "a profile has at most " + PLUGINS_MAX + " PreFilter and as many Score plugins");
+    }
     preFilter = List.copyOf(preFilter);
     filter = List.copyOf(filter);
     preScore = List.copyOf(preScore);

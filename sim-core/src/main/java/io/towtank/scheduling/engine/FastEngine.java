@@ -14,7 +14,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +31,19 @@ import org.jspecify.annotations.Nullable;
  * as in the reference engine.
  */
 public final class FastEngine implements SchedulingEngine {
-  private static final int PLUGINS_MAX = Long.SIZE;
-
   private final EnginePlugins plugins;
   private final EngineOptions options;
   private final ReferenceEngine plain;
   private final PodClasses classes = new PodClasses();
   private final Map<Long, Optional<ScorePlan>> plans = new HashMap<>();
 
+  private final Supplier<List<NodeInfo>> feasibleLater = this::listFeasible;
+  private final Supplier<List<NodeInfo>> bestLater = this::listBest;
+  private final IntFunction<NodeInfo> bestByIndex = this::best;
+  private final List<NodeInfo> feasibleView = new FeasibleView();
+
+  private @Nullable PodClass currentClass;
+  private @Nullable NodeJournal currentNodes;
   private long lastMask;
   private @Nullable ScorePlan lastPlan;
 
@@ -75,19 +83,12 @@ public final class FastEngine implements SchedulingEngine {
 
   private boolean isPlainSearch(PodInfo pod) {
     if (options.sampling() != null
-        || plugins.score().size() > PLUGINS_MAX
         || plain.namesLeft() != null
         || !pod.pod().nominatedNodeName().isEmpty()
         || (!options.nominated().isEmpty() && options.nominated().nodeNames() == null)) {
       return false;
     }
-    NodeFilter filter = plain.nodeFilter();
-    for (int i = 0; i < filter.activeCount(); i++) {
-      if (!filter.active(i).filterDependence().isDeclared()) {
-        return false;
-      }
-    }
-    return true;
+    return plain.nodeFilter().active().areDeclared();
   }
 
   /** Rules out nodes that others wait for; false if a filter failed. */
@@ -113,60 +114,70 @@ public final class FastEngine implements SchedulingEngine {
 
   private Selection choose(CycleState state, PodInfo pod, NodeJournal nodes, PodClass podClass) {
     Selection selection = plain.selection();
+    currentClass = podClass;
+    currentNodes = nodes;
     selection.setNodesEvaluated(nodes.all().size());
-    selection.listFeasibleLater(() -> podClass.feasible(nodes));
+    selection.listFeasibleLater(feasibleLater);
     if (podClass.feasibleCount() == 1) {
       List<NodeInfo> feasible = selection.feasible();
       selection.mutableBest().addAll(feasible);
       selection.select(feasible.get(options.tieBreaker().choose(feasible)));
       return selection;
     }
-    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, feasible(podClass))) {
+    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, feasibleView)) {
       return selection;
     }
     ScorePlan plan = plan();
     if (plan == null || !podClass.score(state, pod, nodes, plan)) {
       return plain.chooseByScore(state, pod);
     }
-    int count = podClass.bestCount();
-    selection.listBestLater(
-        () -> {
-          List<NodeInfo> best = new ArrayList<>(count);
-          for (int i = 0; i < count; i++) {
-            best.add(podClass.best(nodes, i));
-          }
-          return best;
-        });
-    int chosen = options.tieBreaker().choose(count, i -> podClass.best(nodes, i));
+    selection.listBestLater(bestLater);
+    int chosen = options.tieBreaker().choose(podClass.bestCount(), bestByIndex);
     selection.select(podClass.best(nodes, chosen));
     return selection;
   }
 
-  /** The feasible nodes, listed only if a plugin looks at one. */
-  private List<NodeInfo> feasible(PodClass podClass) {
-    Selection selection = plain.selection();
-    int count = podClass.feasibleCount();
-    return new AbstractList<>() {
-      @Override
-      public NodeInfo get(int i) {
-        return selection.feasible().get(i);
-      }
+  private List<NodeInfo> listFeasible() {
+    return currentClass().feasible(currentNodes());
+  }
 
-      @Override
-      public int size() {
-        return count;
-      }
-    };
+  private List<NodeInfo> listBest() {
+    int count = currentClass().bestCount();
+    List<NodeInfo> best = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      best.add(best(i));
+    }
+    return best;
+  }
+
+  private NodeInfo best(int i) {
+    return currentClass().best(currentNodes(), i);
+  }
+
+  private PodClass currentClass() {
+    return Objects.requireNonNull(currentClass, "no attempt");
+  }
+
+  private NodeJournal currentNodes() {
+    return Objects.requireNonNull(currentNodes, "no attempt");
+  }
+
+  /** The feasible nodes of the attempt, listed only if a plugin looks at one. */
+  private final class FeasibleView extends AbstractList<NodeInfo> {
+    @Override
+    public NodeInfo get(int i) {
+      return plain.selection().feasible().get(i);
+    }
+
+    @Override
+    public int size() {
+      return currentClass().feasibleCount();
+    }
   }
 
   /** The plan for the score plugins that PreScore left. */
   private @Nullable ScorePlan plan() {
-    long mask = 0;
-    for (int i = 0; i < plugins.score().size(); i++) {
-      if (!plain.isScoreSkipped(plugins.score().get(i))) {
-        mask |= 1L << i;
-      }
-    }
+    long mask = plain.activeScores();
     if (mask != lastMask) {
       lastPlan = plans.computeIfAbsent(mask, this::plan).orElse(null);
       lastMask = mask;

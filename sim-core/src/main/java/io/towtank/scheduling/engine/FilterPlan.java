@@ -19,13 +19,13 @@ record FilterPlan(
     boolean isOnAllSpecs) {
   static final FilterPlan NONE = new FilterPlan(List.of(), List.of(), List.of(), false);
 
-  static FilterPlan of(NodeFilter active) {
+  static FilterPlan of(ActiveFilters active) {
     List<FilterPlugin> all = new ArrayList<>();
     List<FilterPlugin> onSpec = new ArrayList<>();
     List<FilterPlugin> onLoad = new ArrayList<>();
     boolean isOnAllSpecs = false;
-    for (int i = 0; i < active.activeCount(); i++) {
-      FilterPlugin filter = active.active(i);
+    for (int i = 0; i < active.count(); i++) {
+      FilterPlugin filter = active.get(i);
       all.add(filter);
       isOnAllSpecs |= filter.filterDependence().isOnAllSpecs();
       (filter.filterDependence().isOnLoad() ? onLoad : onSpec).add(filter);
@@ -36,19 +36,5 @@ record FilterPlan(
   /** Whether all of {@link #onSpec} stand before {@link #onLoad}, so that they refuse first. */
   boolean isSpecFirst() {
     return all.subList(0, onSpec.size()).equals(onSpec);
-  }
-
-  /** Whether these are the filters of the attempt. */
-  @SuppressWarnings("ReferenceEquality") // plugins are told apart, not compared
-  boolean isFor(NodeFilter active) {
-    if (all.size() != active.activeCount()) {
-      return false;
-    }
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i) != active.active(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -30,7 +30,7 @@ public final class FilterTrial implements TrialNode {
     this.state = state.copy();
     this.pod = pod;
     this.node = node.copy();
-    filter.begin(this.state);
+    filter.begin(new ActiveFilters(plugins.filter(), state.skippedFilters()));
   }
 
   @Override

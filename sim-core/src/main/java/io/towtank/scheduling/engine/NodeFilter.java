@@ -1,7 +1,6 @@
 package io.towtank.scheduling.engine;
 
 import io.towtank.scheduling.framework.CycleState;
-import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.MutableNodeInfo;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NominatedPods;
@@ -21,38 +20,29 @@ import java.util.List;
 final class NodeFilter {
   private final EnginePlugins plugins;
   private final NominatedPods nominated;
-  private FilterPlugin[] active = new FilterPlugin[0];
-  private int activeCount;
+  private ActiveFilters active;
   private boolean nobodyNominated;
   private String refusingPlugin = "";
 
   NodeFilter(EnginePlugins plugins, NominatedPods nominated) {
     this.plugins = plugins;
     this.nominated = nominated;
+    active = new ActiveFilters(plugins.filter(), List.of());
   }
 
-  /** Begins an attempt whose PreFilter is done. */
-  void begin(CycleState state) {
-    if (active.length < plugins.filter().size()) {
-      active = new FilterPlugin[plugins.filter().size()];
-    }
-    activeCount = 0;
-    for (FilterPlugin plugin : plugins.filter()) {
-      if (!state.isFilterSkipped(plugin.name())) {
-        active[activeCount++] = plugin;
-      }
-    }
+  /**
+   * Begins an attempt whose PreFilter is done.
+   *
+   * @param left the filters that have a say in it
+   */
+  void begin(ActiveFilters left) {
+    active = left;
     nobodyNominated = nominated.isEmpty();
   }
 
-  /** How many filters have a say in this attempt. */
-  int activeCount() {
-    return activeCount;
-  }
-
-  /** A filter that has a say. */
-  FilterPlugin active(int i) {
-    return active[i];
+  /** The filters that have a say in this attempt. */
+  ActiveFilters active() {
+    return active;
   }
 
   /** Success, or the first plugin's word that is none; {@link #refusingPlugin} says whose. */
@@ -83,10 +73,10 @@ final class NodeFilter {
   }
 
   private Status run(CycleState state, PodInfo pod, NodeInfo node) {
-    for (int i = 0; i < activeCount; i++) {
-      Status status = active[i].filter(state, pod, node);
+    for (int i = 0; i < active.count(); i++) {
+      Status status = active.get(i).filter(state, pod, node);
       if (!status.isSuccess()) {
-        refusingPlugin = active[i].name();
+        refusingPlugin = active.get(i).name();
         return status;
       }
     }

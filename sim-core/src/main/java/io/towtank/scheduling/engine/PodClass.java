@@ -106,11 +106,13 @@ final class PodClass {
     return !isBroken;
   }
 
+  @SuppressWarnings("ReferenceEquality") // there is one plan for each set of filters
   private boolean adoptFilters(NodeFilter active) {
-    if (filters.isFor(active)) {
+    FilterPlan wanted = active.active().plan();
+    if (filters == wanted) {
       return false;
     }
-    filters = FilterPlan.of(active);
+    filters = wanted;
     return true;
   }
 

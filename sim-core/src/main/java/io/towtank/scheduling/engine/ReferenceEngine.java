@@ -4,7 +4,6 @@ import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.NormalizeScorePlugin;
-import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PostFilterPlugin;
 import io.towtank.scheduling.framework.PreFilterPlugin;
@@ -14,7 +13,9 @@ import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,17 @@ public final class ReferenceEngine implements SchedulingEngine {
   private final NodeFilter nodeFilter;
   private final @Nullable SampledSearch sampledSearch;
   private final Selection selection = new Selection();
-  private final List<Plugin> skipped = new ArrayList<>();
+  private final PreFilterPlugin[] preFilters;
+  private final PreScorePlugin[] preScores;
+
+  /** For each PreScore plugin the bit of its Score, 0 if it has none. */
+  private final long[] scoreBits;
+
+  private final Map<Long, ActiveFilters> activeBySkipped = new HashMap<>();
+  private long skippedPreFilters;
+  private long activeSkipped;
+  private ActiveFilters active;
+  private long activeScores;
   private Status[] verdicts = new Status[0];
   private String[] verdictPlugins = new String[0];
   private long[] totals = new long[0];
@@ -47,6 +58,15 @@ public final class ReferenceEngine implements SchedulingEngine {
     this.plugins = plugins;
     this.options = options;
     this.nodeFilter = new NodeFilter(plugins, options.nominated());
+    preFilters = plugins.preFilter().toArray(new PreFilterPlugin[0]);
+    preScores = plugins.preScore().toArray(new PreScorePlugin[0]);
+    scoreBits = new long[preScores.length];
+    for (int i = 0; i < preScores.length; i++) {
+      int score = plugins.score().indexOf(preScores[i]);
+      scoreBits[i] = score < 0 ? 0 : 1L << score;
+    }
+    active = new ActiveFilters(plugins.filter(), List.of());
+    activeBySkipped.put(0L, active);
     NodeSampling sampling = options.sampling();
     this.sampledSearch =
         sampling == null
@@ -77,18 +97,32 @@ public final class ReferenceEngine implements SchedulingEngine {
   /** Begins an attempt and runs PreFilter; whether there is anything to search for. */
   boolean prepare(CycleState state, PodInfo pod, NodeList nodes) {
     selection.clear();
-    skipped.clear();
     names = null;
     if (nodes.all().isEmpty()) {
       selection.fail("", NO_NODES);
       return false;
     }
     names = preFilter(state, pod, nodes);
+    if (skippedPreFilters != activeSkipped) {
+      activeSkipped = skippedPreFilters;
+      active = activeBySkipped.computeIfAbsent(skippedPreFilters, this::activeWithout);
+    }
+    state.skipFilters(active.skipped());
     if (selection.failure() != null) {
       return false;
     }
-    nodeFilter.begin(state);
+    nodeFilter.begin(active);
     return true;
+  }
+
+  private ActiveFilters activeWithout(long skipped) {
+    List<String> skippedNames = new ArrayList<>();
+    for (int i = 0; i < preFilters.length; i++) {
+      if ((skipped >> i & 1) != 0) {
+        skippedNames.add(preFilters[i].name());
+      }
+    }
+    return new ActiveFilters(plugins.filter(), skippedNames);
   }
 
   /** All that comes after {@link #prepare}. */
@@ -127,10 +161,12 @@ public final class ReferenceEngine implements SchedulingEngine {
   private @Nullable SortedSet<String> preFilter(CycleState state, PodInfo pod, NodeList nodes) {
     SortedSet<String> left = null;
     SortedSet<String> narrowing = selection.mutableNarrowingPlugins();
-    for (PreFilterPlugin plugin : plugins.preFilter()) {
+    skippedPreFilters = 0;
+    for (int i = 0; i < preFilters.length; i++) {
+      PreFilterPlugin plugin = preFilters[i];
       PreFilterResult result = plugin.preFilter(state, pod, nodes);
       if (result.status().isSkip()) {
-        state.skipFilter(plugin.name());
+        skippedPreFilters |= 1L << i;
         continue;
       }
       if (result.status().code() == Status.Code.UNSCHEDULABLE) {
@@ -260,22 +296,22 @@ public final class ReferenceEngine implements SchedulingEngine {
 
   /** Runs PreScore; false if that fails. */
   boolean preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
-    skipped.clear();
-    for (PreScorePlugin plugin : plugins.preScore()) {
-      Status status = plugin.preScore(state, pod, feasible);
+    activeScores = -1;
+    for (int i = 0; i < preScores.length; i++) {
+      Status status = preScores[i].preScore(state, pod, feasible);
       if (status.isSkip()) {
-        skipped.add(plugin);
+        activeScores &= ~scoreBits[i];
       } else if (!status.isSuccess()) {
-        selection.fail(plugin.name(), status);
+        selection.fail(preScores[i].name(), status);
         return false;
       }
     }
     return true;
   }
 
-  /** Whether PreScore left the plugin out. */
-  boolean isScoreSkipped(ScorePlugin plugin) {
-    return skipped.contains(plugin);
+  /** By bits, the score plugins that PreScore left; bits beyond the last of them are set too. */
+  long activeScores() {
+    return activeScores;
   }
 
   /** Scores the feasible nodes and chooses, after {@link #preScore}. */
@@ -294,7 +330,7 @@ public final class ReferenceEngine implements SchedulingEngine {
     Arrays.fill(totals, 0, count, 0);
     for (int p = 0; p < plugins.score().size(); p++) {
       ScorePlugin plugin = plugins.score().get(p);
-      if (!skipped.contains(plugin)) {
+      if ((activeScores >> p & 1) != 0) {
         scoreBy(plugin, plugins.scoreWeights().get(p), state, pod, details);
       }
     }

@@ -26,34 +26,40 @@ public final class PodInfo {
   public static final long DEFAULT_MEMORY_BYTES = 200L * 1024 * 1024;
 
   private final Pod pod;
-  private final int[] resources;
-  private final long[] amounts;
-  private final long scoringCpuMillis;
-  private final long scoringMemoryBytes;
-  private final long placedCpuMillis;
-  private final long placedMemoryBytes;
-  private final List<DeviceRequest> devices;
-  private final List<HostPort> hostPorts;
+  private final Requests requests;
 
-  private PodInfo(
-      Pod pod,
-      int[] resources,
-      long[] amounts,
-      long scoringCpuMillis,
-      long scoringMemoryBytes,
-      long placedCpuMillis,
-      long placedMemoryBytes,
-      List<DeviceRequest> devices,
-      List<HostPort> hostPorts) {
+  /** What follows from the spec alone, so that versions of a pod and its like can share it. */
+  private static final class Requests {
+    private final PodSpec spec;
+    private final int[] resources;
+    private final long[] amounts;
+    private final long scoringCpuMillis;
+    private final long scoringMemoryBytes;
+    private final long placedCpuMillis;
+    private final long placedMemoryBytes;
+    private final List<DeviceRequest> devices;
+    private final List<HostPort> hostPorts;
+    private final boolean hasAffinity;
+    private final boolean hasRequiredAntiAffinity;
+
+    Requests(PodSpec spec, int[] resources, long[] amounts, List<DeviceRequest> devices) {
+      this.spec = spec;
+      this.resources = resources;
+      this.amounts = amounts;
+      this.devices = devices;
+      scoringCpuMillis = scoringAmount(spec, ResourceNames.CPU, DEFAULT_CPU_MILLIS);
+      scoringMemoryBytes = scoringAmount(spec, ResourceNames.MEMORY, DEFAULT_MEMORY_BYTES);
+      placedCpuMillis = placedAmount(spec, ResourceNames.CPU, DEFAULT_CPU_MILLIS);
+      placedMemoryBytes = placedAmount(spec, ResourceNames.MEMORY, DEFAULT_MEMORY_BYTES);
+      hostPorts = hostPortsOf(spec);
+      hasRequiredAntiAffinity = !spec.podAntiAffinity().required().isEmpty();
+      hasAffinity = !spec.podAffinity().isEmpty() || !spec.podAntiAffinity().isEmpty();
+    }
+  }
+
+  private PodInfo(Pod pod, Requests requests) {
     this.pod = pod;
-    this.resources = resources;
-    this.amounts = amounts;
-    this.scoringCpuMillis = scoringCpuMillis;
-    this.scoringMemoryBytes = scoringMemoryBytes;
-    this.placedCpuMillis = placedCpuMillis;
-    this.placedMemoryBytes = placedMemoryBytes;
-    this.devices = devices;
-    this.hostPorts = hostPorts;
+    this.requests = requests;
   }
 
   /** Works out a pod's requests against the cluster's numbering. */
@@ -89,37 +95,28 @@ public final class PodInfo {
     }
     return new PodInfo(
         pod,
-        n == resources.length ? resources : Arrays.copyOf(resources, n),
-        n == amounts.length ? amounts : Arrays.copyOf(amounts, n),
-        scoringAmount(spec, ResourceNames.CPU, DEFAULT_CPU_MILLIS),
-        scoringAmount(spec, ResourceNames.MEMORY, DEFAULT_MEMORY_BYTES),
-        placedAmount(spec, ResourceNames.CPU, DEFAULT_CPU_MILLIS),
-        placedAmount(spec, ResourceNames.MEMORY, DEFAULT_MEMORY_BYTES),
-        devices,
-        hostPortsOf(spec));
+        new Requests(
+            spec,
+            n == resources.length ? resources : Arrays.copyOf(resources, n),
+            n == amounts.length ? amounts : Arrays.copyOf(amounts, n),
+            devices));
   }
 
-  /** The same requests for another version of the pod; the spec must be the same. */
+  /**
+   * The same requests for another version of the pod, or another pod; the spec must be the very
+   * same.
+   */
   public PodInfo withVersion(Pod version) {
     if (!hasSpecOf(version)) {
       throw new IllegalArgumentException("pod " + version + " has another spec than " + pod);
     }
-    return new PodInfo(
-        version,
-        resources,
-        amounts,
-        scoringCpuMillis,
-        scoringMemoryBytes,
-        placedCpuMillis,
-        placedMemoryBytes,
-        devices,
-        hostPorts);
+    return new PodInfo(version, requests);
   }
 
   /** Whether the pod has the very spec that this was worked out for. */
   @SuppressWarnings("ReferenceEquality") // specs are shared, not compared
   public boolean hasSpecOf(Pod other) {
-    return pod.spec() == other.spec();
+    return requests.spec == other.spec();
   }
 
   private static List<DeviceRequest> withWhole(
@@ -183,29 +180,30 @@ public final class PodInfo {
 
   /** The pod's spec. */
   public PodSpec spec() {
-    return pod.spec();
+    return requests.spec;
   }
 
   /** How many resources it requests. */
   public int requestCount() {
-    return resources.length;
+    return requests.resources.length;
   }
 
   /** Number of the i-th resource requested, in the {@link ResourceIndex}. */
   public int requestResource(int i) {
-    return resources[i];
+    return requests.resources[i];
   }
 
   /** Amount of the i-th resource requested. */
   public long requestAmount(int i) {
-    return amounts[i];
+    return requests.amounts[i];
   }
 
   /** Amount requested of a numbered resource, 0 if none. */
   public long request(int resource) {
+    int[] resources = requests.resources;
     for (int i = 0; i < resources.length; i++) {
       if (resources[i] == resource) {
-        return amounts[i];
+        return requests.amounts[i];
       }
     }
     return 0;
@@ -219,8 +217,8 @@ public final class PodInfo {
    */
   public long scoringRequest(int resource) {
     return switch (resource) {
-      case ResourceIndex.CPU -> scoringCpuMillis;
-      case ResourceIndex.MEMORY -> scoringMemoryBytes;
+      case ResourceIndex.CPU -> requests.scoringCpuMillis;
+      case ResourceIndex.MEMORY -> requests.scoringMemoryBytes;
       default -> request(resource);
     };
   }
@@ -232,30 +230,30 @@ public final class PodInfo {
    */
   public long placedScoringRequest(int resource) {
     return switch (resource) {
-      case ResourceIndex.CPU -> placedCpuMillis;
-      case ResourceIndex.MEMORY -> placedMemoryBytes;
+      case ResourceIndex.CPU -> requests.placedCpuMillis;
+      case ResourceIndex.MEMORY -> requests.placedMemoryBytes;
       default -> request(resource);
     };
   }
 
   /** Shareable devices wanted. */
   public List<DeviceRequest> devices() {
-    return devices;
+    return requests.devices;
   }
 
   /** Node ports wanted: those of containers and sidecars, not of ordinary init containers. */
   public List<HostPort> hostPorts() {
-    return hostPorts;
+    return requests.hostPorts;
   }
 
   /** Whether it wants to be near other pods or far from them, be it required or preferred. */
   public boolean hasAffinity() {
-    return !spec().podAffinity().isEmpty() || !spec().podAntiAffinity().isEmpty();
+    return requests.hasAffinity;
   }
 
   /** Whether there are pods that must be far from it. */
   public boolean hasRequiredAntiAffinity() {
-    return !spec().podAntiAffinity().required().isEmpty();
+    return requests.hasRequiredAntiAffinity;
   }
 
   @Override

@@ -163,6 +163,39 @@ final class ClusterCacheTest {
   }
 
   @Test
+  void podsThatWaitForTheirNodeCountInTheOrderInWhichTheyCame() {
+    Pod early = pod("early", 100);
+    Pod gone = pod("gone", 100);
+    Pod late = pod("late", 100);
+    cache.addNode(node("n1", 1000));
+    cache.confirm(on("n1", early));
+    cache.confirm(on("n1", gone));
+    cache.removeNode("n1");
+    cache.confirm(on("n1", late));
+    cache.remove(gone);
+    cache.addNode(node("n1", 1000));
+
+    assertThat(node1().pods())
+        .extracting(info -> info.pod().name())
+        .containsExactly("early", "late");
+    cache.remove(early);
+    assertThat(requested()).isEqualTo("100 millicores, 1 pods");
+  }
+
+  @Test
+  void podIsAssumedOnANodeOfTheCacheOnly() {
+    cache.addNode(node("n1", 1000));
+    NodeInfo node = node1();
+    cache.assume(info(pod("a", 300)), node);
+    cache.removeNode("n1");
+    cache.addNode(node("n1", 1000));
+
+    assertThat(requested()).isEqualTo("300 millicores, 1 pods");
+    assertThatThrownBy(() -> cache.assume(info(pod("b", 100)), node))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void nodesKeepTheirOrderAndIndexes() {
     cache.addNode(node("n1", 1));
     cache.addNode(node("n2", 2));

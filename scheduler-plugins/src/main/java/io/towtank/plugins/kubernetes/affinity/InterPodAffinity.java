@@ -70,6 +70,9 @@ public final class InterPodAffinity
 
   @Override
   public PreFilterResult preFilter(CycleState state, PodInfo pod, NodeList nodes) {
+    if (!RequiredTerms.hasOwn(pod.spec()) && nodes.withRequiredAntiAffinity().isEmpty()) {
+      return PreFilterResult.SKIP;
+    }
     RequiredTerms required = new RequiredTerms(pod.pod(), namespaces());
     required.count(nodes);
     if (required.isVoid()) {
@@ -104,7 +107,8 @@ public final class InterPodAffinity
 
   @Override
   public Status preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
-    if (ignorePreferredTermsOfExistingPods && !PreferredTerms.hasOwn(pod.spec())) {
+    if (!PreferredTerms.hasOwn(pod.spec())
+        && (ignorePreferredTermsOfExistingPods || handle.nodes().withAffinity().isEmpty())) {
       return Status.SKIP;
     }
     PreferredTerms preferred = new PreferredTerms(pod.pod(), namespaces(), hardPodAffinityWeight);

@@ -4,6 +4,7 @@ import io.towtank.model.Labels;
 import io.towtank.model.Namespace;
 import io.towtank.model.Pod;
 import io.towtank.model.PodAffinityTerm;
+import io.towtank.model.PodSpec;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Lister;
 import io.towtank.scheduling.framework.NodeInfo;
@@ -65,6 +66,11 @@ final class RequiredTerms implements CycleState.Copyable {
   @Override
   public RequiredTerms copy() {
     return new RequiredTerms(this);
+  }
+
+  /** Whether the pod has required terms of its own. */
+  static boolean hasOwn(PodSpec spec) {
+    return !spec.podAffinity().required().isEmpty() || !spec.podAntiAffinity().required().isEmpty();
   }
 
   /** Counts the pods of all nodes. */

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class DefaultSpreadSelector {
   private DefaultSpreadSelector() {}
 
+  /** Whether there is plainly nothing that the pod could belong to. */
+  static boolean isEmptyFor(Pod pod, ClusterObjects objects) {
+    return pod.owner() == null && objects.services().list().isEmpty();
+  }
+
   /** All that the matching services and the owner ask for; empty if there are none. */
   static LabelSelector of(Pod pod, ClusterObjects objects) {
     LabelSelector services = ofServices(pod, objects);

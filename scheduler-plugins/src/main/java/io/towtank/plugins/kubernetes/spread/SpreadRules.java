@@ -50,6 +50,9 @@ final class SpreadRules {
     boolean hasItsOwn = hasItsOwn(pod);
     List<TopologySpreadConstraint> all =
         hasItsOwn ? pod.spec().topologySpreadConstraints() : defaults.constraints();
+    if (!names(all, when) || (!hasItsOwn && DefaultSpreadSelector.isEmptyFor(pod, objects.get()))) {
+      return List.of();
+    }
     List<SpreadConstraint> chosen = new ArrayList<>(all.size());
     LabelSelector selector = null;
     for (TopologySpreadConstraint constraint : all) {
@@ -66,5 +69,14 @@ final class SpreadRules {
       chosen.add(selector == null ? own : own.withSelector(selector));
     }
     return chosen;
+  }
+
+  private static boolean names(List<TopologySpreadConstraint> all, WhenUnsatisfiable when) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).whenUnsatisfiable() == when) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -39,8 +39,9 @@ final class VolumeBinder {
   }
 
   boolean hasClaims(Pod pod) {
-    for (Volume volume : pod.spec().volumes()) {
-      if (PodClaims.nameOf(pod, volume) != null) {
+    List<Volume> volumes = pod.spec().volumes();
+    for (int i = 0; i < volumes.size(); i++) {
+      if (PodClaims.nameOf(pod, volumes.get(i)) != null) {
         return true;
       }
     }
