@@ -25,8 +25,10 @@ public final class CsvRows implements Closeable {
 
   /** Adds a field; quoted where it needs to be. */
   public CsvRows text(String value) {
+    boolean first = !rowBegun;
     separate();
-    if (needsQuotes(value)) {
+    // A line that begins with # is a comment to many readers.
+    if ((first && value.startsWith("#")) || needsQuotes(value)) {
       buffer.append('"').append(value.replace("\"", "\"\"")).append('"');
     } else {
       buffer.append(value);

@@ -120,8 +120,7 @@ final class WorkloadSource {
       snapshot.requirePods();
     }
     Counter counter =
-        new Counter(
-            after(snapshot == null ? List.of() : snapshot.pods(), podsOutlined()));
+        new Counter(after(snapshot == null ? List.of() : snapshot.pods(), podsOutlined()));
     PodMix mix = TypicalPods.mix(counter, deviceResource, OpenbFormat.GPU_MODEL);
     return new Survey(mix, counter.count - (snapshot == null ? 0 : snapshot.boundCount()));
   }
