@@ -8,15 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values by the uid of a pod: a hash table without an object for each key.
  *
- * <p>The store counts uids up, so their lowest bits are the hash: pods that were made one after the
- * other stand side by side, and those that live are mostly of one time. Linear probing, at most
- * half full. Not for use by several threads.
+ * <p>Linear probing, at most half full. The lowest bits of a uid would make a poor hash: uids are
+ * counted up, so each pod that lives long would push all the newer ones on by a place when they
+ * come round to it. Not for use by several threads.
  */
 public final class UidMap<V> {
-  private static final int CAPACITY_AT_FIRST = 16;
+  private static final int BITS_AT_FIRST = 4;
 
-  private long[] uids = new long[CAPACITY_AT_FIRST];
-  private @Nullable Object[] values = new Object[CAPACITY_AT_FIRST];
+  /** 2^64 over the golden ratio: multiples of it spread evenly (D. E. Knuth, TAOCP 3, §6.4). */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  private int bits = BITS_AT_FIRST;
+  private long[] uids = new long[1 << BITS_AT_FIRST];
+  private @Nullable Object[] values = new Object[1 << BITS_AT_FIRST];
   private int size;
 
   /** Value of a pod, null if it has none. */
@@ -58,8 +62,7 @@ public final class UidMap<V> {
     // Whoever could not have the place that is free now, because somebody stood there, moves up.
     int mask = uids.length - 1;
     for (int i = (hole + 1) & mask; values[i] != null; i = (i + 1) & mask) {
-      int home = (int) uids[i] & mask;
-      if (((i - home) & mask) >= ((i - hole) & mask)) {
+      if (((i - home(uids[i])) & mask) >= ((i - hole) & mask)) {
         uids[hole] = uids[i];
         values[hole] = values[i];
         hole = i;
@@ -99,10 +102,14 @@ public final class UidMap<V> {
     return all;
   }
 
+  private int home(long uid) {
+    return (int) (uid * SPREAD >>> (Long.SIZE - bits));
+  }
+
   /** Where the uid stands, or else the free place where it would. */
   private int find(long uid) {
     int mask = uids.length - 1;
-    int at = (int) uid & mask;
+    int at = home(uid);
     while (values[at] != null && uids[at] != uid) {
       at = (at + 1) & mask;
     }
@@ -112,8 +119,9 @@ public final class UidMap<V> {
   private void grow() {
     long[] oldUids = uids;
     @Nullable Object[] oldValues = values;
-    uids = new long[2 * oldUids.length];
-    values = new Object[2 * oldUids.length];
+    bits++;
+    uids = new long[1 << bits];
+    values = new Object[1 << bits];
     for (int i = 0; i < oldUids.length; i++) {
       if (oldValues[i] != null) {
         int at = find(oldUids[i]);
