@@ -44,15 +44,29 @@ final class LabelKeysAdmission implements Admission<Pod> {
   }
 
   private static boolean hasKeys(PodSpec spec) {
-    return hasKeys(spec.podAffinity())
-        || hasKeys(spec.podAntiAffinity())
-        || spec.topologySpreadConstraints().stream()
-            .anyMatch(constraint -> !constraint.matchLabelKeys().isEmpty());
+    if (hasKeys(spec.podAffinity()) || hasKeys(spec.podAntiAffinity())) {
+      return true;
+    }
+    for (TopologySpreadConstraint constraint : spec.topologySpreadConstraints()) {
+      if (!constraint.matchLabelKeys().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasKeys(PodAffinity affinity) {
-    return affinity.required().stream().anyMatch(LabelKeysAdmission::hasKeys)
-        || affinity.preferred().stream().anyMatch(term -> hasKeys(term.term()));
+    for (PodAffinityTerm term : affinity.required()) {
+      if (hasKeys(term)) {
+        return true;
+      }
+    }
+    for (PodAffinity.PreferredTerm preferred : affinity.preferred()) {
+      if (hasKeys(preferred.term())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasKeys(PodAffinityTerm term) {

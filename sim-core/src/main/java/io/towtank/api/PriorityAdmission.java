@@ -38,17 +38,18 @@ final class PriorityAdmission implements Admission<Pod> {
   public Pod admit(Pod pod) throws Refused {
     PodSpec spec = pod.spec();
     PriorityClass priorityClass = classOf(spec);
-    Integer priority = spec.priority();
+    Integer stated = spec.priority();
+    int priority = stated != null ? stated : priorityClass == null ? 0 : priorityClass.value();
     PreemptionPolicy policy = spec.preemptionPolicy();
-    return pod.toBuilder()
-        .priority(priority != null ? priority : priorityClass == null ? 0 : priorityClass.value())
-        .preemptionPolicy(
-            policy != null
-                ? policy
-                : priorityClass == null
-                    ? PreemptionPolicy.PREEMPT_LOWER_PRIORITY
-                    : priorityClass.preemptionPolicy())
-        .build();
+    if (policy == null) {
+      policy =
+          priorityClass == null
+              ? PreemptionPolicy.PREEMPT_LOWER_PRIORITY
+              : priorityClass.preemptionPolicy();
+    }
+    return priority == pod.priority() && policy == pod.preemptionPolicy()
+        ? pod
+        : pod.toBuilder().priority(priority).preemptionPolicy(policy).build();
   }
 
   private @Nullable PriorityClass classOf(PodSpec spec) throws Refused {

@@ -19,8 +19,11 @@ public final class FinishedPodCleanup {
             new Watcher<Pod>() {
               @Override
               public void onUpdate(Pod oldPod, Pod newPod) {
+                if (!newPod.phase().isTerminal()) {
+                  return;
+                }
                 Pod stored = api.pods().get(newPod.key());
-                if (newPod.phase().isTerminal() && stored != null && stored.uid() == newPod.uid()) {
+                if (stored != null && stored.uid() == newPod.uid()) {
                   api.pods().delete(newPod.key());
                 }
               }

@@ -7,8 +7,7 @@ import io.towtank.kernel.Phase;
 import io.towtank.kernel.Simulation;
 import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
-import java.util.HashMap;
-import java.util.Map;
+import io.towtank.model.UidMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,8 @@ public final class Kubelets {
   private final ApiServer api;
   private final long startDelayNanos;
   private final Mailbox<PodLifecycleMessage> mailbox;
-  private final Map<Long, Long> pendingByUid = new HashMap<>();
-  private final Map<Long, Long> removalByUid = new HashMap<>();
+  private final UidMap<Long> pendingByUid = new UidMap<>();
+  private final UidMap<Long> removalByUid = new UidMap<>();
 
   /**
    * Kubelets that watch the API from now on.

@@ -11,6 +11,7 @@ import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
 import io.towtank.model.ResourceIndex;
+import io.towtank.model.UidMap;
 import io.towtank.record.NodeRow;
 import io.towtank.record.PodOutcome;
 import io.towtank.record.RunRecorder;
@@ -19,10 +20,8 @@ import io.towtank.record.SeriesSample;
 import io.towtank.scheduling.SchedulingListener;
 import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -45,7 +44,7 @@ public final class ClusterMetrics implements SchedulingListener {
   private final SeriesColumns columns;
   private final SampleSeries series;
   private final Mailbox<SampleDue> mailbox;
-  private final Map<Long, PodAccount> pods = new LinkedHashMap<>();
+  private final UidMap<PodAccount> pods = new UidMap<>();
   private final List<String> warnings = new ArrayList<>();
   private long scheduled;
   private long unschedulable;
@@ -153,7 +152,7 @@ public final class ClusterMetrics implements SchedulingListener {
 
   /** A node has come back under its name: the pods that are bound to it count again. */
   private void takeBack(String nodeName) {
-    for (PodAccount account : pods.values()) {
+    for (PodAccount account : pods.inOrder()) {
       boolean lies = account.pod.isActiveOnNode() && account.pod.nodeName().equals(nodeName);
       if (lies && account.node == null) {
         cluster.hold(account, nodeName);
@@ -273,7 +272,7 @@ public final class ClusterMetrics implements SchedulingListener {
     series.addLast(sample());
     finished = true;
     series.writeTo(recorder, columns.schema(cluster.measuresFragmentation()));
-    for (PodAccount account : pods.values()) {
+    for (PodAccount account : pods.inOrder()) {
       if (!account.ended) {
         ledger.left(account);
       }

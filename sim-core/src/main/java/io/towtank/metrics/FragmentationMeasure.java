@@ -1,6 +1,7 @@
 package io.towtank.metrics;
 
 import io.towtank.model.TypicalPod;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,13 +15,29 @@ import java.util.List;
  * Descent", USENIX ATC 2023. Of any other resource it is, by analogy and of our making, the free
  * amount times the share of the typical pods that do not fit.
  *
- * <p>One look costs the number of typical pods times the node's devices.
+ * <p>One look costs the number of typical pods times the node's devices; for a node without devices
+ * a binary search, as what fits there changes only where its free CPU passes a typical pod's.
  */
 final class FragmentationMeasure {
   private final List<TypicalPod> mix;
 
+  /** CPU that the typical pods without devices ask for, ascending, each once. */
+  private final long[] cpuSteps;
+
+  /** Unfit share without devices, by how many steps are fulfilled; NaN where nobody asked yet. */
+  private final double[] unfitByStep;
+
   FragmentationMeasure(List<TypicalPod> mix) {
     this.mix = List.copyOf(mix);
+    cpuSteps =
+        mix.stream()
+            .filter(pod -> pod.deviceCount() == 0)
+            .mapToLong(TypicalPod::cpuMillis)
+            .sorted()
+            .distinct()
+            .toArray();
+    unfitByStep = new double[cpuSteps.length + 1];
+    Arrays.fill(unfitByStep, Double.NaN);
   }
 
   /** Whether there is a mix to measure by. */
@@ -30,6 +47,18 @@ final class FragmentationMeasure {
 
   /** Share of the mix that does not fit. */
   double unfitShare(long freeCpuMillis, String model, int[] freeMilli) {
+    if (freeMilli.length > 0) {
+      return sumOfUnfit(freeCpuMillis, model, freeMilli);
+    }
+    int found = Arrays.binarySearch(cpuSteps, freeCpuMillis);
+    int steps = found >= 0 ? found + 1 : -found - 1;
+    if (Double.isNaN(unfitByStep[steps])) {
+      unfitByStep[steps] = sumOfUnfit(freeCpuMillis, model, freeMilli);
+    }
+    return unfitByStep[steps];
+  }
+
+  private double sumOfUnfit(long freeCpuMillis, String model, int[] freeMilli) {
     double unfit = 0;
     for (TypicalPod pod : mix) {
       if (!fits(pod, freeCpuMillis, model, freeMilli)) {

@@ -65,6 +65,33 @@ public final class Pod implements ApiObject<Pod> {
     disruptionReason = builder.disruptionReason;
   }
 
+  /** The same pod under another version. */
+  private Pod(Pod pod, long version) {
+    uid = pod.uid;
+    resourceVersion = version;
+    namespace = pod.namespace;
+    name = pod.name;
+    key = pod.key;
+    labels = pod.labels;
+    owner = pod.owner;
+    spec = pod.spec;
+    priority = pod.priority;
+    preemptionPolicy = pod.preemptionPolicy;
+    durationNanos = pod.durationNanos;
+    phase = pod.phase;
+    nodeName = pod.nodeName;
+    nominatedNodeName = pod.nominatedNodeName;
+    devices = pod.devices;
+    reason = pod.reason;
+    createdNanos = pod.createdNanos;
+    boundNanos = pod.boundNanos;
+    startedNanos = pod.startedNanos;
+    finishedNanos = pod.finishedNanos;
+    deletionNanos = pod.deletionNanos;
+    deletionGraceNanos = pod.deletionGraceNanos;
+    disruptionReason = pod.disruptionReason;
+  }
+
   /** A pod to be created in the default namespace. */
   public static Builder builder(String name, PodSpec spec) {
     return new Builder(name, spec);
@@ -207,7 +234,7 @@ public final class Pod implements ApiObject<Pod> {
 
   @Override
   public Pod withResourceVersion(long version) {
-    return toBuilder().resourceVersion(version).build();
+    return new Pod(this, version);
   }
 
   @Override

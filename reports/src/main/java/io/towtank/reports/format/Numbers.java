@@ -55,19 +55,24 @@ public final class Numbers {
 
   /** Nanoseconds as seconds, exactly, without trailing zeros; empty below 0, which says never. */
   public static String seconds(long nanos) {
+    StringBuilder text = new StringBuilder();
+    appendSeconds(text, nanos);
+    return text.toString();
+  }
+
+  /** The same, appended to a text. */
+  public static void appendSeconds(StringBuilder text, long nanos) {
     if (nanos < 0) {
-      return "";
+      return;
     }
-    long whole = nanos / NANOS_PER_SECOND;
-    long rest = nanos % NANOS_PER_SECOND;
-    if (rest == 0) {
-      return Long.toString(whole);
+    text.append(nanos / NANOS_PER_SECOND);
+    int rest = (int) (nanos % NANOS_PER_SECOND);
+    if (rest > 0) {
+      text.append('.');
     }
-    String fraction = Long.toString(NANOS_PER_SECOND + rest).substring(1);
-    int end = fraction.length();
-    while (fraction.charAt(end - 1) == '0') {
-      end--;
+    for (int digit = (int) NANOS_PER_SECOND / 10; rest > 0; digit /= 10) {
+      text.append((char) ('0' + rest / digit));
+      rest %= digit;
     }
-    return whole + "." + fraction.substring(0, end);
   }
 }

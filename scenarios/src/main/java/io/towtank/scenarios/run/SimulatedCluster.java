@@ -110,9 +110,13 @@ final class SimulatedCluster {
    */
   void run(Progress progress, long podsExpected) {
     workload.start();
+    long told = -1;
     while (!isOver() && simulation.step()) {
       checker.betweenEvents();
-      progress.update(workload.submitted(), podsExpected);
+      if (told != workload.submitted()) {
+        told = workload.submitted();
+        progress.update(told, podsExpected);
+      }
     }
     metrics.finish();
   }

@@ -120,8 +120,7 @@ final class WorkloadSource {
       snapshot.requirePods();
     }
     Counter counter =
-        new Counter(
-            after(snapshot == null ? List.of() : snapshot.pods(), pods(new TraceAccounts())));
+        new Counter(after(snapshot == null ? List.of() : snapshot.pods(), podsOutlined()));
     PodMix mix = TypicalPods.mix(counter, deviceResource, OpenbFormat.GPU_MODEL);
     return new Survey(mix, counter.count - (snapshot == null ? 0 : snapshot.boundCount()));
   }
@@ -145,6 +144,14 @@ final class WorkloadSource {
     return generate == null
         ? ArrivalStream.of(List.of())
         : generate.toModel().open(new RandomStreams(seed));
+  }
+
+  /** The pods as far as their kinds go, for a reading ahead of the run. */
+  private ArrivalStream podsOutlined() {
+    GenerateSpec generate = spec.workload().generate();
+    return spec.workload().from() == null && generate != null
+        ? generate.toModel().outline(new RandomStreams(seed))
+        : pods(new TraceAccounts());
   }
 
   /** The pods of a snapshot, which all arrive at time 0, and then the others. */

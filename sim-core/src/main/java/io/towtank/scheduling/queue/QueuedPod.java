@@ -3,8 +3,8 @@ package io.towtank.scheduling.queue;
 import io.towtank.model.Pod;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.QueuedPodInfo;
+import java.util.Collections;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** A pod that waits to be scheduled, or that is being scheduled. */
 public final class QueuedPod implements QueuedPodInfo {
@@ -39,7 +39,7 @@ public final class QueuedPod implements QueuedPodInfo {
   private int attemptsAtThatInstant;
   private int unschedulableCount;
   private int consecutiveErrors;
-  private SortedSet<String> unschedulablePlugins = new TreeSet<>();
+  private SortedSet<String> unschedulablePlugins = Collections.emptySortedSet();
   private long firstEventInFlight;
   private boolean poppedFromBackoff;
 
@@ -113,7 +113,7 @@ public final class QueuedPod implements QueuedPodInfo {
   }
 
   void failWithError() {
-    unschedulablePlugins = new TreeSet<>();
+    unschedulablePlugins = Collections.emptySortedSet();
     consecutiveErrors++;
   }
 

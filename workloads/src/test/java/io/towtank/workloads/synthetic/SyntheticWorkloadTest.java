@@ -83,6 +83,29 @@ final class SyntheticWorkloadTest {
   }
 
   @Test
+  void anOutlineHasTheSamePodsButForTheirNumbersAndDurations() throws IOException {
+    SyntheticWorkload workload =
+        new SyntheticWorkload(
+            List.of(template("a", 1, new Exponential(5)), template("b", 2, null)),
+            new Exponential(3),
+            OptionalLong.of(100),
+            OptionalLong.of(200 * SECOND));
+    List<PodArrival> pods = Traces.all(workload.open(new RandomStreams(9)));
+
+    List<PodArrival> outline = Traces.all(workload.outline(new RandomStreams(9)));
+
+    assertThat(outline)
+        .extracting(PodArrival::timeNanos)
+        .isEqualTo(pods.stream().map(PodArrival::timeNanos).toList());
+    assertThat(outline).extracting(a -> a.pod().name()).contains("a", "b");
+    for (int i = 0; i < pods.size(); i++) {
+      assertThat(pods.get(i).pod().name()).startsWith(outline.get(i).pod().name() + "-");
+      assertThat(outline.get(i).pod().spec()).isSameAs(pods.get(i).pod().spec());
+      assertThat(outline.get(i).pod().labels()).isEqualTo(pods.get(i).pod().labels());
+    }
+  }
+
+  @Test
   void whatNeverEndsIsRefused() {
     List<PodTemplate> templates = List.of(template("a", 1, null));
 
