@@ -34,6 +34,7 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
   private static final double ROUNDING = 1e-9;
 
   private final ResourceWeights resources;
+  private final ScoredRequests requests;
   private final double[] fractions;
 
   NodeResourcesBalancedAllocation(PluginArgs args, ResourceIndex index) {
@@ -49,6 +50,7 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
             "resources: the weight must be 1, found " + resources.weight(i));
       }
     }
+    requests = new ScoredRequests(resources, false);
     fractions = new double[resources.size()];
   }
 
@@ -73,24 +75,21 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
 
   @Override
   public long score(PodInfo pod, NodeAmounts node) {
+    requests.prepare(pod);
     int count = 0;
-    for (int i = 0; i < resources.size(); i++) {
-      int resource = resources.resource(i);
-      long request = pod.request(resource);
-      if (counts(resource, request, node)) {
-        fractions[count++] = fraction(resource, request, node);
+    for (int i = 0; i < requests.size(); i++) {
+      if (node.allocatable(requests.resource(i)) != 0) {
+        fractions[count++] = fraction(i, node);
       }
     }
     return score(deviation(count));
   }
 
-  private static boolean counts(int resource, long request, NodeAmounts node) {
-    return node.allocatable(resource) != 0 && ScoredResources.counts(resource, request);
-  }
-
-  private static double fraction(int resource, long request, NodeAmounts node) {
-    double requested = node.requested(resource) + request;
-    return Math.min(1, requested / node.allocatable(resource));
+  private double fraction(int i, NodeAmounts node) {
+    int resource = requests.resource(i);
+    double requested = node.requested(resource) + requests.request(i);
+    double fraction = requested / node.allocatable(resource);
+    return fraction < 1 ? fraction : 1;
   }
 
   private static long score(double deviation) {
@@ -100,15 +99,20 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
   /** Source of the bound: n numbers of which two lie r apart deviate by r / √(2n) or more. */
   @Override
   public long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
+    requests.prepare(pod);
     int count = 0;
     double highestOfLeast = 0;
     double lowestOfMost = 1;
-    for (int i = 0; i < resources.size(); i++) {
-      int resource = resources.resource(i);
-      long request = pod.request(resource);
-      if (counts(resource, request, least)) {
-        highestOfLeast = Math.max(highestOfLeast, fraction(resource, request, least));
-        lowestOfMost = Math.min(lowestOfMost, fraction(resource, request, most));
+    for (int i = 0; i < requests.size(); i++) {
+      if (least.allocatable(requests.resource(i)) != 0) {
+        double lowest = fraction(i, least);
+        if (lowest > highestOfLeast) {
+          highestOfLeast = lowest;
+        }
+        double highest = fraction(i, most);
+        if (highest < lowestOfMost) {
+          lowestOfMost = highest;
+        }
         count++;
       }
     }

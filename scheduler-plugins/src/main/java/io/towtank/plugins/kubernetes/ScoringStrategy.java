@@ -16,10 +16,10 @@ import java.util.List;
  * does not request.
  */
 abstract class ScoringStrategy {
-  final ResourceWeights resources;
+  final ScoredRequests requests;
 
   private ScoringStrategy(ResourceWeights resources) {
-    this.resources = resources;
+    requests = new ScoredRequests(resources, true);
   }
 
   /** Reads the group {@code scoringStrategy}. */
@@ -55,19 +55,20 @@ abstract class ScoringStrategy {
 
   /** The node's score, 0 to 100. */
   final long score(PodInfo pod, NodeAmounts node) {
+    requests.prepare(pod);
     long sum = 0;
     long weights = 0;
-    for (int i = 0; i < resources.size(); i++) {
-      int resource = resources.resource(i);
+    for (int i = 0; i < requests.size(); i++) {
+      int resource = requests.resource(i);
       long allocatable = node.allocatable(resource);
-      long request = pod.scoringRequest(resource);
-      if (allocatable == 0 || !ScoredResources.counts(resource, request)) {
+      if (allocatable == 0) {
         continue;
       }
-      long score = resourceScore(node.scoringRequested(resource) + request, allocatable);
+      long requested = node.scoringRequested(resource) + requests.request(i);
+      long score = resourceScore(requested, allocatable);
       if (score > 0 || zeroCounts()) {
-        sum += score * resources.weight(i);
-        weights += resources.weight(i);
+        sum += score * requests.weight(i);
+        weights += requests.weight(i);
       }
     }
     return weights == 0 ? 0 : mean(sum, weights);
@@ -145,11 +146,12 @@ abstract class ScoringStrategy {
       long sum = 0;
       long weights = 0;
       boolean isEachCounted = true;
-      for (int i = 0; i < resources.size(); i++) {
-        int resource = resources.resource(i);
+      requests.prepare(pod);
+      for (int i = 0; i < requests.size(); i++) {
+        int resource = requests.resource(i);
         long allocatable = least.allocatable(resource);
-        long request = pod.scoringRequest(resource);
-        if (allocatable == 0 || !ScoredResources.counts(resource, request)) {
+        long request = requests.request(i);
+        if (allocatable == 0) {
           continue;
         }
         long from = utilization(least.scoringRequested(resource) + request, allocatable);
@@ -157,8 +159,8 @@ abstract class ScoringStrategy {
         long highest = shape.scoreMax(from, to);
         isEachCounted &= shape.isPositive(from, to);
         max = Math.max(max, highest);
-        sum += highest * resources.weight(i);
-        weights += resources.weight(i);
+        sum += highest * requests.weight(i);
+        weights += requests.weight(i);
       }
       // Where some score may be 0 and drop out, the mean is at most the highest.
       return isEachCounted && weights > 0 ? mean(sum, weights) : max;

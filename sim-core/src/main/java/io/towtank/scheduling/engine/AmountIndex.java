@@ -39,7 +39,6 @@ final class AmountIndex {
 
   private final RowList pending = new RowList();
   private final RowList ruledOut = new RowList();
-  private final RowList ruledOutTypes = new RowList();
   private final boolean[] areFeasible = new boolean[NodeTypes.TYPES_MAX];
   private int unsoundRows;
   private long nextEntry = -1;
@@ -118,7 +117,6 @@ final class AmountIndex {
     unsoundRows = 0;
     pending.clear();
     ruledOut.clear();
-    ruledOutTypes.clear();
     clearTree(pod);
   }
 
@@ -135,23 +133,15 @@ final class AmountIndex {
 
   private void admitAgain() {
     for (int i = 0; i < ruledOut.size(); i++) {
-      int row = ruledOut.get(i);
-      int type = ruledOutTypes.get(i);
-      typeOf[row] = type;
-      if (type == PENDING) {
-        pending.add(row);
-      } else {
-        tree.add(type, row);
-      }
+      typeOf[ruledOut.get(i)] = PENDING;
+      pending.add(ruledOut.get(i));
     }
     ruledOut.clear();
-    ruledOutTypes.clear();
   }
 
   /** Leaves a row that passes out of this attempt. */
   void ruleOut(int row) {
     ruledOut.add(row);
-    ruledOutTypes.add(typeOf[row]);
     takeOut(row);
   }
 
@@ -334,9 +324,6 @@ final class AmountIndex {
           typeOf[row] = PENDING;
           pending.add(row);
         }
-      }
-      for (int i = 0; i < ruledOut.size(); i++) {
-        ruledOutTypes.set(i, PENDING);
       }
     }
     return true;

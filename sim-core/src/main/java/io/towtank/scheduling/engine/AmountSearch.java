@@ -94,21 +94,20 @@ final class AmountSearch {
 
   /** Looks for rows of the type that pass, until so many are found in all. */
   void find(int vertex, int limit) {
-    if (vertex == AmountTree.NONE || found >= limit || !mayPass(vertex)) {
-      return;
-    }
-    if (tree.isBucket(vertex)) {
-      int[] rows = tree.rows(vertex);
-      for (int i = 0; i < tree.count(vertex) && found < limit; i++) {
-        findRow(rows[i]);
-      }
-    } else if (allPass(vertex)) {
+    if (allPass(vertex)) {
       found += tree.count(vertex);
       int below = vertex;
       while (!tree.isBucket(below)) {
         below = tree.left(below);
       }
       foundRow = tree.rows(below)[0];
+    } else if (found >= limit || !mayPass(vertex)) {
+      return;
+    } else if (tree.isBucket(vertex)) {
+      int[] rows = tree.rows(vertex);
+      for (int i = 0; i < tree.count(vertex) && found < limit; i++) {
+        findRow(rows[i]);
+      }
     } else {
       find(tree.left(vertex), limit);
       find(tree.right(vertex), limit);
@@ -150,23 +149,23 @@ final class AmountSearch {
 
   /** Collects the best rows of the type, if they are as good as those of other types. */
   void collect(int vertex) {
-    if (vertex != AmountTree.NONE) {
-      long bound = bound(vertex);
-      if (bound >= best && bound != REFUSED) {
-        open(vertex);
-      }
+    boolean allPass = allPass(vertex);
+    long bound = bound(vertex, allPass);
+    if (bound >= best && bound != REFUSED) {
+      open(vertex, allPass);
     }
   }
 
-  private void open(int vertex) {
+  private void open(int vertex, boolean isPassed) {
+    boolean allPass = isPassed || allPass(vertex);
     if (tree.isBucket(vertex)) {
-      collectBucket(vertex);
+      collectBucket(vertex, allPass);
       return;
     }
     int first = tree.left(vertex);
     int second = tree.right(vertex);
-    long firstBound = bound(first);
-    long secondBound = bound(second);
+    long firstBound = bound(first, allPass);
+    long secondBound = bound(second, allPass);
     if (firstBound < secondBound) {
       int other = first;
       first = second;
@@ -176,15 +175,16 @@ final class AmountSearch {
       secondBound = otherBound;
     }
     if (firstBound >= best && firstBound != REFUSED) {
-      open(first);
+      open(first, allPass);
     }
     if (secondBound >= best && secondBound != REFUSED) {
-      open(second);
+      open(second, allPass);
     }
   }
 
-  private long bound(int vertex) {
-    if (!mayPass(vertex)) {
+  private long bound(int vertex, boolean allPass) {
+    least.moveTo(tree.least(vertex));
+    if (!allPass && !pass(least)) {
       return REFUSED;
     }
     most.moveTo(tree.most(vertex));
@@ -195,14 +195,14 @@ final class AmountSearch {
     return total;
   }
 
-  private void collectBucket(int bucket) {
+  private void collectBucket(int bucket, boolean allPass) {
     int[] rows = tree.rows(bucket);
     int count = tree.count(bucket);
     boolean areAlike = count > 1 && tree.isPoint(bucket);
     long total = REFUSED;
     for (int i = 0; i < count; i++) {
       if (i == 0 || !areAlike) {
-        total = total(rows[i]);
+        total = total(rows[i], allPass);
       }
       if (total > best) {
         best = total;
@@ -214,8 +214,9 @@ final class AmountSearch {
     }
   }
 
-  private long total(int number) {
-    if (!passes(number)) {
+  private long total(int number, boolean isPassed) {
+    row.moveTo(number * width);
+    if (!isPassed && !pass(row)) {
       return REFUSED;
     }
     long total = base;

@@ -18,10 +18,6 @@ final class RowList {
     return numbers[i];
   }
 
-  void set(int i, int number) {
-    numbers[i] = number;
-  }
-
   int size() {
     return size;
   }
