@@ -25,6 +25,9 @@ final class AmountSearch {
   private long[] weights = new long[0];
   private boolean isRaw;
 
+  /** Vertices to open, each twice its number, and one more if all rows below pass. */
+  private final MaxHeap front = new MaxHeap();
+
   private PodInfo pod;
   private long base;
   private long best;
@@ -148,37 +151,27 @@ final class AmountSearch {
   }
 
   /** Collects the best rows of the type, if they are as good as those of other types. */
-  void collect(int vertex) {
-    boolean allPass = allPass(vertex);
-    long bound = bound(vertex, allPass);
-    if (bound >= best && bound != REFUSED) {
-      open(vertex, allPass);
+  void collect(int root) {
+    front.clear();
+    offer(root, allPass(root));
+    // The most promising first, so that nothing is opened that turns out to be out of question.
+    while (!front.isEmpty() && front.highest() >= best) {
+      int next = front.take();
+      int vertex = next >>> 1;
+      boolean allPass = (next & 1) != 0 || allPass(vertex);
+      if (tree.isBucket(vertex)) {
+        collectBucket(vertex, allPass);
+      } else {
+        offer(tree.left(vertex), allPass);
+        offer(tree.right(vertex), allPass);
+      }
     }
   }
 
-  private void open(int vertex, boolean isPassed) {
-    boolean allPass = isPassed || allPass(vertex);
-    if (tree.isBucket(vertex)) {
-      collectBucket(vertex, allPass);
-      return;
-    }
-    int first = tree.left(vertex);
-    int second = tree.right(vertex);
-    long firstBound = bound(first, allPass);
-    long secondBound = bound(second, allPass);
-    if (firstBound < secondBound) {
-      int other = first;
-      first = second;
-      second = other;
-      long otherBound = firstBound;
-      firstBound = secondBound;
-      secondBound = otherBound;
-    }
-    if (firstBound >= best && firstBound != REFUSED) {
-      open(first, allPass);
-    }
-    if (secondBound >= best && secondBound != REFUSED) {
-      open(second, allPass);
+  private void offer(int vertex, boolean allPass) {
+    long bound = bound(vertex, allPass);
+    if (bound >= best && bound != REFUSED) {
+      front.add(bound, vertex << 1 | (allPass ? 1 : 0));
     }
   }
 

@@ -11,10 +11,10 @@ final class AmountTree {
   static final int NONE = -1;
 
   /** More rows than that part, unless they are all alike. */
-  private static final int BUCKET_MAX = 12;
+  private static final int BUCKET_MAX = 16;
 
   /** As many rows in two buckets, or fewer, join. */
-  private static final int JOIN_MAX = 6;
+  private static final int JOIN_MAX = 8;
 
   private final AmountTable table;
   private final int width;

@@ -1,5 +1,6 @@
 package io.towtank.scheduling.engine;
 
+import io.towtank.model.ResourceIndex;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.PodInfo;
@@ -102,11 +103,14 @@ final class NodeTypes {
     return place;
   }
 
+  /** Shares of the node; those that scores are mostly about count most when rows are parted. */
   private double[] scale() {
     double[] scale = new double[resources + AmountsView.SCORING_AMOUNTS];
     for (int i = 0; i < scale.length; i++) {
-      long whole = allocatable[i < resources ? i : i - resources];
-      scale[i] = 1.0 / Math.max(1, whole);
+      int resource = i < resources ? i : i - resources;
+      double importance =
+          resource <= ResourceIndex.MEMORY ? 1 : resource == ResourceIndex.PODS ? 1e-3 : 0.25;
+      scale[i] = importance / Math.max(1, allocatable[resource]);
     }
     return scale;
   }
