@@ -59,8 +59,22 @@ final class AmountScoreTest {
                               Map.of("utilization", 37, "score", 9),
                               Map.of("utilization", 80, "score", 2)))))));
 
-  private record Amounts(long[] allocatable, long[] requested, long[] scoring)
-      implements NodeAmounts {
+  private static final class Amounts implements NodeAmounts {
+    private final long[] allocatable;
+    private final long[] requested;
+    private final long[] scoring;
+
+    Amounts(long[] allocatable, long[] requested, long[] scoring) {
+      this.allocatable = allocatable;
+      this.requested = requested;
+      this.scoring = scoring;
+    }
+
+    @Override
+    public String toString() {
+      return Arrays.toString(allocatable) + Arrays.toString(requested) + Arrays.toString(scoring);
+    }
+
     @Override
     public long allocatable(int resource) {
       return allocatable[resource];
@@ -93,13 +107,13 @@ final class AmountScoreTest {
         .contains("NodeResourcesFit", "NodeResourcesBalancedAllocation", "BestFit", "DotProduct");
     for (int i = 0; i < 40; i++) {
       PodInfo pod = PodInfo.of(pod(random), cluster.resources());
-      long[] allocatable = amounts(random, 1 + random.nextInt(1 << random.nextInt(30)));
+      long[] allocatable = amounts(random, 1 + random.nextLong(1L << random.nextInt(30)));
       if (random.nextInt(4) == 0) {
         allocatable[random.nextInt(RESOURCES)] = 0;
       }
-      long spread = 1 + random.nextInt(1 << random.nextInt(28));
-      long[] requested = amounts(random, 1 + random.nextInt(1 << random.nextInt(30)));
-      long[] scoring = amounts(random, 1 + random.nextInt(1 << random.nextInt(30)));
+      long spread = 1 + random.nextLong(1L << random.nextInt(28));
+      long[] requested = amounts(random, 1 + random.nextLong(1L << random.nextInt(30)));
+      long[] scoring = amounts(random, 1 + random.nextLong(1L << random.nextInt(30)));
       Amounts least = new Amounts(allocatable, requested, scoring);
       Amounts most = above(random, least, spread);
       Amounts between = between(random, least, most);
