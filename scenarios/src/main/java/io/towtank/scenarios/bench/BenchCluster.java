@@ -124,7 +124,7 @@ final class BenchCluster implements BatchTimer.Load {
           put(nextPod(), number);
         }
       }
-      case SHAPES -> fillDensely(number);
+      case SIZES, SHAPES -> fillDensely(number);
       case ANTI_AFFINITY -> {
         // No template twice on a node, and all templates equally often.
         for (int i = 0; i < DENSE * templates.size(); i++) {

@@ -25,15 +25,19 @@ public enum BenchWorkload {
     }
   },
 
+  /** Pods of 50 templates of different sizes; they fill 70 % of the cluster. */
+  SIZES("sizes", "50 templates of different sizes, 70 % full", 50) {
+    @Override
+    BenchTemplate template(int number, RandomStream random) {
+      return ofOddSize(number, random);
+    }
+  },
+
   /** Pods of 2,000 shapes; they fill 70 % of the cluster. */
   SHAPES("shapes", "2,000 shapes, 70 % full", 2000) {
     @Override
     BenchTemplate template(int number, RandomStream random) {
-      // Odd sizes, so that no two templates are likely to be alike.
-      long cpuMillis = 100 + random.nextLong(3_900);
-      long memoryMebibytes = 128 + random.nextLong(15_872);
-      ResourceList requests = ResourceList.of(cpuMillis, memoryMebibytes * MEBIBYTE);
-      return new BenchTemplate(PodSpec.builder().requests(requests).build(), app(number));
+      return ofOddSize(number, random);
     }
   },
 
@@ -105,6 +109,14 @@ public enum BenchWorkload {
       templates.add(template(number, random));
     }
     return templates;
+  }
+
+  private static BenchTemplate ofOddSize(int number, RandomStream random) {
+    // Odd sizes, so that no two templates are likely to be alike.
+    long cpuMillis = 100 + random.nextLong(3_900);
+    long memoryMebibytes = 128 + random.nextLong(15_872);
+    ResourceList requests = ResourceList.of(cpuMillis, memoryMebibytes * MEBIBYTE);
+    return new BenchTemplate(PodSpec.builder().requests(requests).build(), app(number));
   }
 
   private static Labels app(int number) {

@@ -45,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--workloads",
       paramLabel = "NAME,...",
-      defaultValue = "plain,shapes,spread,anti-affinity",
+      defaultValue = "plain,sizes,shapes,spread,anti-affinity",
       description = "Kinds of pods, or none; ${DEFAULT-VALUE} where it is left out.")
   private String workloads = "";
 

@@ -20,7 +20,10 @@ class BenchCommandTest {
     assertThat(execute("--nodes 5,8 --seconds 0.001 --pending 10")).isZero();
     assertThat(out.toString())
         .contains("5 nodes", "8 nodes")
-        .contains("plain pods, 50 templates", "2,000 shapes, 70 % full")
+        .contains(
+            "plain pods, 50 templates",
+            "50 templates of different sizes",
+            "2,000 shapes, 70 % full")
         .contains("zone spread, preferred anti-affinity", "required anti-affinity, 20 templates")
         .contains("reference", "Checksums of the first decisions", "java.util.PriorityQueue");
     assertThat(err.toString()).isEmpty();
@@ -60,8 +63,8 @@ class BenchCommandTest {
         "--nodes 10,10 | --nodes: found '10,10', expected nothing twice",
         "--pending 10000001 | --pending: found '10000001', expected numbers from 1 to 10,000,000"
             + " with commas between them",
-        "--workloads plane | --workloads: no workload 'plane'; expected plain, shapes, spread,"
-            + " anti-affinity; did you mean 'plain'?",
+        "--workloads plane | --workloads: no workload 'plane'; expected plain, sizes, shapes,"
+            + " spread, anti-affinity; did you mean 'plain'?",
         "--engines refrence | --engines: no engine 'refrence'; expected reference, fast; did you mean"
             + " 'reference'?",
         "--seconds 0 | --seconds: found 0.0, expected more than 0 and at most 3600",

@@ -1,8 +1,10 @@
 package io.towtank.plugins.baseline;
 
+import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
@@ -10,7 +12,6 @@ import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PreScorePlugin;
 import io.towtank.scheduling.framework.ScoreNormalization;
-import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
 import java.util.List;
 
@@ -24,7 +25,7 @@ import java.util.List;
  * dimension; this form for several is the baseline of Q. Weng et al., "Beware of Fragmentation:
  * Scheduling GPU-Sharing Workloads with Fragmentation Gradient Descent", USENIX ATC 2023.
  */
-public final class BestFit implements PreScorePlugin, ScorePlugin {
+public final class BestFit implements PreScorePlugin, AmountScorePlugin {
   /** Name in profiles. */
   public static final String NAME = "BestFit";
 
@@ -46,8 +47,13 @@ public final class BestFit implements PreScorePlugin, ScorePlugin {
   }
 
   @Override
-  public long score(CycleState state, PodInfo pod, NodeInfo node) {
+  public long score(PodInfo pod, NodeAmounts node) {
     return (long) ((1 - resources.left(pod, node)) * SCORE_MAX);
+  }
+
+  @Override
+  public long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
+    return score(pod, most);
   }
 
   @Override

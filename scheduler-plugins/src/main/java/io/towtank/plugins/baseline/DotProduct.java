@@ -1,15 +1,16 @@
 package io.towtank.plugins.baseline;
 
+import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PreScorePlugin;
-import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
 import java.util.List;
 
@@ -26,7 +27,7 @@ import java.util.List;
  * where alignment by dot product comes from, gives the task to the machine with the
  * <em>highest</em> one; here low alignment scores high, so that pods go where little is free.
  */
-public final class DotProduct implements PreScorePlugin, ScorePlugin {
+public final class DotProduct implements PreScorePlugin, AmountScorePlugin {
   /** Name in profiles. */
   public static final String NAME = "DotProduct";
 
@@ -48,9 +49,14 @@ public final class DotProduct implements PreScorePlugin, ScorePlugin {
   }
 
   @Override
-  public long score(CycleState state, PodInfo pod, NodeInfo node) {
+  public long score(PodInfo pod, NodeAmounts node) {
     return Math.max(
         0, Math.min(SCORE_MAX, (long) ((1 - resources.alignment(pod, node)) * SCORE_MAX)));
+  }
+
+  @Override
+  public long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
+    return score(pod, most);
   }
 
   @Override

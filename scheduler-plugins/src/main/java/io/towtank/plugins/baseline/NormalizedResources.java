@@ -3,7 +3,7 @@ package io.towtank.plugins.baseline;
 import io.towtank.model.ResourceIndex;
 import io.towtank.plugins.ResourceWeights;
 import io.towtank.scheduling.framework.FrameworkHandle;
-import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PodInfo;
@@ -87,7 +87,7 @@ final class NormalizedResources {
   }
 
   /** Weighted mean over the resources of what would be left with the pod; 0 to 1 where it fits. */
-  double left(PodInfo pod, NodeInfo node) {
+  double left(PodInfo pod, NodeAmounts node) {
     prepareOnce(pod);
     double left = 0;
     for (int i = 0; i < count; i++) {
@@ -99,7 +99,7 @@ final class NormalizedResources {
   }
 
   /** Weighted mean over the resources of free × requested; 0 to 1 where the pod fits. */
-  double alignment(PodInfo pod, NodeInfo node) {
+  double alignment(PodInfo pod, NodeAmounts node) {
     prepareOnce(pod);
     double alignment = 0;
     for (int i = 0; i < count; i++) {

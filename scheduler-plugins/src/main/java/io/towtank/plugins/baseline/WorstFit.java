@@ -1,8 +1,10 @@
 package io.towtank.plugins.baseline;
 
+import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
@@ -10,7 +12,6 @@ import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PreScorePlugin;
 import io.towtank.scheduling.framework.ScoreNormalization;
-import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
 import java.util.List;
 
@@ -23,7 +24,7 @@ import java.util.List;
  * <p>Source: D. S. Johnson, "Near-optimal bin packing algorithms", PhD thesis, MIT 1973, for one
  * dimension; generalised as {@link BestFit} is.
  */
-public final class WorstFit implements PreScorePlugin, ScorePlugin {
+public final class WorstFit implements PreScorePlugin, AmountScorePlugin {
   /** Name in profiles. */
   public static final String NAME = "WorstFit";
 
@@ -45,8 +46,13 @@ public final class WorstFit implements PreScorePlugin, ScorePlugin {
   }
 
   @Override
-  public long score(CycleState state, PodInfo pod, NodeInfo node) {
+  public long score(PodInfo pod, NodeAmounts node) {
     return (long) (resources.left(pod, node) * SCORE_MAX);
+  }
+
+  @Override
+  public long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
+    return score(pod, least);
   }
 
   @Override

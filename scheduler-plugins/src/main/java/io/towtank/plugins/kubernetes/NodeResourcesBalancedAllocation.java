@@ -2,16 +2,17 @@ package io.towtank.plugins.kubernetes;
 
 import io.towtank.model.ResourceIndex;
 import io.towtank.plugins.ResourceWeights;
+import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PreScorePlugin;
-import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
 import java.util.List;
 
@@ -25,11 +26,15 @@ import java.util.List;
  * request. A pod that requests none of the resources is not scored, lest such pods heap up on one
  * node.
  */
-public final class NodeResourcesBalancedAllocation implements PreScorePlugin, ScorePlugin {
+public final class NodeResourcesBalancedAllocation implements PreScorePlugin, AmountScorePlugin {
   /** Name in profiles. */
   public static final String NAME = "NodeResourcesBalancedAllocation";
 
+  /** More than what rounding can do to a standard deviation of fractions. */
+  private static final double ROUNDING = 1e-9;
+
   private final ResourceWeights resources;
+  private final ScoredRequests requests;
   private final double[] fractions;
 
   NodeResourcesBalancedAllocation(PluginArgs args, ResourceIndex index) {
@@ -45,6 +50,7 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Sc
             "resources: the weight must be 1, found " + resources.weight(i));
       }
     }
+    requests = new ScoredRequests(resources, false);
     fractions = new double[resources.size()];
   }
 
@@ -68,18 +74,54 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Sc
   }
 
   @Override
-  public long score(CycleState state, PodInfo pod, NodeInfo node) {
+  public long score(PodInfo pod, NodeAmounts node) {
+    requests.prepare(pod);
     int count = 0;
-    for (int i = 0; i < resources.size(); i++) {
-      int resource = resources.resource(i);
-      long allocatable = node.allocatable(resource);
-      long request = pod.request(resource);
-      if (allocatable != 0 && ScoredResources.counts(resource, request)) {
-        double requested = node.requested(resource) + request;
-        fractions[count++] = Math.min(1, requested / allocatable);
+    for (int i = 0; i < requests.size(); i++) {
+      if (node.allocatable(requests.resource(i)) != 0) {
+        fractions[count++] = fraction(i, node);
       }
     }
-    return (long) ((1 - deviation(count)) * SCORE_MAX);
+    return score(deviation(count));
+  }
+
+  private double fraction(int i, NodeAmounts node) {
+    int resource = requests.resource(i);
+    double requested = node.requested(resource) + requests.request(i);
+    double fraction = requested / node.allocatable(resource);
+    return fraction < 1 ? fraction : 1;
+  }
+
+  private static long score(double deviation) {
+    return (long) ((1 - deviation) * SCORE_MAX);
+  }
+
+  /** Source of the bound: n numbers of which two lie r apart deviate by r / √(2n) or more. */
+  @Override
+  public long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
+    requests.prepare(pod);
+    int count = 0;
+    double highestOfLeast = 0;
+    double lowestOfMost = 1;
+    for (int i = 0; i < requests.size(); i++) {
+      if (least.allocatable(requests.resource(i)) != 0) {
+        double lowest = fraction(i, least);
+        if (lowest > highestOfLeast) {
+          highestOfLeast = lowest;
+        }
+        double highest = fraction(i, most);
+        if (highest < lowestOfMost) {
+          lowestOfMost = highest;
+        }
+        count++;
+      }
+    }
+    if (count < 2 || highestOfLeast <= lowestOfMost) {
+      return SCORE_MAX;
+    }
+    double apart = highestOfLeast - lowestOfMost;
+    return score(
+        count == 2 ? apart / 2 : Math.max(0, apart / StrictMath.sqrt(2.0 * count) - ROUNDING));
   }
 
   @Override

@@ -4,12 +4,14 @@ import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceNames;
+import io.towtank.scheduling.framework.AmountFilterPlugin;
+import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.EnqueueExtensions;
-import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
@@ -17,7 +19,6 @@ import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.framework.QueueingHint.Change;
-import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ import java.util.List;
  * never do. Shareable devices count by their sum here; whether a single device has room is {@code
  * DeviceShare}'s business.
  */
-public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, EnqueueExtensions {
+public final class NodeResourcesFit
+    implements AmountFilterPlugin, AmountScorePlugin, EnqueueExtensions {
   /** Name in profiles. */
   public static final String NAME = "NodeResourcesFit";
 
@@ -62,7 +64,24 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
   }
 
   @Override
+  public boolean passes(PodInfo pod, NodeAmounts node) {
+    if (node.requested(ResourceIndex.PODS) >= node.allocatable(ResourceIndex.PODS)) {
+      return false;
+    }
+    for (int i = 0; i < pod.requestCount(); i++) {
+      if (runsShort(pod.requestAmount(i), pod.requestResource(i), node)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public Status filter(CycleState state, PodInfo pod, NodeInfo node) {
+    return passes(pod, node) ? Status.SUCCESS : refusal(pod, node);
+  }
+
+  private Status refusal(PodInfo pod, NodeInfo node) {
     long mask = 0;
     boolean unresolvable = false;
     boolean beyondMask = false;
@@ -80,10 +99,9 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
         }
       }
     }
-    if (beyondMask) {
-      return insufficient.refusal(shortResources(pod, node), unresolvable);
-    }
-    return mask == 0 ? Status.SUCCESS : insufficient.refusal(mask, unresolvable);
+    return beyondMask
+        ? insufficient.refusal(shortResources(pod, node), unresolvable)
+        : insufficient.refusal(mask, unresolvable);
   }
 
   @Override
@@ -91,7 +109,7 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
     return Dependence.NODE;
   }
 
-  private boolean runsShort(long amount, int resource, NodeInfo node) {
+  private boolean runsShort(long amount, int resource, NodeAmounts node) {
     return amount > 0
         && amount > node.allocatable(resource) - node.requested(resource)
         && (ignoresNothing || !isIgnored(index.name(resource)));
@@ -126,8 +144,13 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin, Enqueu
   }
 
   @Override
-  public long score(CycleState state, PodInfo pod, NodeInfo node) {
+  public long score(PodInfo pod, NodeAmounts node) {
     return strategy.score(pod, node);
+  }
+
+  @Override
+  public long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
+    return strategy.scoreMax(pod, least, most);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.towtank.plugins.kubernetes;
 
 import io.towtank.model.ResourceIndex;
 import io.towtank.plugins.ResourceWeights;
-import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.ScorePlugin;
@@ -16,10 +16,10 @@ import java.util.List;
  * does not request.
  */
 abstract class ScoringStrategy {
-  private final ResourceWeights resources;
+  final ScoredRequests requests;
 
   private ScoringStrategy(ResourceWeights resources) {
-    this.resources = resources;
+    requests = new ScoredRequests(resources, true);
   }
 
   /** Reads the group {@code scoringStrategy}. */
@@ -54,24 +54,28 @@ abstract class ScoringStrategy {
   }
 
   /** The node's score, 0 to 100. */
-  final long score(PodInfo pod, NodeInfo node) {
+  final long score(PodInfo pod, NodeAmounts node) {
+    requests.prepare(pod);
     long sum = 0;
     long weights = 0;
-    for (int i = 0; i < resources.size(); i++) {
-      int resource = resources.resource(i);
+    for (int i = 0; i < requests.size(); i++) {
+      int resource = requests.resource(i);
       long allocatable = node.allocatable(resource);
-      long request = pod.scoringRequest(resource);
-      if (allocatable == 0 || !ScoredResources.counts(resource, request)) {
+      if (allocatable == 0) {
         continue;
       }
-      long score = resourceScore(node.scoringRequested(resource) + request, allocatable);
+      long requested = node.scoringRequested(resource) + requests.request(i);
+      long score = resourceScore(requested, allocatable);
       if (score > 0 || zeroCounts()) {
-        sum += score * resources.weight(i);
-        weights += resources.weight(i);
+        sum += score * requests.weight(i);
+        weights += requests.weight(i);
       }
     }
     return weights == 0 ? 0 : mean(sum, weights);
   }
+
+  /** A bound from above on the scores of nodes that lie between two. */
+  abstract long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most);
 
   abstract long resourceScore(long requested, long allocatable);
 
@@ -94,6 +98,11 @@ abstract class ScoringStrategy {
           ? 0
           : ScoredResources.percentage(allocatable - requested, allocatable);
     }
+
+    @Override
+    long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
+      return score(pod, least);
+    }
   }
 
   private static final class MostAllocated extends ScoringStrategy {
@@ -104,6 +113,11 @@ abstract class ScoringStrategy {
     @Override
     long resourceScore(long requested, long allocatable) {
       return ScoredResources.percentage(Math.min(requested, allocatable), allocatable);
+    }
+
+    @Override
+    long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
+      return score(pod, most);
     }
   }
 
@@ -117,10 +131,39 @@ abstract class ScoringStrategy {
 
     @Override
     long resourceScore(long requested, long allocatable) {
-      return shape.score(
-          requested > allocatable
-              ? ScorePlugin.SCORE_MAX
-              : ScoredResources.percentage(requested, allocatable));
+      return shape.score(utilization(requested, allocatable));
+    }
+
+    private static long utilization(long requested, long allocatable) {
+      return requested > allocatable
+          ? ScorePlugin.SCORE_MAX
+          : ScoredResources.percentage(requested, allocatable);
+    }
+
+    @Override
+    long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
+      long max = 0;
+      long sum = 0;
+      long weights = 0;
+      boolean isEachCounted = true;
+      requests.prepare(pod);
+      for (int i = 0; i < requests.size(); i++) {
+        int resource = requests.resource(i);
+        long allocatable = least.allocatable(resource);
+        long request = requests.request(i);
+        if (allocatable == 0) {
+          continue;
+        }
+        long from = utilization(least.scoringRequested(resource) + request, allocatable);
+        long to = utilization(most.scoringRequested(resource) + request, allocatable);
+        long highest = shape.scoreMax(from, to);
+        isEachCounted &= shape.isPositive(from, to);
+        max = Math.max(max, highest);
+        sum += highest * requests.weight(i);
+        weights += requests.weight(i);
+      }
+      // Where some score may be 0 and drop out, the mean is at most the highest.
+      return isEachCounted && weights > 0 ? mean(sum, weights) : max;
     }
 
     @Override

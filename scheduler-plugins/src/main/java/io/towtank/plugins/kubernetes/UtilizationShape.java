@@ -67,4 +67,24 @@ final class UtilizationShape {
             * (utilization - utilizations[i - 1])
             / (utilizations[i] - utilizations[i - 1]);
   }
+
+  /** The highest score of a range of utilisations. */
+  long scoreMax(long from, long to) {
+    long max = Math.max(score(from), score(to));
+    for (int i = 0; i < utilizations.length; i++) {
+      if (utilizations[i] > from && utilizations[i] < to) {
+        max = Math.max(max, scores[i]);
+      }
+    }
+    return max;
+  }
+
+  /** Whether all scores of a range of utilisations are above 0. */
+  boolean isPositive(long from, long to) {
+    boolean positive = score(from) > 0 && score(to) > 0;
+    for (int i = 0; i < utilizations.length; i++) {
+      positive &= utilizations[i] <= from || utilizations[i] >= to || scores[i] > 0;
+    }
+    return positive;
+  }
 }

@@ -9,6 +9,7 @@ import io.towtank.model.DeviceGroup;
 import io.towtank.model.Labels;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
+import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.model.Taint;
@@ -59,6 +60,7 @@ final class FastEngineTest {
     private final List<Pod> waiting = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private final boolean listsNodes;
+    private final boolean areSizesNew;
     private long nextUid = 1;
     private int nextNode;
 
@@ -72,6 +74,7 @@ final class FastEngineTest {
       fast = new EngineWorld(EngineKind.FAST, profile, ties, seed);
       templates = RandomTemplates.of(random, 3 + random.nextInt(6));
       listsNodes = random.nextInt(3) > 0;
+      areSizesNew = random.nextInt(2) == 0;
       int count = 1 + random.nextInt(random.nextInt(6) == 0 ? 150 : 12);
       for (int i = 0; i < count; i++) {
         join();
@@ -141,6 +144,12 @@ final class FastEngineTest {
       ResourceList allocatable =
           ResourceList.of(1000L * (1 + random.nextInt(3)) * 2, (4L << random.nextInt(3)) * GIB)
               .with(ResourceNames.PODS, random.nextInt(8) == 0 ? 2 : 20);
+      if (random.nextInt(3) == 0) {
+        allocatable =
+            allocatable
+                .with(RandomTemplates.LICENSES, 1 + random.nextInt(4))
+                .with(ResourceNames.EPHEMERAL_STORAGE, 1000);
+      }
       Labels labels = Labels.of(Labels.HOSTNAME, name).with(Labels.ZONE, "z" + random.nextInt(3));
       labels = labels.with("disk", random.nextBoolean() ? "ssd" : "hdd");
       List<Taint> taints = new ArrayList<>();
@@ -205,14 +214,19 @@ final class FastEngineTest {
     private Pod pod() {
       Pod template = templates.get(random.nextInt(templates.size()));
       long uid = nextUid++;
-      // Some pods come with a spec of their own that says the same.
-      return Pod.builder(
-              "p" + uid,
-              random.nextInt(4) == 0 ? template.spec().toBuilder().build() : template.spec())
+      return Pod.builder("p" + uid, spec(template.spec()))
           .uid(uid)
           .labels(template.labels())
           .priority(random.nextInt(6) == 0 ? 10 : random.nextInt(2))
           .build();
+    }
+
+    /** Some pods come with a spec of their own that says the same. */
+    private PodSpec spec(PodSpec template) {
+      if (areSizesNew && random.nextInt(5) > 0) {
+        return RandomTemplates.resized(random, template);
+      }
+      return random.nextInt(4) == 0 ? template.toBuilder().build() : template;
     }
 
     private void placeByOthers() {

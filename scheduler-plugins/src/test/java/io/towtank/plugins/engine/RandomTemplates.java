@@ -24,6 +24,9 @@ import java.util.List;
 
 /** Pods of many shapes to make others from. */
 final class RandomTemplates {
+  /** An extended resource that some nodes have. */
+  static final String LICENSES = "example.com/licenses";
+
   private RandomTemplates() {}
 
   static List<Pod> of(RandomStream random, int count) {
@@ -77,6 +80,37 @@ final class RandomTemplates {
       case 1 -> ResourceList.EMPTY.with(ResourceNames.CPU, 700);
       default -> ResourceList.of(100L * (1 + random.nextInt(15)), (1L + random.nextInt(8)) << 29);
     };
+  }
+
+  /** The same in a size of its own; some are too large for any node. */
+  static PodSpec resized(RandomStream random, PodSpec spec) {
+    Container main = spec.containers().get(0);
+    ResourceList requests = ResourceList.EMPTY;
+    if (random.nextInt(8) > 0) {
+      requests =
+          requests.with(ResourceNames.CPU, random.nextInt(5) == 0 ? 0 : random.nextLong(1600));
+    }
+    if (random.nextInt(8) > 0) {
+      requests = requests.with(ResourceNames.MEMORY, random.nextLong(3L << 30));
+    }
+    switch (random.nextInt(60)) {
+      case 0, 1, 2, 3, 4, 5 -> requests = requests.with(LICENSES, random.nextLong(3));
+      case 6, 7, 8 ->
+          requests = requests.with(ResourceNames.EPHEMERAL_STORAGE, 1 + random.nextLong(500));
+      case 9 -> requests = requests.with(ResourceNames.MEMORY, 3L << 60);
+      default -> {}
+    }
+    return spec.toBuilder()
+        .containers(
+            List.of(
+                new Container(
+                    main.name(),
+                    main.image(),
+                    requests,
+                    ResourceList.EMPTY,
+                    main.hostPorts(),
+                    main.restartable())))
+        .build();
   }
 
   private static NodeSelectorTerm zoneIn(String... zones) {

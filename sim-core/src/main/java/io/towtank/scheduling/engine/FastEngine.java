@@ -35,6 +35,7 @@ public final class FastEngine implements SchedulingEngine {
   private final EngineOptions options;
   private final ReferenceEngine plain;
   private final PodClasses classes = new PodClasses();
+  private final AmountEngine byAmounts;
   private final Map<Long, Optional<ScorePlan>> plans = new HashMap<>();
 
   private final Supplier<List<NodeInfo>> feasibleLater = this::listFeasible;
@@ -52,6 +53,7 @@ public final class FastEngine implements SchedulingEngine {
     this.plugins = plugins;
     this.options = options;
     this.plain = new ReferenceEngine(plugins, options);
+    byAmounts = new AmountEngine(plugins, options, plain, this::plan);
     lastPlan = plan(lastMask).orElse(null);
     plans.put(lastMask, Optional.ofNullable(lastPlan));
   }
@@ -62,6 +64,9 @@ public final class FastEngine implements SchedulingEngine {
       return plain.selection();
     }
     if (!details && isPlainSearch(pod) && nodes instanceof NodeJournal journal) {
+      if (byAmounts.select(state, pod, journal)) {
+        return plain.selection();
+      }
       PodClass podClass = classes.of(pod.spec(), journal.indexBound());
       if (podClass != null
           && podClass.filter(state, pod, journal, plain.nodeFilter())

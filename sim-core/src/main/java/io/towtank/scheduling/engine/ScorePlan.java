@@ -25,6 +25,9 @@ record ScorePlan(
     List<Part> specNormalized,
     boolean isRaw,
     boolean isOnAllSpecs) {
+  /** No plugin has a say. */
+  static final ScorePlan NONE = new ScorePlan(List.of(), List.of(), List.of(), false, false);
+
   /** A plugin, the factor of its scores, and how they are normalised. */
   record Part(ScorePlugin plugin, int weight, ScoreNormalization normalization) {}
 

@@ -37,4 +37,33 @@ record SpecKey(
         spec.tolerations(),
         spec.nodeName());
   }
+
+  /** The same without the amounts that containers, the pod and its overhead come to. */
+  SpecKey withoutAmounts() {
+    return new SpecKey(
+        withoutAmounts(containers),
+        withoutAmounts(initContainers),
+        ResourceList.EMPTY,
+        ResourceList.EMPTY,
+        ResourceList.EMPTY,
+        devices,
+        nodeSelector,
+        nodeAffinity,
+        tolerations,
+        nodeName);
+  }
+
+  private static List<Container> withoutAmounts(List<Container> containers) {
+    return containers.stream()
+        .map(
+            container ->
+                new Container(
+                    container.name(),
+                    container.image(),
+                    ResourceList.EMPTY,
+                    ResourceList.EMPTY,
+                    container.hostPorts(),
+                    container.restartable()))
+        .toList();
+  }
 }

@@ -10,16 +10,17 @@ package io.towtank.scheduling.framework;
  * and {@code nodeName}; and that whether its PreFilter or PreScore skips a pod follows from these
  * alone. An engine may then keep its words instead of asking again. PreFilter is called in each
  * attempt all the same, and PreScore in each that would score; what Filter and Score leave in the
- * {@link CycleState} may not be needed later.
+ * {@link CycleState} may not be needed later. A word that depends on the amounts requested, and
+ * else on descriptions alone, is declared {@link #NODE} or {@link #NODE_AND_ALL_NODE_SPECS}.
  */
 public enum Dependence {
   /** Whatever there is, time and chance included; the plugin is asked about every node. */
   ANYTHING(false, false),
-  /** The node's description: {@link NodeInfo#node()}. */
+  /** The node's description: {@link NodeInfo#node()}; whatever amounts the pod requests. */
   NODE_SPEC(false, false),
   /** The node's description and what lies on it: the {@link NodeInfo}. */
   NODE(true, false),
-  /** The descriptions of all nodes. */
+  /** The descriptions of all nodes; whatever amounts the pod requests. */
   ALL_NODE_SPECS(false, true),
   /** The {@link NodeInfo}, and the descriptions of all nodes. */
   NODE_AND_ALL_NODE_SPECS(true, true);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Filter and score plugins must look at the one they are handed, not at one found through the
  * {@link FrameworkHandle}: preemption hands them a copy with pods taken away.
  */
-public interface NodeInfo {
+public interface NodeInfo extends NodeAmounts {
   /** The node's description. */
   Node node();
 
@@ -32,17 +32,6 @@ public interface NodeInfo {
   default MutableNodeInfo copy() {
     throw new UnsupportedOperationException("no copy of " + node().name());
   }
-
-  /** Allocatable amount of a numbered resource, devices in thousandths. */
-  long allocatable(int resource);
-
-  /**
-   * Sum of the effective requests of the pods on the node; for {@code pods}, how many there are.
-   */
-  long requested(int resource);
-
-  /** As {@link #requested}, with scoring's defaults for containers that request nothing. */
-  long scoringRequested(int resource);
 
   /** Pods on the node, in the order in which they came. */
   List<PodInfo> pods();

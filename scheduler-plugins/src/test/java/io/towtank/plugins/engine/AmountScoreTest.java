@@ -1,0 +1,193 @@
+package io.towtank.plugins.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.towtank.kernel.RandomStream;
+import io.towtank.kernel.RandomStreams;
+import io.towtank.model.Pod;
+import io.towtank.model.PodSpec;
+import io.towtank.model.ResourceList;
+import io.towtank.model.ResourceNames;
+import io.towtank.plugins.FakeCluster;
+import io.towtank.scheduling.framework.AmountFilterPlugin;
+import io.towtank.scheduling.framework.AmountScorePlugin;
+import io.towtank.scheduling.framework.NodeAmounts;
+import io.towtank.scheduling.framework.Plugin;
+import io.towtank.scheduling.framework.PluginArgs;
+import io.towtank.scheduling.framework.PluginFactory;
+import io.towtank.scheduling.framework.PodInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No node scores above the bound, and none passes where an emptier one does not. */
+final class AmountScoreTest {
+  private static final int RESOURCES = 5;
+
+  private static final List<PluginArgs> ARGUMENTS =
+      List.of(
+          PluginArgs.NONE,
+          PluginArgs.of(
+              Map.of(
+                  "scoringStrategy",
+                  Map.of("type", "MostAllocated"),
+                  "resources",
+                  List.of(
+                      Map.of("name", "memory"),
+                      Map.of("name", "cpu"),
+                      Map.of("name", "ephemeral-storage")))),
+          PluginArgs.of(
+              Map.of(
+                  "scoringStrategy",
+                  Map.of(
+                      "type",
+                      "RequestedToCapacityRatio",
+                      "resources",
+                      List.of(
+                          Map.of("name", "cpu", "weight", 3),
+                          Map.of("name", "example.com/licenses", "weight", 2)),
+                      "requestedToCapacityRatio",
+                      Map.of(
+                          "shape",
+                          List.of(
+                              Map.of("utilization", 10, "score", 0),
+                              Map.of("utilization", 37, "score", 9),
+                              Map.of("utilization", 80, "score", 2)))))));
+
+  private static final class Amounts implements NodeAmounts {
+    private final long[] allocatable;
+    private final long[] requested;
+    private final long[] scoring;
+
+    Amounts(long[] allocatable, long[] requested, long[] scoring) {
+      this.allocatable = allocatable;
+      this.requested = requested;
+      this.scoring = scoring;
+    }
+
+    @Override
+    public String toString() {
+      return Arrays.toString(allocatable) + Arrays.toString(requested) + Arrays.toString(scoring);
+    }
+
+    @Override
+    public long allocatable(int resource) {
+      return allocatable[resource];
+    }
+
+    @Override
+    public long requested(int resource) {
+      return requested[resource];
+    }
+
+    @Override
+    public long scoringRequested(int resource) {
+      return scoring[resource];
+    }
+  }
+
+  static IntStream seeds() {
+    return IntStream.rangeClosed(1, 200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void boundsHold(int seed) {
+    RandomStream random = new RandomStreams(seed).stream("test", "amounts");
+    FakeCluster cluster = new FakeCluster();
+    cluster.resources().intern(RandomTemplates.LICENSES);
+    cluster.add(FakeCluster.node("n", 1 + random.nextLong(5000), 1 + random.nextLong(1L << 34)));
+    List<Plugin> plugins = pluginsOn(cluster);
+    assertThat(plugins.stream().map(Plugin::name))
+        .contains("NodeResourcesFit", "NodeResourcesBalancedAllocation", "BestFit", "DotProduct");
+    for (int i = 0; i < 40; i++) {
+      PodInfo pod = PodInfo.of(pod(random), cluster.resources());
+      long[] allocatable = amounts(random, 1 + random.nextLong(1L << random.nextInt(30)));
+      if (random.nextInt(4) == 0) {
+        allocatable[random.nextInt(RESOURCES)] = 0;
+      }
+      long spread = 1 + random.nextLong(1L << random.nextInt(28));
+      long[] requested = amounts(random, 1 + random.nextLong(1L << random.nextInt(30)));
+      long[] scoring = amounts(random, 1 + random.nextLong(1L << random.nextInt(30)));
+      Amounts least = new Amounts(allocatable, requested, scoring);
+      Amounts most = above(random, least, spread);
+      Amounts between = between(random, least, most);
+      for (Plugin plugin : plugins) {
+        if (plugin instanceof AmountScorePlugin scores) {
+          for (Amounts node : List.of(least, between, most)) {
+            assertThat(scores.score(pod, node))
+                .as("%s: pod %s, node %s", plugin.name(), pod.spec().effectiveRequests(), node)
+                .isLessThanOrEqualTo(scores.scoreMax(pod, least, most));
+          }
+        }
+        if (plugin instanceof AmountFilterPlugin filter && filter.passes(pod, between)) {
+          assertThat(filter.passes(pod, least)).isTrue();
+        }
+      }
+    }
+  }
+
+  private static List<Plugin> pluginsOn(FakeCluster cluster) {
+    List<Plugin> plugins = new ArrayList<>();
+    for (PluginFactory factory : ServiceLoader.load(PluginFactory.class)) {
+      for (PluginArgs args : ARGUMENTS) {
+        try {
+          Plugin plugin = factory.create(args, cluster);
+          if (plugin instanceof AmountScorePlugin || plugin instanceof AmountFilterPlugin) {
+            plugins.add(plugin);
+          }
+        } catch (IllegalArgumentException e) {
+          assertThat(args).as("arguments that are for others").isNotSameAs(PluginArgs.NONE);
+        }
+      }
+    }
+    return plugins;
+  }
+
+  private static Pod pod(RandomStream random) {
+    ResourceList requests = ResourceList.EMPTY;
+    if (random.nextInt(4) > 0) {
+      requests = ResourceList.of(random.nextLong(3000), random.nextLong(1L << 33));
+    }
+    if (random.nextInt(3) == 0) {
+      requests = requests.with(RandomTemplates.LICENSES, random.nextLong(4));
+    }
+    if (random.nextInt(3) == 0) {
+      requests = requests.with(ResourceNames.EPHEMERAL_STORAGE, random.nextLong(1L << 20));
+    }
+    return Pod.builder("p", PodSpec.builder().requests(requests).build()).uid(1).build();
+  }
+
+  private static long[] amounts(RandomStream random, long bound) {
+    return random.nextInt(2) == 0
+        ? IntStream.range(0, RESOURCES).mapToLong(i -> random.nextLong(bound)).toArray()
+        : new long[] {
+          random.nextLong(4000), random.nextLong(1L << 33), random.nextLong(1L << 20), 3, 5
+        };
+  }
+
+  private static Amounts above(RandomStream random, Amounts least, long spread) {
+    return new Amounts(
+        least.allocatable,
+        Arrays.stream(least.requested).map(amount -> amount + random.nextLong(spread)).toArray(),
+        Arrays.stream(least.scoring).map(amount -> amount + random.nextLong(spread)).toArray());
+  }
+
+  private static Amounts between(RandomStream random, Amounts least, Amounts most) {
+    return new Amounts(
+        least.allocatable,
+        between(random, least.requested, most.requested),
+        between(random, least.scoring, most.scoring));
+  }
+
+  private static long[] between(RandomStream random, long[] least, long[] most) {
+    return IntStream.range(0, RESOURCES)
+        .mapToLong(i -> least[i] + random.nextLong(most[i] - least[i] + 1))
+        .toArray();
+  }
+}

@@ -1,0 +1,139 @@
+package io.towtank.scheduling.engine;
+
+import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.NodeJournal;
+import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.Status;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for pods whose verdicts and scores follow from descriptions and amounts alone (see {@link
+ * io.towtank.scheduling.framework.AmountScorePlugin}), by search in an {@link AmountIndex}: for
+ * workloads of so many sizes of pods that keeping totals for each does not pay.
+ */
+final class AmountEngine {
+  /** Attempts with ever more resources kept. */
+  private static final int TRIES_MAX = 4;
+
+  private final EnginePlugins plugins;
+  private final EngineOptions options;
+  private final ReferenceEngine plain;
+  private final Supplier<@Nullable ScorePlan> plans;
+  private final AmountIndexes indexes = new AmountIndexes();
+
+  /**
+   * For one profile.
+   *
+   * @param plain has run PreFilter, and takes the outcome
+   * @param plans how scores are made up after PreScore
+   */
+  AmountEngine(
+      EnginePlugins plugins,
+      EngineOptions options,
+      ReferenceEngine plain,
+      Supplier<@Nullable ScorePlan> plans) {
+    this.plugins = plugins;
+    this.options = options;
+    this.plain = plain;
+    this.plans = plans;
+  }
+
+  /** Chooses a node; false if nothing was done, as it can't say or no node is feasible. */
+  boolean select(CycleState state, PodInfo pod, NodeJournal nodes) {
+    AmountIndex index = indexes.of(pod.spec(), nodes.indexBound(), nodes.nextEntry());
+    if (index == null) {
+      return false;
+    }
+    for (int i = 0; i < TRIES_MAX; i++) {
+      if (!index.filter(state, pod, nodes, plain.nodeFilter())
+          || !makeRoomForNominated(state, pod, nodes, index)) {
+        return false;
+      }
+      int feasible = index.countFeasible(pod, nodes);
+      if (!index.lacksResources()) {
+        return feasible > 0 && choose(state, pod, nodes, index, feasible);
+      }
+    }
+    return false;
+  }
+
+  /** Rules out nodes that others wait for; false if a filter failed. */
+  private boolean makeRoomForNominated(
+      CycleState state, PodInfo pod, NodeJournal nodes, AmountIndex index) {
+    Collection<String> names = options.nominated().nodeNames();
+    if (options.nominated().isEmpty() || names == null) {
+      return true;
+    }
+    for (String name : names) {
+      NodeInfo node = nodes.byName(name);
+      if (node != null && index.isFeasible(pod, node)) {
+        Status status = plain.nodeFilter().filter(state, pod, node);
+        if (status.isRejected()) {
+          index.ruleOut(node.index());
+        } else if (!status.isSuccess()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean choose(
+      CycleState state, PodInfo pod, NodeJournal nodes, AmountIndex index, int feasible) {
+    Selection selection = plain.selection();
+    selection.setNodesEvaluated(nodes.all().size());
+    if (feasible == 1) {
+      NodeInfo lone = AmountIndex.at(nodes, index.anyFeasible());
+      selection.mutableFeasible().add(lone);
+      selection.mutableBest().add(lone);
+      selection.select(selection.best().get(options.tieBreaker().choose(selection.best())));
+      return true;
+    }
+    selection.listFeasibleLater(() -> index.feasible(nodes));
+    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, new FeasibleNodes(selection))) {
+      return true;
+    }
+    ScorePlan plan = plans.get();
+    Ties ties = plan == null ? null : index.best(state, pod, nodes, plan);
+    if (ties == null || index.lacksResources()) {
+      plain.chooseByScore(state, pod);
+      return true;
+    }
+    selection.listBestLater(
+        () -> {
+          List<NodeInfo> best = new ArrayList<>(ties.count());
+          for (int i = 0; i < ties.count(); i++) {
+            best.add(AmountIndex.at(nodes, ties.get(i)));
+          }
+          return best;
+        });
+    int chosen = options.tieBreaker().choose(ties.count(), i -> AmountIndex.at(nodes, ties.get(i)));
+    selection.select(AmountIndex.at(nodes, ties.get(chosen)));
+    return true;
+  }
+
+  /** The feasible nodes, listed only if a plugin looks at them. */
+  private static final class FeasibleNodes extends AbstractList<NodeInfo> {
+    private final Selection selection;
+
+    FeasibleNodes(Selection selection) {
+      this.selection = selection;
+    }
+
+    @Override
+    public NodeInfo get(int i) {
+      return selection.feasible().get(i);
+    }
+
+    @Override
+    public int size() {
+      return selection.feasible().size();
+    }
+  }
+}

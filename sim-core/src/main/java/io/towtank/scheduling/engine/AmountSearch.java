@@ -1,0 +1,230 @@
+package io.towtank.scheduling.engine;
+
+import io.towtank.scheduling.framework.AmountFilterPlugin;
+import io.towtank.scheduling.framework.AmountScorePlugin;
+import io.towtank.scheduling.framework.FilterPlugin;
+import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.ScorePlugin;
+import java.util.List;
+
+/**
+ * Branch and bound over an {@link AmountTree}: finds out whether any row passes, and all rows of
+ * the best total, with a look at those parts only that may hold one.
+ */
+final class AmountSearch {
+  private static final long REFUSED = Long.MIN_VALUE;
+
+  private final AmountTree tree;
+  private final AmountsView row;
+  private final AmountsView least;
+  private final AmountsView most;
+  private final long[] rowValues;
+  private final int width;
+  private AmountFilterPlugin[] filters = new AmountFilterPlugin[0];
+  private AmountScorePlugin[] scores = new AmountScorePlugin[0];
+  private long[] weights = new long[0];
+  private boolean isRaw;
+
+  /** Vertices to open, each twice its number, and one more if all rows below pass. */
+  private final MaxHeap front = new MaxHeap();
+
+  private PodInfo pod;
+  private long base;
+  private long best;
+  private final Ties ties = new Ties();
+  private int found;
+  private int foundRow;
+
+  AmountSearch(AmountTable table, AmountTree tree, int resources, PodInfo pod) {
+    this.tree = tree;
+    this.pod = pod;
+    row = new AmountsView(resources);
+    least = new AmountsView(resources);
+    most = new AmountsView(resources);
+    rowValues = table.values();
+    width = table.width();
+    row.setValues(rowValues);
+  }
+
+  /** Takes the filters that must pass, all {@link AmountFilterPlugin}s. */
+  void setFilters(List<FilterPlugin> plugins) {
+    filters = plugins.toArray(new AmountFilterPlugin[0]);
+  }
+
+  /** Takes the plugins whose scores add up, all {@link AmountScorePlugin}s. */
+  void setScores(List<ScorePlan.Part> parts, boolean areRaw) {
+    scores = new AmountScorePlugin[parts.size()];
+    weights = new long[scores.length];
+    isRaw = areRaw;
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (AmountScorePlugin) parts.get(i).plugin();
+      weights[i] = areRaw ? 1 : parts.get(i).weight();
+    }
+  }
+
+  /** Begins a search for a pod. */
+  void begin(PodInfo wanted) {
+    pod = wanted;
+    found = 0;
+    best = REFUSED;
+    ties.clear();
+    least.setValues(tree.bounds());
+    most.setValues(tree.bounds());
+  }
+
+  /** The highest resource asked for that is not kept; what was found then does not hold. */
+  int beyond() {
+    return Math.max(row.beyond(), Math.max(least.beyond(), most.beyond()));
+  }
+
+  /** Goes on with rows of a type. */
+  void setType(long[] allocatable, long specTotal) {
+    row.setAllocatable(allocatable);
+    least.setAllocatable(allocatable);
+    most.setAllocatable(allocatable);
+    base = specTotal;
+  }
+
+  /** How many rows that pass were found, and counted no further than to the limit or a bit more. */
+  int found() {
+    return found;
+  }
+
+  /** One of them. */
+  int foundRow() {
+    return foundRow;
+  }
+
+  /** Looks for rows of the type that pass, until so many are found in all. */
+  void find(int vertex, int limit) {
+    if (allPass(vertex)) {
+      found += tree.count(vertex);
+      int below = vertex;
+      while (!tree.isBucket(below)) {
+        below = tree.left(below);
+      }
+      foundRow = tree.rows(below)[0];
+    } else if (found >= limit || !mayPass(vertex)) {
+      return;
+    } else if (tree.isBucket(vertex)) {
+      int[] rows = tree.rows(vertex);
+      for (int i = 0; i < tree.count(vertex) && found < limit; i++) {
+        findRow(rows[i]);
+      }
+    } else {
+      find(tree.left(vertex), limit);
+      find(tree.right(vertex), limit);
+    }
+  }
+
+  /** Counts a row if it passes. */
+  void findRow(int number) {
+    if (passes(number)) {
+      found++;
+      foundRow = number;
+    }
+  }
+
+  /** Whether the filters pass a row of the type. */
+  boolean passes(int number) {
+    row.moveTo(number * width);
+    return pass(row);
+  }
+
+  private boolean pass(AmountsView amounts) {
+    for (AmountFilterPlugin filter : filters) {
+      if (!filter.passes(pod, amounts)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean mayPass(int vertex) {
+    least.moveTo(tree.least(vertex));
+    return pass(least);
+  }
+
+  private boolean allPass(int vertex) {
+    most.moveTo(tree.most(vertex));
+    return pass(most);
+  }
+
+  /** Collects the best rows of the type, if they are as good as those of other types. */
+  void collect(int root) {
+    front.clear();
+    offer(root, allPass(root));
+    // The most promising first, so that nothing is opened that turns out to be out of question.
+    while (!front.isEmpty() && front.highest() >= best) {
+      int next = front.take();
+      int vertex = next >>> 1;
+      boolean allPass = (next & 1) != 0 || allPass(vertex);
+      if (tree.isBucket(vertex)) {
+        collectBucket(vertex, allPass);
+      } else {
+        offer(tree.left(vertex), allPass);
+        offer(tree.right(vertex), allPass);
+      }
+    }
+  }
+
+  private void offer(int vertex, boolean allPass) {
+    long bound = bound(vertex, allPass);
+    if (bound >= best && bound != REFUSED) {
+      front.add(bound, vertex << 1 | (allPass ? 1 : 0));
+    }
+  }
+
+  private long bound(int vertex, boolean allPass) {
+    least.moveTo(tree.least(vertex));
+    if (!allPass && !pass(least)) {
+      return REFUSED;
+    }
+    most.moveTo(tree.most(vertex));
+    long total = base;
+    for (int i = 0; i < scores.length; i++) {
+      total += scores[i].scoreMax(pod, least, most) * weights[i];
+    }
+    return total;
+  }
+
+  private void collectBucket(int bucket, boolean allPass) {
+    int[] rows = tree.rows(bucket);
+    int count = tree.count(bucket);
+    boolean areAlike = count > 1 && tree.isPoint(bucket);
+    long total = REFUSED;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || !areAlike) {
+        total = total(rows[i], allPass);
+      }
+      if (total > best) {
+        best = total;
+        ties.clear();
+      }
+      if (total == best && total != REFUSED) {
+        ties.add(rows[i]);
+      }
+    }
+  }
+
+  private long total(int number, boolean isPassed) {
+    row.moveTo(number * width);
+    if (!isPassed && !pass(row)) {
+      return REFUSED;
+    }
+    long total = base;
+    for (int i = 0; i < scores.length; i++) {
+      long score = scores[i].score(pod, row);
+      if (!isRaw && (score < 0 || score > ScorePlugin.SCORE_MAX)) {
+        throw new IllegalStateException(scores[i].name() + " gave a node the score " + score);
+      }
+      total += score * weights[i];
+    }
+    return total;
+  }
+
+  /** All rows of the best total. */
+  Ties ties() {
+    return ties;
+  }
+}

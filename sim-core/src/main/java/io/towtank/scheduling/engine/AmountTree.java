@@ -1,0 +1,317 @@
+package io.towtank.scheduling.engine;
+
+import java.util.Arrays;
+
+/**
+ * Rows of an {@link AmountTable} in trees, one for each type of node: each inner vertex parts the
+ * rows below it by one amount, and each vertex knows the least and the most of every amount below
+ * it. A k-d tree of buckets that splits where rows gather and closes up where they leave.
+ */
+final class AmountTree {
+  static final int NONE = -1;
+
+  /** More rows than that part, unless they are all alike. */
+  private static final int BUCKET_MAX = 16;
+
+  /** As many rows in two buckets, or fewer, join. */
+  private static final int JOIN_MAX = 8;
+
+  private final AmountTable table;
+  private final int width;
+  private final int[] roots;
+  private final double[][] scales;
+
+  private final int[] bucketOf;
+  private final int[] placeOf;
+
+  private int[] parent = new int[0];
+  private int[] left = new int[0];
+  private int[] right = new int[0];
+  private int[] column = new int[0];
+  private long[] threshold = new long[0];
+  private int[] count = new int[0];
+  private int[][] rows = new int[0][];
+  private long[] bounds = new long[0];
+  private int free = NONE;
+
+  AmountTree(AmountTable table, int rowCount, int types) {
+    this.table = table;
+    width = table.width();
+    roots = new int[types];
+    Arrays.fill(roots, NONE);
+    scales = new double[types][];
+    bucketOf = new int[rowCount];
+    Arrays.fill(bucketOf, NONE);
+    placeOf = new int[rowCount];
+  }
+
+  /** Sets how much a unit of each amount counts when rows of a type are parted. */
+  void setScale(int type, double[] scale) {
+    scales[type] = scale;
+  }
+
+  /** The vertex above all rows of a type, {@link #NONE} if there are no rows. */
+  int root(int type) {
+    return roots[type];
+  }
+
+  boolean isBucket(int vertex) {
+    return left[vertex] == NONE;
+  }
+
+  int left(int vertex) {
+    return left[vertex];
+  }
+
+  int right(int vertex) {
+    return right[vertex];
+  }
+
+  /** How many rows are below. */
+  int count(int vertex) {
+    return count[vertex];
+  }
+
+  /** The rows of a bucket: the first {@link #count} of these. */
+  int[] rows(int bucket) {
+    return rows[bucket];
+  }
+
+  /** Where the bounds of all vertices lie. */
+  long[] bounds() {
+    return bounds;
+  }
+
+  /** Where in {@link #bounds} the least of each amount lies. */
+  int least(int vertex) {
+    return 2 * width * vertex;
+  }
+
+  /** Where the most of each amount lies. */
+  int most(int vertex) {
+    return 2 * width * vertex + width;
+  }
+
+  /** Whether all rows of a bucket are alike. */
+  boolean isPoint(int vertex) {
+    int least = least(vertex);
+    int most = most(vertex);
+    for (int i = 0; i < width; i++) {
+      if (bounds[least + i] != bounds[most + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean contains(int row) {
+    return bucketOf[row] != NONE;
+  }
+
+  /** Adds a row with the amounts that it has in the table; they must stay until it is removed. */
+  void add(int type, int row) {
+    if (roots[type] == NONE) {
+      roots[type] = bucket(NONE);
+    }
+    int vertex = roots[type];
+    while (left[vertex] != NONE) {
+      widen(vertex, row);
+      count[vertex]++;
+      vertex = table.get(row, column[vertex]) <= threshold[vertex] ? left[vertex] : right[vertex];
+    }
+    put(vertex, row);
+    if (count[vertex] > BUCKET_MAX) {
+      split(vertex, scales[type]);
+    }
+  }
+
+  private void put(int bucket, int row) {
+    widen(bucket, row);
+    int place = count[bucket]++;
+    if (place == rows[bucket].length) {
+      rows[bucket] = Arrays.copyOf(rows[bucket], 2 * place);
+    }
+    rows[bucket][place] = row;
+    bucketOf[row] = bucket;
+    placeOf[row] = place;
+  }
+
+  private void split(int bucket, double[] scale) {
+    int best = NONE;
+    double widest = 0;
+    for (int i = 0; i < width; i++) {
+      double apart = (bounds[most(bucket) + i] - bounds[least(bucket) + i]) * scale[i];
+      if (apart > widest) {
+        widest = apart;
+        best = i;
+      }
+    }
+    if (best == NONE) {
+      return;
+    }
+    long lowest = bounds[least(bucket) + best];
+    column[bucket] = best;
+    threshold[bucket] = lowest + (bounds[most(bucket) + best] - lowest) / 2;
+    int below = bucket(bucket);
+    int above = bucket(bucket);
+    left[bucket] = below;
+    right[bucket] = above;
+    for (int i = 0; i < count[bucket]; i++) {
+      int row = rows[bucket][i];
+      put(table.get(row, best) <= threshold[bucket] ? below : above, row);
+    }
+  }
+
+  /** Removes a row. */
+  void remove(int type, int row) {
+    int bucket = bucketOf[row];
+    bucketOf[row] = NONE;
+    int last = rows[bucket][--count[bucket]];
+    if (last != row) {
+      rows[bucket][placeOf[row]] = last;
+      placeOf[last] = placeOf[row];
+    }
+    boolean isNarrower;
+    int vertex;
+    if (count[bucket] > 0) {
+      isNarrower = !isPoint(bucket) && isAtEdge(bucket, row) && narrowBucket(bucket);
+      vertex = parent[bucket];
+    } else {
+      vertex = close(type, bucket);
+      isNarrower = true;
+    }
+    while (vertex != NONE) {
+      count[vertex]--;
+      if (count[vertex] <= JOIN_MAX && left[left[vertex]] == NONE && left[right[vertex]] == NONE) {
+        join(vertex);
+      } else if (isNarrower) {
+        isNarrower = narrow(vertex);
+      }
+      vertex = parent[vertex];
+    }
+  }
+
+  /** Puts an empty bucket's sibling in their parent's place; the vertex above that. */
+  private int close(int type, int bucket) {
+    int above = parent[bucket];
+    release(bucket);
+    if (above == NONE) {
+      roots[type] = NONE;
+      return NONE;
+    }
+    int sibling = left[above] == bucket ? right[above] : left[above];
+    int top = parent[above];
+    release(above);
+    parent[sibling] = top;
+    if (top == NONE) {
+      roots[type] = sibling;
+    } else if (left[top] == above) {
+      left[top] = sibling;
+    } else {
+      right[top] = sibling;
+    }
+    return top;
+  }
+
+  private void join(int vertex) {
+    int below = left[vertex];
+    int above = right[vertex];
+    left[vertex] = NONE;
+    count[vertex] = 0;
+    empty(vertex);
+    for (int i = 0; i < count[below]; i++) {
+      put(vertex, rows[below][i]);
+    }
+    for (int i = 0; i < count[above]; i++) {
+      put(vertex, rows[above][i]);
+    }
+    release(below);
+    release(above);
+  }
+
+  private void widen(int vertex, int row) {
+    int least = least(vertex);
+    int most = most(vertex);
+    for (int i = 0; i < width; i++) {
+      long value = table.get(row, i);
+      if (value < bounds[least + i]) {
+        bounds[least + i] = value;
+      }
+      if (value > bounds[most + i]) {
+        bounds[most + i] = value;
+      }
+    }
+  }
+
+  private boolean isAtEdge(int vertex, int row) {
+    int least = least(vertex);
+    int most = most(vertex);
+    for (int i = 0; i < width; i++) {
+      long value = table.get(row, i);
+      if (value == bounds[least + i] || value == bounds[most + i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean narrowBucket(int bucket) {
+    empty(bucket);
+    for (int i = 0; i < count[bucket]; i++) {
+      widen(bucket, rows[bucket][i]);
+    }
+    return true;
+  }
+
+  private boolean narrow(int vertex) {
+    boolean changed = false;
+    for (int i = 0; i < width; i++) {
+      long least = Math.min(bounds[least(left[vertex]) + i], bounds[least(right[vertex]) + i]);
+      long most = Math.max(bounds[most(left[vertex]) + i], bounds[most(right[vertex]) + i]);
+      changed |= bounds[least(vertex) + i] != least || bounds[most(vertex) + i] != most;
+      bounds[least(vertex) + i] = least;
+      bounds[most(vertex) + i] = most;
+    }
+    return changed;
+  }
+
+  private void empty(int vertex) {
+    Arrays.fill(bounds, least(vertex), most(vertex), Long.MAX_VALUE);
+    Arrays.fill(bounds, most(vertex), most(vertex) + width, Long.MIN_VALUE);
+  }
+
+  private int bucket(int above) {
+    if (free == NONE) {
+      grow();
+    }
+    int vertex = free;
+    free = right[vertex];
+    parent[vertex] = above;
+    left[vertex] = NONE;
+    count[vertex] = 0;
+    empty(vertex);
+    return vertex;
+  }
+
+  private void release(int vertex) {
+    right[vertex] = free;
+    free = vertex;
+  }
+
+  private void grow() {
+    int before = parent.length;
+    int after = Math.max(64, 2 * before);
+    parent = Arrays.copyOf(parent, after);
+    left = Arrays.copyOf(left, after);
+    right = Arrays.copyOf(right, after);
+    column = Arrays.copyOf(column, after);
+    threshold = Arrays.copyOf(threshold, after);
+    count = Arrays.copyOf(count, after);
+    bounds = Arrays.copyOf(bounds, 2 * width * after);
+    rows = Arrays.copyOf(rows, after);
+    for (int vertex = after - 1; vertex >= before; vertex--) {
+      rows[vertex] = new int[BUCKET_MAX + 1];
+      release(vertex);
+    }
+  }
+}

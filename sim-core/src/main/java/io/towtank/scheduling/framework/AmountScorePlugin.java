@@ -1,0 +1,25 @@
+package io.towtank.scheduling.framework;
+
+/**
+ * A plugin whose raw score follows from amounts: the pod's requests, the {@link NodeAmounts} of the
+ * node, and what PreScore worked out from the pod and the descriptions of nodes. An engine that
+ * knows bounds of the amounts of many nodes may then leave them alone if none can be the best.
+ */
+public interface AmountScorePlugin extends ScorePlugin {
+  /** The node's raw score. */
+  long score(PodInfo pod, NodeAmounts node);
+
+  /**
+   * A bound from above on the scores of all nodes whose requested amounts, with and without
+   * scoring's defaults, lie between those of two. The closer it is, the fewer nodes are looked at.
+   *
+   * @param least a node with the least of each
+   * @param most a node with the most of each, and the same allocatable amounts
+   */
+  long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most);
+
+  @Override
+  default long score(CycleState state, PodInfo pod, NodeInfo node) {
+    return score(pod, node);
+  }
+}
