@@ -56,9 +56,10 @@ final class AmountIndex {
    *
    * @return false if nodes must be searched in another way
    */
+  @SuppressWarnings("ReferenceEquality") // there is one plan for each set of filters
   boolean filter(CycleState state, PodInfo pod, NodeJournal nodes, NodeFilter active) {
-    if (!filters.isFor(active)) {
-      filters = FilterPlan.of(active);
+    if (filters != active.active().plan()) {
+      filters = active.active().plan();
       nextEntry = -1;
       isUseless |= !areOnAmounts(filters.onLoad());
     }
