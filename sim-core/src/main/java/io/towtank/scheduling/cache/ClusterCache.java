@@ -40,6 +40,7 @@ public final class ClusterCache implements NodeJournal {
   private final NodeTree tree = new NodeTree();
   private long[] allocatableMax = new long[0];
   private final List<@Nullable NodeState> nodesByIndex = new ArrayList<>();
+  private final PodKinds kinds = new PodKinds();
   private final ChangeRing changes = new ChangeRing();
   private long descriptionsVersion;
   private long generation;
@@ -55,7 +56,8 @@ public final class ClusterCache implements NodeJournal {
       throw new IllegalStateException("node " + node.name() + " is known already");
     }
     int index = nodesByIndex.size();
-    NodeState state = new NodeState(node, index, resources, () -> changed(index, false));
+    NodeState state =
+        new NodeState(node, index, resources, (pod, sign) -> changed(index, pod, sign));
     nodes.add(state);
     nodesByIndex.add(state);
     describedAnew(index);
@@ -71,14 +73,14 @@ public final class ClusterCache implements NodeJournal {
     allocatableMax = new long[0];
   }
 
-  private long changed(int index, boolean descriptionChanged) {
-    changes.add(index, descriptionChanged, nodes.size());
+  private long changed(int index, @Nullable PodInfo pod, int sign) {
+    changes.addPod(index, pod, sign, nodes.size());
     return generation++;
   }
 
   private void describedAnew(int index) {
     descriptionsVersion++;
-    changed(index, true);
+    changes.addDescription(index, nodes.size());
   }
 
   /** A node's description has changed. */
@@ -139,6 +141,7 @@ public final class ClusterCache implements NodeJournal {
     Placement confirmed = new Placement(newer, pod.nodeName(), false);
     if (holdsTheSame(placement, confirmed)) {
       placements.put(pod.uid(), confirmed);
+      kinds.number(newer);
       NodeState state = nodesByName.get(pod.nodeName());
       if (state != null) {
         state.replace(older, newer);
@@ -164,6 +167,7 @@ public final class ClusterCache implements NodeJournal {
   }
 
   private void place(Placement placement) {
+    kinds.number(placement.pod());
     placements.put(placement.pod().pod().uid(), placement);
     NodeState state = nodesByName.get(placement.nodeName());
     if (state != null) {
@@ -236,6 +240,16 @@ public final class ClusterCache implements NodeJournal {
   @Override
   public boolean isDescriptionChanged(long entry) {
     return changes.isDescriptionChanged(entry);
+  }
+
+  @Override
+  public @Nullable PodInfo changedPod(long entry) {
+    return changes.pod(entry);
+  }
+
+  @Override
+  public int podSign(long entry) {
+    return changes.podSign(entry);
   }
 
   @Override

@@ -16,14 +16,26 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One node with what lies on it. Amounts lie in arrays by the number of the resource. */
 final class NodeState implements MutableNodeInfo {
+  /** Whom a node tells of its changes. */
+  @FunctionalInterface
+  interface Changes {
+    /**
+     * The node has changed.
+     *
+     * @param pod the pod that came to it or left it, null if it is something else
+     * @param sign 1 if the pod came, -1 if it left
+     * @return a new number at each call
+     */
+    long changed(@Nullable PodInfo pod, int sign);
+  }
+
   private final ResourceIndex resources;
   private final int index;
-  private final LongSupplier generations;
+  private final Changes changes;
   private long generation;
   private Node node;
   private long[] allocatable;
@@ -40,11 +52,11 @@ final class NodeState implements MutableNodeInfo {
   /**
    * A node without pods.
    *
-   * @param generations gives a new number at each call
+   * @param changes is told of each change
    */
-  NodeState(Node node, int index, ResourceIndex resources, LongSupplier generations) {
+  NodeState(Node node, int index, ResourceIndex resources, Changes changes) {
     this.resources = resources;
-    this.generations = generations;
+    this.changes = changes;
     this.index = index;
     this.node = node;
     this.allocatable = new long[resources.size()];
@@ -56,7 +68,7 @@ final class NodeState implements MutableNodeInfo {
   private NodeState(NodeState original) {
     resources = original.resources;
     index = original.index;
-    generations = () -> -1;
+    changes = (pod, sign) -> -1;
     generation = -1;
     node = original.node;
     allocatable = original.allocatable.clone();
@@ -78,7 +90,7 @@ final class NodeState implements MutableNodeInfo {
 
   /** Takes over a new description; devices that are in use must stay as they are. */
   void describe(Node changed) {
-    generation = generations.getAsLong();
+    generation = changes.changed(null, 0);
     boolean sameDevices = changed.devices().equals(node.devices()) && !devices.isEmpty();
     node = changed;
     if (!sameDevices) {
@@ -116,7 +128,7 @@ final class NodeState implements MutableNodeInfo {
 
   @Override
   public void add(PodInfo pod) {
-    generation = generations.getAsLong();
+    generation = changes.changed(pod, 1);
     pods.add(pod);
     if (pod.hasAffinity()) {
       podsWithAffinity.add(pod);
@@ -134,7 +146,7 @@ final class NodeState implements MutableNodeInfo {
     if (!pods.remove(pod)) {
       throw new IllegalStateException("pod " + pod + " is not on node " + node.name());
     }
-    generation = generations.getAsLong();
+    generation = changes.changed(pod, -1);
     podsWithAffinity.remove(pod);
     podsWithRequiredAntiAffinity.remove(pod);
     count(pod, -1);
@@ -152,11 +164,14 @@ final class NodeState implements MutableNodeInfo {
   /** Another version of a pod that is on the node and holds the same. */
   void replace(PodInfo older, PodInfo newer) {
     boolean portsTaken = take(newer.hostPorts());
-    if (portsTaken
+    if (older.kind() != newer.kind()) {
+      changes.changed(older, -1);
+      generation = changes.changed(newer, 1);
+    } else if (portsTaken
         || older.pod().priority() != newer.pod().priority()
         || older.pod().isTerminating() != newer.pod().isTerminating()
         || !older.pod().labels().equals(newer.pod().labels())) {
-      generation = generations.getAsLong();
+      generation = changes.changed(null, 0);
     }
     pods.set(pods.indexOf(older), newer);
     replaceIn(podsWithAffinity, older, newer);

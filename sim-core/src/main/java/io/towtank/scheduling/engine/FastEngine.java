@@ -33,6 +33,7 @@ public final class FastEngine implements SchedulingEngine {
   private final EnginePlugins plugins;
   private final EngineOptions options;
   private final ReferenceEngine plain;
+  private final TopologySearch topology;
   private final PodClasses classes = new PodClasses();
   private final Map<Long, Optional<ScorePlan>> plans = new HashMap<>();
 
@@ -44,16 +45,29 @@ public final class FastEngine implements SchedulingEngine {
     this.plugins = plugins;
     this.options = options;
     this.plain = new ReferenceEngine(plugins, options);
+    this.topology = new TopologySearch(plugins, options, plain);
     lastPlan = plan(lastMask).orElse(null);
     plans.put(lastMask, Optional.ofNullable(lastPlan));
   }
 
   @Override
   public Selection select(CycleState state, PodInfo pod, NodeList nodes, boolean details) {
+    boolean asksEachNode = details || !isPlainSearch(pod);
+    TopologyClass topologyClass =
+        !asksEachNode && nodes instanceof NodeJournal journal && !nodes.all().isEmpty()
+            ? topology.begin(state, pod, journal)
+            : null;
     if (!plain.prepare(state, pod, nodes)) {
       return plain.selection();
     }
-    if (!details && isPlainSearch(pod) && nodes instanceof NodeJournal journal) {
+    if (asksEachNode || plain.namesLeft() != null || !(nodes instanceof NodeJournal journal)) {
+      return plain.search(state, pod, nodes, details);
+    }
+    if (topologyClass != null) {
+      Selection found = topology.select(state, pod, journal, topologyClass);
+      return found != null ? found : plain.search(state, pod, nodes, details);
+    }
+    if (areFiltersDeclared()) {
       PodClass podClass = classes.of(pod.spec(), journal.indexBound());
       if (podClass != null
           && podClass.filter(state, pod, journal, plain.nodeFilter())
@@ -74,13 +88,13 @@ public final class FastEngine implements SchedulingEngine {
   }
 
   private boolean isPlainSearch(PodInfo pod) {
-    if (options.sampling() != null
-        || plugins.score().size() > PLUGINS_MAX
-        || plain.namesLeft() != null
-        || !pod.pod().nominatedNodeName().isEmpty()
-        || (!options.nominated().isEmpty() && options.nominated().nodeNames() == null)) {
-      return false;
-    }
+    return options.sampling() == null
+        && plugins.score().size() <= PLUGINS_MAX
+        && pod.pod().nominatedNodeName().isEmpty()
+        && (options.nominated().isEmpty() || options.nominated().nodeNames() != null);
+  }
+
+  private boolean areFiltersDeclared() {
     NodeFilter filter = plain.nodeFilter();
     for (int i = 0; i < filter.activeCount(); i++) {
       if (!filter.active(i).filterDependence().isDeclared()) {

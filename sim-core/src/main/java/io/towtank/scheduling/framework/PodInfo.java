@@ -34,6 +34,7 @@ public final class PodInfo {
   private final long placedMemoryBytes;
   private final List<DeviceRequest> devices;
   private final List<HostPort> hostPorts;
+  private int kind;
 
   private PodInfo(
       Pod pod,
@@ -184,6 +185,20 @@ public final class PodInfo {
   /** The pod's spec. */
   public PodSpec spec() {
     return pod.spec();
+  }
+
+  /**
+   * Number of the pod's kind, 0 for none. Pods of equal kind lie in the same namespace and have
+   * equal labels, inter-pod affinity and anti-affinity, and are terminating or not alike, so that
+   * no other pod can tell them apart.
+   */
+  public int kind() {
+    return kind;
+  }
+
+  /** Says of which kind the pod is; for the cache, which numbers the kinds of pods on nodes. */
+  public void setKind(int number) {
+    kind = number;
   }
 
   /** How many resources it requests. */
