@@ -124,7 +124,7 @@ final class GroupTable {
         GroupTotals own = totals[key >>> REST_BITS];
         own.remove(key & REST_MASK);
         own.add(rest);
-        keys[row] = key & ~REST_MASK | rest;
+        keys[row] = (key & ~REST_MASK) | rest;
       }
     }
   }
