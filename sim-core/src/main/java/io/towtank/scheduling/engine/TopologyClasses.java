@@ -15,17 +15,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of pods that are kept for topology's sake. As with {@link PodClasses}, one begins
- * with the second pod of its kind, and makes place only when it has not been used for long.
+ * The classes of pods that are kept for topology's sake. One begins with the first pod of its kind,
+ * as making views costs less than to ask about each node; when there are too many, one that has not
+ * been used for long makes place.
  */
 final class TopologyClasses {
   /** Rows of all classes together, at some 30 bytes each. */
   private static final int ROWS_MAX = 1 << 22;
 
   private static final int SPECS_MAX = 1 << 14;
-  private static final int SEEN_SLOTS = 1 << 13;
   private static final int CANDIDATES = 8;
-  private static final int IDLE_ROUNDS = 4;
 
   /** All of a spec that tells classes apart. */
   private record Spec(
@@ -56,7 +55,6 @@ final class TopologyClasses {
   private final Map<Spec, Family> familiesByKey = new HashMap<>();
   private final Map<SpecKey, RestTable> rests = new HashMap<>();
   private final List<Entry> all = new ArrayList<>();
-  private final int[] seen = new int[SEEN_SLOTS];
   private long clock;
   private int hand;
 
@@ -65,26 +63,22 @@ final class TopologyClasses {
   }
 
   /**
-   * The class of a pod, null if none is kept.
+   * The class of a pod.
    *
    * @param rows how many rows a class has
    */
-  @Nullable TopologyClass of(PodInfo pod, int rows) {
+  TopologyClass of(PodInfo pod, int rows) {
     clock++;
     Pod described = pod.pod();
     Identity identity = new Identity(described.namespace(), described.labels(), described.owner());
     Family family = families.get(pod.spec());
-    if (family == null) {
-      family = family(pod.spec(), identity);
-      if (family == null) {
-        return null;
-      }
-    }
-    TopologyClass found = family.members.get(identity);
+    TopologyClass found = family == null ? null : family.members.get(identity);
     if (found == null) {
-      if (!isSeenBefore(family.spec, identity) || !hasPlace(rows)) {
-        return null;
-      }
+      makePlace(rows);
+      family = family(pod.spec());
+      found = family.members.get(identity);
+    }
+    if (found == null) {
       found = new TopologyClass(plugins, family.rests);
       family.members.put(identity, found);
       all.add(new Entry(found, family, identity));
@@ -93,7 +87,7 @@ final class TopologyClasses {
     return found;
   }
 
-  private @Nullable Family family(PodSpec spec, Identity identity) {
+  private Family family(PodSpec spec) {
     Spec key =
         new Spec(
             SpecKey.of(spec),
@@ -102,13 +96,6 @@ final class TopologyClasses {
             spec.topologySpreadConstraints());
     Family family = familiesByKey.get(key);
     if (family == null) {
-      if (!isSeenBefore(key, identity)) {
-        return null;
-      }
-      // What is left when classes go is little, but may be of many.
-      if (familiesByKey.size() >= SPECS_MAX) {
-        clear();
-      }
       family = new Family(key, rests.computeIfAbsent(key.rest(), unused -> new RestTable()));
       family.rests.families++;
       familiesByKey.put(key, family);
@@ -120,45 +107,23 @@ final class TopologyClasses {
     return family;
   }
 
-  private void clear() {
-    families.clear();
-    familiesByKey.clear();
-    rests.clear();
-    all.clear();
-  }
-
-  private boolean isSeenBefore(Spec spec, Identity identity) {
-    int slot = slot(spec, identity);
-    boolean isSeen = seen[slot] == hash(spec, identity);
-    seen[slot] = hash(spec, identity);
-    return isSeen;
-  }
-
-  private static int hash(Spec spec, Identity identity) {
-    return 31 * spec.hashCode() + identity.hashCode();
-  }
-
-  private static int slot(Spec spec, Identity identity) {
-    int hash = hash(spec, identity);
-    return (hash ^ hash >>> 16) & (SEEN_SLOTS - 1);
-  }
-
-  private boolean hasPlace(int rows) {
+  /** Drops the class among a few that has not been used for the longest time. */
+  private void makePlace(int rows) {
     if (all.size() < Math.max(1, ROWS_MAX / Math.max(1, rows))) {
-      return true;
+      return;
     }
+    int oldest = hand % all.size();
     for (int i = 0; i < CANDIDATES; i++) {
       hand = (hand + 1) % all.size();
-      Entry candidate = all.get(hand);
-      if (clock - candidate.podClass().lastUse > (long) IDLE_ROUNDS * all.size()) {
-        candidate.family().members.remove(candidate.identity());
-        all.set(hand, all.get(all.size() - 1));
-        all.remove(all.size() - 1);
-        dropUnused(candidate.family());
-        return true;
+      if (all.get(hand).podClass().lastUse < all.get(oldest).podClass().lastUse) {
+        oldest = hand;
       }
     }
-    return false;
+    Entry dropped = all.get(oldest);
+    all.set(oldest, all.get(all.size() - 1));
+    all.remove(all.size() - 1);
+    dropped.family().members.remove(dropped.identity());
+    dropUnused(dropped.family());
   }
 
   private void dropUnused(Family family) {

@@ -65,7 +65,7 @@ final class TopologySearch {
     for (int i = 0; i < topologyPlugins.size(); i++) {
       if (topologyPlugins.get(i).concerns(pod, nodes)) {
         TopologyClass found = classes.of(pod, nodes.indexBound());
-        return found != null && found.advance(state, pod, nodes) ? found : null;
+        return found.advance(state, pod, nodes) ? found : null;
       }
     }
     return null;

@@ -18,7 +18,9 @@ import io.towtank.scheduling.framework.Status;
 import io.towtank.scheduling.framework.TopologyView;
 import io.towtank.scheduling.framework.TupleNumbers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,14 +126,20 @@ final class AffinityView implements TopologyView {
 
   /** Numbers of {@link #effects}, for each kind. */
   private final class Kinds extends KindMemo {
+    private final Map<List<AffinityEffects.Effect>, Integer> numbers = new HashMap<>();
+
     @Override
     protected int workOut(PodInfo pod) {
       List<AffinityEffects.Effect> all = effectsOf.of(pod);
       if (all.isEmpty()) {
         return 0;
       }
-      effects.add(all.toArray(NONE));
-      return effects.size() - 1;
+      return numbers.computeIfAbsent(
+          all,
+          unused -> {
+            effects.add(all.toArray(NONE));
+            return effects.size() - 1;
+          });
     }
   }
 
