@@ -14,6 +14,10 @@ final class ChangeRing {
 
   private int[] entries = new int[CAPACITY_MIN];
   private @Nullable PodInfo[] pods = new PodInfo[CAPACITY_MIN];
+
+  /** Kinds of the pods, so that those who know what they mean need not look at the pods. */
+  private int[] kinds = new int[CAPACITY_MIN];
+
   private long first;
   private long next;
 
@@ -39,6 +43,7 @@ final class ChangeRing {
       }
     }
     pods[slot(next)] = pod;
+    kinds[slot(next)] = pod == null ? 0 : pod.kind();
     entries[slot(next++)] = entry;
   }
 
@@ -48,9 +53,12 @@ final class ChangeRing {
     int mask = older.length - 1;
     entries = Arrays.copyOf(older, 2 * older.length);
     pods = Arrays.copyOf(olderPods, 2 * older.length);
+    int[] olderKinds = kinds;
+    kinds = Arrays.copyOf(olderKinds, 2 * older.length);
     for (long entry = first; entry < next; entry++) {
       entries[slot(entry)] = older[(int) entry & mask];
       pods[slot(entry)] = olderPods[(int) entry & mask];
+      kinds[slot(entry)] = olderKinds[(int) entry & mask];
     }
   }
 
@@ -76,6 +84,10 @@ final class ChangeRing {
 
   @Nullable PodInfo pod(long entry) {
     return pods[slot(entry)];
+  }
+
+  int kind(long entry) {
+    return kinds[slot(entry)];
   }
 
   int podSign(long entry) {

@@ -248,6 +248,11 @@ public final class ClusterCache implements NodeJournal {
   }
 
   @Override
+  public int changedKind(long entry) {
+    return changes.kind(entry);
+  }
+
+  @Override
   public int podSign(long entry) {
     return changes.podSign(entry);
   }

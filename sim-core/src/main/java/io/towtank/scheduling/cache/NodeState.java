@@ -271,6 +271,16 @@ final class NodeState implements MutableNodeInfo {
     return Collections.unmodifiableList(pods);
   }
 
+  /** Whether {@link #podsWithAffinity} has any. */
+  boolean hasPodsWithAffinity() {
+    return !podsWithAffinity.isEmpty();
+  }
+
+  /** Whether {@link #podsWithRequiredAntiAffinity} has any. */
+  boolean hasPodsWithRequiredAntiAffinity() {
+    return !podsWithRequiredAntiAffinity.isEmpty();
+  }
+
   @Override
   public List<PodInfo> podsWithAffinity() {
     return Collections.unmodifiableList(podsWithAffinity);

@@ -22,6 +22,7 @@ final class GroupTable {
   private static final int REST_MASK = (1 << REST_BITS) - 1;
   private static final int CELLS_MAX = 1 << (Integer.SIZE - 1 - REST_BITS);
   private static final int NEVER = -1;
+  private static final int BLOCK = 1 << 8;
 
   private final RestTable rests;
   private int[] groupOf = new int[0];
@@ -267,10 +268,28 @@ final class GroupTable {
       cursorRow = nextBest(0);
     }
     while (cursor < i) {
+      if (soleBestKey != OUT && cursorRow + BLOCK < keys.length) {
+        int there = countSole(cursorRow + 1);
+        if (cursor + there < i) {
+          cursor += there;
+          cursorRow += BLOCK;
+          continue;
+        }
+      }
       cursor++;
       cursorRow = nextBest(cursorRow + 1);
     }
     return cursorRow;
+  }
+
+  /** How many of a block of rows have the one best key; without branches, so that it is fast. */
+  private int countSole(int from) {
+    int others = 0;
+    for (int row = from; row < from + BLOCK; row++) {
+      int difference = keys[row] ^ soleBestKey;
+      others += (difference | -difference) >>> (Integer.SIZE - 1);
+    }
+    return BLOCK - others;
   }
 
   private int nextBest(int from) {

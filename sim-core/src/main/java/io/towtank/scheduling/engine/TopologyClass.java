@@ -19,10 +19,15 @@ import java.util.List;
  */
 final class TopologyClass {
   private static final int GROUPS_MAX = 1 << 12;
+  private static final int KINDS = 1 << 10;
 
   private final TopologyPlugin[] plugins;
   private final RestTable rests;
   private final GroupTable table;
+
+  /** Kinds of pods that mean nothing to any view, each in its slot. */
+  private final int[] meaningless = new int[KINDS];
+
   private TopologyView[] views = new TopologyView[0];
   private TupleNumbers groups;
   private final int[] tuple;
@@ -70,9 +75,12 @@ final class TopologyClass {
             || !viewsHoldFor(pod);
     if (!isAnew) {
       for (long entry = nextEntry; entry < nodes.nextEntry(); entry++) {
-        PodInfo other = nodes.changedPod(entry);
-        if (other != null) {
-          podChanged(other, nodes.changedIndex(entry), nodes.podSign(entry));
+        int kind = nodes.changedKind(entry);
+        if (kind != 0 && meaningless[kind & (KINDS - 1)] != kind) {
+          PodInfo other = nodes.changedPod(entry);
+          if (other != null) {
+            podChanged(other, kind, nodes.changedIndex(entry), nodes.podSign(entry));
+          }
         }
       }
       isAnew = isAnyStale();
@@ -106,10 +114,17 @@ final class TopologyClass {
     return false;
   }
 
-  private void podChanged(PodInfo other, int row, int sign) {
+  private void podChanged(PodInfo other, int kind, int row, int sign) {
     boolean isMoved = false;
+    boolean isMeant = false;
     for (TopologyView view : views) {
-      isMoved |= view.podChanged(other, row, sign);
+      if (view.isMeant(other)) {
+        isMeant = true;
+        isMoved |= view.podChanged(other, row, sign);
+      }
+    }
+    if (!isMeant) {
+      meaningless[kind & (KINDS - 1)] = kind;
     }
     if (isMoved && !isAnyStale()) {
       table.move(row, group(row));
@@ -133,6 +148,7 @@ final class TopologyClass {
       made[v] = view;
     }
     views = made;
+    Arrays.fill(meaningless, 0);
     descriptionsVersion = nodes.descriptionsVersion();
     groups = new TupleNumbers(tuple.length);
     table.clear(nodes.indexBound());

@@ -71,19 +71,23 @@ final class TopologyClasses {
     clock++;
     Pod described = pod.pod();
     Identity identity = new Identity(described.namespace(), described.labels(), described.owner());
-    Family family = families.get(pod.spec());
-    TopologyClass found = family == null ? null : family.members.get(identity);
+    Family known = families.get(pod.spec());
+    TopologyClass found = known == null ? null : known.members.get(identity);
     if (found == null) {
       makePlace(rows);
-      family = family(pod.spec());
-      found = family.members.get(identity);
+      found = make(family(pod.spec()), identity);
     }
+    found.lastUse = clock;
+    return found;
+  }
+
+  private TopologyClass make(Family family, Identity identity) {
+    TopologyClass found = family.members.get(identity);
     if (found == null) {
       found = new TopologyClass(plugins, family.rests);
       family.members.put(identity, found);
       all.add(new Entry(found, family, identity));
     }
-    found.lastUse = clock;
     return found;
   }
 

@@ -22,6 +22,9 @@ public interface NodeJournal extends NodeList {
   /** The pod that came to the node or left it, null if the entry tells of something else. */
   @Nullable PodInfo changedPod(long entry);
 
+  /** {@linkplain PodInfo#kind Kind} of {@link #changedPod}, 0 if there is none. */
+  int changedKind(long entry);
+
   /** 1 if {@link #changedPod} came, -1 if it left. */
   int podSign(long entry);
 

@@ -12,6 +12,9 @@ public interface TopologyView {
   /** Whether the view still tells the truth on pods like this one, whatever else there is. */
   boolean holdsFor(PodInfo pod);
 
+  /** Whether pods of this one's {@linkplain PodInfo#kind kind} mean anything to the view. */
+  boolean isMeant(PodInfo pod);
+
   /**
    * A pod came to a node or left it.
    *

@@ -179,6 +179,11 @@ final class AffinityView implements TopologyView {
   }
 
   @Override
+  public boolean isMeant(PodInfo pod) {
+    return kinds.of(pod) != 0;
+  }
+
+  @Override
   public boolean podChanged(PodInfo pod, int row, int sign) {
     int number = kinds.of(pod);
     if (number == 0 || isStale) {

@@ -163,6 +163,11 @@ final class SpreadView implements TopologyView {
   }
 
   @Override
+  public boolean isMeant(PodInfo pod) {
+    return kinds.of(pod) != 0;
+  }
+
+  @Override
   public boolean podChanged(PodInfo pod, int row, int sign) {
     int bits = kinds.of(pod);
     if (bits == 0 || !change(bits, row, sign)) {
