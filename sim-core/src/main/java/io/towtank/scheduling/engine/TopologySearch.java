@@ -27,6 +27,8 @@ final class TopologySearch {
   private final List<TopologyPlugin> topologyPlugins;
   private final TopologyClasses classes;
   private final Map<Long, Optional<ScorePlan>> plans = new HashMap<>();
+  private long lastMask;
+  private @Nullable ScorePlan lastPlan;
   private final boolean[] hasFilter;
   private final int[] weights;
   private final List<FilterPlugin> otherFilters = new ArrayList<>();
@@ -207,7 +209,11 @@ final class TopologySearch {
         }
       }
     }
-    return plans.computeIfAbsent(mask, this::plan).orElse(null);
+    if (mask != lastMask || lastPlan == null) {
+      lastPlan = plans.computeIfAbsent(mask, this::plan).orElse(null);
+      lastMask = mask;
+    }
+    return lastPlan;
   }
 
   private Optional<ScorePlan> plan(long mask) {

@@ -38,7 +38,10 @@ final class AffinityView implements TopologyView {
   private final InterPodAffinityRules rules;
   private final RequiredTerms required;
   private final Labels namespaceLabels;
-  private final List<Namespace> namespaces;
+
+  /** All there are, if terms select some by their labels. */
+  private final @Nullable List<Namespace> namespaces;
+
   private final List<AffinityColumn> columnList = new ArrayList<>(2);
   private final AffinityColumn[] columns;
   private final List<AffinityEffects.Effect[]> effects = new ArrayList<>();
@@ -62,7 +65,7 @@ final class AffinityView implements TopologyView {
     this.domains = domains;
     required = new RequiredTerms(pod, rules.namespaces());
     namespaceLabels = required.namespaceLabels();
-    namespaces = selectsNamespaces(pod) ? List.copyOf(rules.namespaces().list()) : List.of();
+    namespaces = selectsNamespaces(pod) ? List.copyOf(rules.namespaces().list()) : null;
     effectsOf =
         new AffinityEffects(
             pod,
@@ -174,7 +177,7 @@ final class AffinityView implements TopologyView {
   @Override
   public boolean holdsFor(PodInfo pod) {
     Lister<Namespace> known = rules.namespaces();
-    return (namespaces.isEmpty() || namespaces.equals(List.copyOf(known.list())))
+    return (namespaces == null || namespaces.equals(List.copyOf(known.list())))
         && AffinityTerm.labelsOf(pod.pod().namespace(), known).equals(namespaceLabels);
   }
 
