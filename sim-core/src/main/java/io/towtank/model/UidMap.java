@@ -103,7 +103,7 @@ public final class UidMap<V> {
   }
 
   private int home(long uid) {
-    return (int) (uid * SPREAD >>> (Long.SIZE - bits));
+    return (int) ((uid * SPREAD) >>> (Long.SIZE - bits));
   }
 
   /** Where the uid stands, or else the free place where it would. */

@@ -2,11 +2,15 @@ package io.towtank.plugins.engine;
 
 import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.RandomStreams;
+import io.towtank.model.ApiObject;
+import io.towtank.model.Labels;
+import io.towtank.model.Namespace;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import io.towtank.model.PodMix;
 import io.towtank.model.ResourceIndex;
 import io.towtank.model.ResourceNames;
+import io.towtank.model.Service;
 import io.towtank.scheduling.SchedulingAlgorithm;
 import io.towtank.scheduling.engine.EngineKind;
 import io.towtank.scheduling.engine.FitError;
@@ -15,6 +19,7 @@ import io.towtank.scheduling.engine.Selection;
 import io.towtank.scheduling.engine.TieBreaker;
 import io.towtank.scheduling.framework.ClusterObjects;
 import io.towtank.scheduling.framework.CycleState;
+import io.towtank.scheduling.framework.Lister;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PostFilterPlugin;
@@ -23,7 +28,10 @@ import io.towtank.scheduling.framework.Profile;
 import io.towtank.scheduling.framework.Status;
 import io.towtank.scheduling.framework.WaitingPods;
 import io.towtank.scheduling.runtime.PluginRegistry;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +50,24 @@ final class EngineWorld {
 
   private final ResourceIndex resources = new ResourceIndex();
   private final RandomStream ties;
+  private final Objects<Namespace> namespaces = new Objects<>();
+  private final Objects<Service> services = new Objects<>();
   private final SchedulingAlgorithm algorithm;
+
+  /** Objects of one kind. */
+  private static final class Objects<T extends ApiObject<T>> implements Lister<T> {
+    private final Map<String, T> objects = new LinkedHashMap<>();
+
+    @Override
+    public @Nullable T get(String key) {
+      return objects.get(key);
+    }
+
+    @Override
+    public Collection<T> list() {
+      return objects.values();
+    }
+  }
 
   EngineWorld(EngineKind engine, Profile profile, String tieMode, long seed) {
     RandomStreams streams = new RandomStreams(seed);
@@ -62,13 +87,37 @@ final class EngineWorld {
             new SchedulingAlgorithm.Surroundings(
                 () -> 0,
                 streams,
-                ClusterObjects.NONE,
+                new ClusterObjects.Listers(
+                    namespaces,
+                    services,
+                    Lister.empty(),
+                    Lister.empty(),
+                    Lister.empty(),
+                    Lister.empty(),
+                    Lister.empty(),
+                    Lister.empty(),
+                    Lister.empty(),
+                    Lister.empty()),
                 (pod, node, devices) -> Status.SUCCESS,
                 new NobodyWaits(),
                 MIX,
                 tieBreaker,
                 false,
                 engine));
+  }
+
+  void labelNamespace(String name, Labels labels) {
+    namespaces.objects.put(name, new Namespace(name, labels, 1));
+  }
+
+  /** There is a service for pods with these labels, or no more. */
+  void serve(Labels labels, boolean isThere) {
+    Service service = new Service("default", labels.toString(), labels, 1);
+    if (isThere) {
+      services.objects.put(service.key(), service);
+    } else {
+      services.objects.remove(service.key());
+    }
   }
 
   void addNode(Node node) {

@@ -124,6 +124,8 @@ final class FastEngineTest {
         case 12 -> placeByOthers();
         case 13, 14 -> retry();
         case 15 -> abandon();
+        case 16 -> terminate();
+        case 17 -> changeObjects();
         default -> attempt(pod());
       }
     }
@@ -150,7 +152,15 @@ final class FastEngineTest {
                 .with(RandomTemplates.LICENSES, 1 + random.nextInt(4))
                 .with(ResourceNames.EPHEMERAL_STORAGE, 1000);
       }
-      Labels labels = Labels.of(Labels.HOSTNAME, name).with(Labels.ZONE, "z" + random.nextInt(3));
+      Labels labels = Labels.of(Labels.HOSTNAME, random.nextInt(30) == 0 ? "twin" : name);
+      if (random.nextInt(12) > 0) {
+        labels = labels.with(Labels.ZONE, "z" + random.nextInt(3));
+      }
+      switch (random.nextInt(4)) {
+        case 0 -> {}
+        case 1 -> labels = labels.with("rack", "");
+        default -> labels = labels.with("rack", "r" + random.nextInt(40));
+      }
       labels = labels.with("disk", random.nextBoolean() ? "ssd" : "hdd");
       List<Taint> taints = new ArrayList<>();
       if (random.nextInt(3) == 0) {
@@ -211,11 +221,32 @@ final class FastEngineTest {
       }
     }
 
+    private void terminate() {
+      if (!placed.isEmpty()) {
+        int i = random.nextInt(placed.size());
+        Pod newer = placed.get(i).toBuilder().deletionNanos(1).build();
+        placed.set(i, newer);
+        both("terminate " + newer, world -> world.confirm(newer));
+      }
+    }
+
+    private void changeObjects() {
+      if (random.nextInt(3) > 0) {
+        Labels team = Labels.of("team", random.nextBoolean() ? "blue" : "red");
+        both("default namespace " + team, world -> world.labelNamespace("default", team));
+      } else {
+        Labels app = Labels.of("app", "x" + random.nextInt(3));
+        boolean isThere = random.nextBoolean();
+        both("service " + app + isThere, world -> world.serve(app, isThere));
+      }
+    }
+
     private Pod pod() {
       Pod template = templates.get(random.nextInt(templates.size()));
       long uid = nextUid++;
       return Pod.builder("p" + uid, spec(template.spec()))
           .uid(uid)
+          .namespace(template.namespace())
           .labels(template.labels())
           .priority(random.nextInt(6) == 0 ? 10 : random.nextInt(2))
           .build();

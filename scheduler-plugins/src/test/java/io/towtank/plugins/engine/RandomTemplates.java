@@ -18,6 +18,7 @@ import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.model.Toleration;
 import io.towtank.model.TopologySpreadConstraint;
+import io.towtank.model.TopologySpreadConstraint.NodeInclusionPolicy;
 import io.towtank.model.TopologySpreadConstraint.WhenUnsatisfiable;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ final class RandomTemplates {
   private RandomTemplates() {}
 
   static List<Pod> of(RandomStream random, int count) {
-    // In most histories nobody looks at other pods, as in most clusters.
-    boolean areSocial = random.nextInt(3) == 0;
+    // In some histories nobody looks at other pods, as in most clusters.
+    boolean areSocial = random.nextInt(3) > 0;
     List<Pod> templates = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       templates.add(template(random, areSocial, "t" + i));
@@ -71,7 +72,10 @@ final class RandomTemplates {
     if (isSocial) {
       befriend(random, spec, labels);
     }
-    return Pod.builder(name, spec.build()).labels(labels).build();
+    return Pod.builder(name, spec.build())
+        .namespace(isSocial && random.nextInt(5) == 0 ? "other" : "default")
+        .labels(labels)
+        .build();
   }
 
   private static ResourceList requests(RandomStream random) {
@@ -123,26 +127,94 @@ final class RandomTemplates {
   }
 
   private static void befriend(RandomStream random, PodSpec.Builder spec, Labels labels) {
-    LabelSelector others = LabelSelector.ofLabels(labels);
-    PodAffinityTerm byZone = PodAffinityTerm.of(others, Labels.ZONE);
-    PodAffinityTerm byHost = PodAffinityTerm.of(others, Labels.HOSTNAME);
-    switch (random.nextInt(8)) {
-      case 0 -> spec.podAntiAffinity(new PodAffinity(List.of(byHost), List.of()));
-      case 1 -> spec.podAffinity(new PodAffinity(List.of(byZone), List.of()));
-      case 2 ->
-          spec.podAntiAffinity(
-              new PodAffinity(List.of(), List.of(new PodAffinity.PreferredTerm(50, byZone))));
-      case 3 ->
-          spec.topologySpreadConstraints(
-              List.of(
-                  TopologySpreadConstraint.of(
-                      1, Labels.ZONE, WhenUnsatisfiable.DO_NOT_SCHEDULE, others)));
-      case 4 ->
-          spec.topologySpreadConstraints(
-              List.of(
-                  TopologySpreadConstraint.of(
-                      1, Labels.ZONE, WhenUnsatisfiable.SCHEDULE_ANYWAY, others)));
-      default -> {}
+    int wishes = random.nextInt(4);
+    for (int i = 0; i < wishes; i++) {
+      switch (random.nextInt(4)) {
+        case 0 -> spec.podAffinity(affinity(random, labels, 5));
+        case 1 -> spec.podAntiAffinity(affinity(random, labels, 2));
+        default -> {
+          List<TopologySpreadConstraint> constraints = new ArrayList<>();
+          int count = 1 + random.nextInt(3);
+          for (int c = 0; c < count; c++) {
+            constraints.add(constraint(random, labels));
+          }
+          spec.topologySpreadConstraints(constraints);
+        }
+      }
     }
+  }
+
+  private static PodAffinity affinity(RandomStream random, Labels labels, int seldomRequired) {
+    List<PodAffinityTerm> required = new ArrayList<>();
+    List<PodAffinity.PreferredTerm> preferred = new ArrayList<>();
+    int count = 1 + random.nextInt(2);
+    for (int i = 0; i < count; i++) {
+      PodAffinityTerm term = term(random, labels);
+      if (random.nextInt(seldomRequired) == 0) {
+        required.add(term);
+      } else {
+        preferred.add(new PodAffinity.PreferredTerm(1 + random.nextInt(100), term));
+      }
+    }
+    return new PodAffinity(required, preferred);
+  }
+
+  private static PodAffinityTerm term(RandomStream random, Labels labels) {
+    PodAffinityTerm term = PodAffinityTerm.of(selector(random, labels), key(random));
+    return switch (random.nextInt(6)) {
+      case 0 ->
+          new PodAffinityTerm(
+              term.labelSelector(),
+              List.of("default", "other"),
+              null,
+              term.topologyKey(),
+              List.of(),
+              List.of());
+      case 1 ->
+          new PodAffinityTerm(
+              term.labelSelector(),
+              List.of(),
+              LabelSelector.ofLabels(
+                  random.nextBoolean() ? Labels.EMPTY : Labels.of("team", "blue")),
+              term.topologyKey(),
+              List.of(),
+              List.of());
+      default -> term;
+    };
+  }
+
+  private static TopologySpreadConstraint constraint(RandomStream random, Labels labels) {
+    boolean isHard = random.nextInt(3) == 0;
+    return new TopologySpreadConstraint(
+        1 + random.nextInt(3),
+        key(random),
+        isHard ? WhenUnsatisfiable.DO_NOT_SCHEDULE : WhenUnsatisfiable.SCHEDULE_ANYWAY,
+        selector(random, labels),
+        isHard && random.nextInt(3) == 0 ? 1 + random.nextInt(4) : null,
+        policy(random),
+        policy(random),
+        random.nextInt(5) == 0 ? List.of("app") : List.of());
+  }
+
+  private static NodeInclusionPolicy policy(RandomStream random) {
+    return random.nextBoolean() ? NodeInclusionPolicy.HONOR : NodeInclusionPolicy.IGNORE;
+  }
+
+  private static LabelSelector selector(RandomStream random, Labels labels) {
+    return switch (random.nextInt(6)) {
+      case 0 -> LabelSelector.EVERYTHING;
+      case 1 -> LabelSelector.ofLabels(Labels.of("app", "x" + random.nextInt(3)));
+      default -> LabelSelector.ofLabels(labels);
+    };
+  }
+
+  /** Most nodes lack some of them; the values of some are of one node only, or empty. */
+  private static String key(RandomStream random) {
+    return switch (random.nextInt(8)) {
+      case 0, 1, 2 -> Labels.ZONE;
+      case 3, 4, 5 -> Labels.HOSTNAME;
+      case 6 -> "rack";
+      default -> "disk";
+    };
   }
 }

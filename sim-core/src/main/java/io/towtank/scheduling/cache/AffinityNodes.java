@@ -1,5 +1,6 @@
 package io.towtank.scheduling.cache;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -16,10 +17,23 @@ final class AffinityNodes {
   private final Collection<NodeState> withRequiredAntiAffinityView =
       Collections.unmodifiableCollection(withRequiredAntiAffinity.values());
 
+  /** Which nodes are members already, so that most updates cost nothing. */
+  private final BitSet affine = new BitSet();
+
+  private final BitSet antiAffine = new BitSet();
+
   /** Pods came to the node or left it. */
   void update(NodeState node) {
-    keep(withAffinity, node, !node.podsWithAffinity().isEmpty());
-    keep(withRequiredAntiAffinity, node, !node.podsWithRequiredAntiAffinity().isEmpty());
+    boolean hasAffinity = node.hasPodsWithAffinity();
+    if (affine.get(node.index()) != hasAffinity) {
+      affine.set(node.index(), hasAffinity);
+      keep(withAffinity, node, hasAffinity);
+    }
+    boolean hasAntiAffinity = node.hasPodsWithRequiredAntiAffinity();
+    if (antiAffine.get(node.index()) != hasAntiAffinity) {
+      antiAffine.set(node.index(), hasAntiAffinity);
+      keep(withRequiredAntiAffinity, node, hasAntiAffinity);
+    }
   }
 
   private static void keep(SortedMap<Integer, NodeState> nodes, NodeState node, boolean member) {
@@ -32,6 +46,8 @@ final class AffinityNodes {
 
   /** The node is gone. */
   void remove(NodeState node) {
+    affine.clear(node.index());
+    antiAffine.clear(node.index());
     withAffinity.remove(node.index());
     withRequiredAntiAffinity.remove(node.index());
   }

@@ -1,17 +1,40 @@
 package io.towtank.scheduling.cache;
 
+import io.towtank.scheduling.framework.PodInfo;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The latest changes of nodes, by number; older ones are overwritten. */
 final class ChangeRing {
   private static final int CAPACITY_MIN = 1 << 10;
 
+  private static final int DESCRIPTION = 1;
+  private static final int POD_LEFT = 2;
+  private static final int INDEX_SHIFT = 2;
+
   private int[] entries = new int[CAPACITY_MIN];
+  private @Nullable PodInfo[] pods = new PodInfo[CAPACITY_MIN];
+
+  /** Kinds of the pods, so that those who know what they mean need not look at the pods. */
+  private int[] kinds = new int[CAPACITY_MIN];
+
   private long first;
   private long next;
 
-  /** Notes a change, in a ring that holds at least as many as there are nodes. */
-  void add(int index, boolean descriptionChanged, int nodes) {
+  /**
+   * Notes a change of a node's description, in a ring that holds at least as many as there are
+   * nodes.
+   */
+  void addDescription(int index, int nodes) {
+    add(index << INDEX_SHIFT | DESCRIPTION, null, nodes);
+  }
+
+  /** Notes that something about a node changed, mostly a pod that came (1) or left (-1). */
+  void addPod(int index, @Nullable PodInfo pod, int sign, int nodes) {
+    add(index << INDEX_SHIFT | (sign < 0 ? POD_LEFT : 0), pod, nodes);
+  }
+
+  private void add(int entry, @Nullable PodInfo pod, int nodes) {
     if (next - first == entries.length) {
       if (entries.length < nodes) {
         grow();
@@ -19,15 +42,23 @@ final class ChangeRing {
         first++;
       }
     }
-    entries[slot(next++)] = index << 1 | (descriptionChanged ? 1 : 0);
+    pods[slot(next)] = pod;
+    kinds[slot(next)] = pod == null ? 0 : pod.kind();
+    entries[slot(next++)] = entry;
   }
 
   private void grow() {
     int[] older = entries;
+    @Nullable PodInfo[] olderPods = pods;
     int mask = older.length - 1;
     entries = Arrays.copyOf(older, 2 * older.length);
+    pods = Arrays.copyOf(olderPods, 2 * older.length);
+    int[] olderKinds = kinds;
+    kinds = Arrays.copyOf(olderKinds, 2 * older.length);
     for (long entry = first; entry < next; entry++) {
       entries[slot(entry)] = older[(int) entry & mask];
+      pods[slot(entry)] = olderPods[(int) entry & mask];
+      kinds[slot(entry)] = olderKinds[(int) entry & mask];
     }
   }
 
@@ -44,10 +75,22 @@ final class ChangeRing {
   }
 
   int index(long entry) {
-    return entries[slot(entry)] >>> 1;
+    return entries[slot(entry)] >>> INDEX_SHIFT;
   }
 
   boolean isDescriptionChanged(long entry) {
-    return (entries[slot(entry)] & 1) != 0;
+    return (entries[slot(entry)] & DESCRIPTION) != 0;
+  }
+
+  @Nullable PodInfo pod(long entry) {
+    return pods[slot(entry)];
+  }
+
+  int kind(long entry) {
+    return kinds[slot(entry)];
+  }
+
+  int podSign(long entry) {
+    return (entries[slot(entry)] & POD_LEFT) != 0 ? -1 : 1;
   }
 }

@@ -42,11 +42,12 @@ public final class ClusterCache implements NodeJournal {
   private final NodeTree tree = new NodeTree();
   private long[] allocatableMax = new long[0];
   private final List<@Nullable NodeState> nodesByIndex = new ArrayList<>();
+  private final PodKinds kinds = new PodKinds();
   private final ChangeRing changes = new ChangeRing();
   private long descriptionsVersion;
   private long generation;
 
-  private final NodeState.Changes loadChanges = index -> changed(index, false);
+  private final NodeState.Changes loadChanges = this::changed;
   private final List<NodeInfo> view = Collections.unmodifiableList(nodes);
 
   /** An empty picture. */
@@ -78,14 +79,14 @@ public final class ClusterCache implements NodeJournal {
     allocatableMax = new long[0];
   }
 
-  private long changed(int index, boolean descriptionChanged) {
-    changes.add(index, descriptionChanged, nodes.size());
+  private long changed(int index, @Nullable PodInfo pod, int sign) {
+    changes.addPod(index, pod, sign, nodes.size());
     return generation++;
   }
 
   private void describedAnew(int index) {
     descriptionsVersion++;
-    changed(index, true);
+    changes.addDescription(index, nodes.size());
   }
 
   /** A node's description has changed. */
@@ -163,6 +164,7 @@ public final class ClusterCache implements NodeJournal {
     PodInfo older = placement.pod;
     PodInfo newer = older.hasSpecOf(pod) ? older.withVersion(pod) : PodInfo.of(pod, resources);
     if (holdsTheSame(placement, pod)) {
+      kinds.number(newer);
       placement.pod = newer;
       placement.assumed = false;
       if (placement.node != null) {
@@ -199,6 +201,7 @@ public final class ClusterCache implements NodeJournal {
   }
 
   private void place(Placement placement) {
+    kinds.number(placement.pod);
     placements.add(placement);
     if (placement.node == null) {
       stray(placement);
@@ -287,6 +290,21 @@ public final class ClusterCache implements NodeJournal {
   @Override
   public boolean isDescriptionChanged(long entry) {
     return changes.isDescriptionChanged(entry);
+  }
+
+  @Override
+  public @Nullable PodInfo changedPod(long entry) {
+    return changes.pod(entry);
+  }
+
+  @Override
+  public int changedKind(long entry) {
+    return changes.kind(entry);
+  }
+
+  @Override
+  public int podSign(long entry) {
+    return changes.podSign(entry);
   }
 
   @Override

@@ -21,6 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /** One node with what lies on it. Amounts lie in arrays by the number of the resource. */
 final class NodeState implements MutableNodeInfo {
+  /** Whom a node tells of its changes. */
+  @FunctionalInterface
+  interface Changes {
+    /**
+     * The node at an index has changed.
+     *
+     * @param pod the pod that came to it or left it, null if it is something else
+     * @param sign 1 if the pod came, -1 if it left
+     * @return a new number at each call
+     */
+    long changed(int index, @Nullable PodInfo pod, int sign);
+  }
+
   private final ResourceIndex resources;
   private final int index;
   private final Changes changes;
@@ -39,13 +52,6 @@ final class NodeState implements MutableNodeInfo {
   private List<DeviceState> devices = List.of();
   private final Map<String, Long> imageSizes;
 
-  /** Hears of changes. */
-  @FunctionalInterface
-  interface Changes {
-    /** The node at this index changes; the result is its new generation. */
-    long changed(int index);
-  }
-
   /** A node without pods. */
   NodeState(Node node, int index, ResourceIndex resources, Changes changes) {
     this.resources = resources;
@@ -61,7 +67,7 @@ final class NodeState implements MutableNodeInfo {
   private NodeState(NodeState original) {
     resources = original.resources;
     index = original.index;
-    changes = unused -> -1;
+    changes = (unused, pod, sign) -> -1;
     generation = -1;
     node = original.node;
     amounts = original.amounts.clone();
@@ -82,7 +88,7 @@ final class NodeState implements MutableNodeInfo {
 
   /** Takes over a new description; devices that are in use must stay as they are. */
   void describe(Node changed) {
-    generation = changes.changed(index);
+    generation = changes.changed(index, null, 0);
     boolean sameDevices = changed.devices().equals(node.devices()) && !devices.isEmpty();
     node = changed;
     if (!sameDevices) {
@@ -126,7 +132,7 @@ final class NodeState implements MutableNodeInfo {
 
   @Override
   public void add(PodInfo pod) {
-    generation = changes.changed(index);
+    generation = changes.changed(index, pod, 1);
     pods.append(pod);
     if (pod.hasAffinity()) {
       podsWithAffinity.add(pod);
@@ -144,7 +150,7 @@ final class NodeState implements MutableNodeInfo {
     if (!pods.take(pod)) {
       throw new IllegalStateException("pod " + pod + " is not on node " + node.name());
     }
-    generation = changes.changed(index);
+    generation = changes.changed(index, pod, -1);
     if (pod.hasAffinity()) {
       podsWithAffinity.remove(pod);
       podsWithRequiredAntiAffinity.remove(pod);
@@ -168,11 +174,14 @@ final class NodeState implements MutableNodeInfo {
   /** Another version of a pod that is on the node and holds the same. */
   void replace(PodInfo older, PodInfo newer) {
     boolean portsTaken = take(newer.hostPorts());
-    if (portsTaken
+    if (older.kind() != newer.kind()) {
+      changes.changed(index, older, -1);
+      generation = changes.changed(index, newer, 1);
+    } else if (portsTaken
         || older.pod().priority() != newer.pod().priority()
         || older.pod().isTerminating() != newer.pod().isTerminating()
         || !older.pod().labels().equals(newer.pod().labels())) {
-      generation = changes.changed(index);
+      generation = changes.changed(index, null, 0);
     }
     pods.replace(older, newer);
     replaceIn(podsWithAffinity, older, newer);
@@ -276,6 +285,16 @@ final class NodeState implements MutableNodeInfo {
   @Override
   public List<PodInfo> pods() {
     return pods;
+  }
+
+  /** Whether {@link #podsWithAffinity} has any. */
+  boolean hasPodsWithAffinity() {
+    return !podsWithAffinity.isEmpty();
+  }
+
+  /** Whether {@link #podsWithRequiredAntiAffinity} has any. */
+  boolean hasPodsWithRequiredAntiAffinity() {
+    return !podsWithRequiredAntiAffinity.isEmpty();
   }
 
   @Override

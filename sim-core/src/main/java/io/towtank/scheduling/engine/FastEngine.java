@@ -34,6 +34,7 @@ public final class FastEngine implements SchedulingEngine {
   private final EnginePlugins plugins;
   private final EngineOptions options;
   private final ReferenceEngine plain;
+  private final TopologySearch topology;
   private final PodClasses classes = new PodClasses();
   private final AmountEngine byAmounts;
   private final Map<Long, Optional<ScorePlan>> plans = new HashMap<>();
@@ -53,6 +54,7 @@ public final class FastEngine implements SchedulingEngine {
     this.plugins = plugins;
     this.options = options;
     this.plain = new ReferenceEngine(plugins, options);
+    topology = new TopologySearch(plugins, options, plain);
     byAmounts = new AmountEngine(plugins, options, plain, this::plan);
     lastPlan = plan(lastMask).orElse(null);
     plans.put(lastMask, Optional.ofNullable(lastPlan));
@@ -60,10 +62,22 @@ public final class FastEngine implements SchedulingEngine {
 
   @Override
   public Selection select(CycleState state, PodInfo pod, NodeList nodes, boolean details) {
+    boolean asksEachNode = details || !isPlainSearch(pod);
+    TopologyClass topologyClass =
+        !asksEachNode && nodes instanceof NodeJournal journal && !nodes.all().isEmpty()
+            ? topology.begin(state, pod, journal)
+            : null;
     if (!plain.prepare(state, pod, nodes)) {
       return plain.selection();
     }
-    if (!details && isPlainSearch(pod) && nodes instanceof NodeJournal journal) {
+    if (asksEachNode || plain.namesLeft() != null || !(nodes instanceof NodeJournal journal)) {
+      return plain.search(state, pod, nodes, details);
+    }
+    if (topologyClass != null) {
+      Selection found = topology.select(state, pod, journal, topologyClass);
+      return found != null ? found : plain.search(state, pod, nodes, details);
+    }
+    if (plain.nodeFilter().active().areDeclared()) {
       if (byAmounts.select(state, pod, journal)) {
         return plain.selection();
       }
@@ -87,13 +101,9 @@ public final class FastEngine implements SchedulingEngine {
   }
 
   private boolean isPlainSearch(PodInfo pod) {
-    if (options.sampling() != null
-        || plain.namesLeft() != null
-        || !pod.pod().nominatedNodeName().isEmpty()
-        || (!options.nominated().isEmpty() && options.nominated().nodeNames() == null)) {
-      return false;
-    }
-    return plain.nodeFilter().active().areDeclared();
+    return options.sampling() == null
+        && pod.pod().nominatedNodeName().isEmpty()
+        && (options.nominated().isEmpty() || options.nominated().nodeNames() != null);
   }
 
   /** Rules out nodes that others wait for; false if a filter failed. */

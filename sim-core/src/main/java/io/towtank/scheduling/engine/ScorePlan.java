@@ -33,11 +33,21 @@ record ScorePlan(
 
   /** The plan for these plugins, null if nodes must be scored one by one. */
   static @Nullable ScorePlan of(List<ScorePlugin> plugins, List<Integer> weights) {
+    boolean isRaw = plugins.size() == 1 && plugins.get(0).normalization().keepsTheBest();
+    return of(plugins, weights, isRaw);
+  }
+
+  /** The same where other plugins have a say too, so that none ranks the nodes alone. */
+  static @Nullable ScorePlan ofPart(List<ScorePlugin> plugins, List<Integer> weights) {
+    return of(plugins, weights, false);
+  }
+
+  private static @Nullable ScorePlan of(
+      List<ScorePlugin> plugins, List<Integer> weights, boolean isRaw) {
     List<Part> specPlain = new ArrayList<>();
     List<Part> loadPlain = new ArrayList<>();
     List<Part> specNormalized = new ArrayList<>();
     boolean isOnAllSpecs = false;
-    boolean isRaw = plugins.size() == 1 && plugins.get(0).normalization().keepsTheBest();
     for (int i = 0; i < plugins.size(); i++) {
       ScorePlugin plugin = plugins.get(i);
       Dependence dependence = plugin.scoreDependence();

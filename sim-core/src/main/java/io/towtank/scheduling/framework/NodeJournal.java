@@ -19,6 +19,15 @@ public interface NodeJournal extends NodeList {
   /** Whether the node's description changed too: it joined, left or was described anew. */
   boolean isDescriptionChanged(long entry);
 
+  /** The pod that came to the node or left it, null if the entry tells of something else. */
+  @Nullable PodInfo changedPod(long entry);
+
+  /** {@linkplain PodInfo#kind Kind} of {@link #changedPod}, 0 if there is none. */
+  int changedKind(long entry);
+
+  /** 1 if {@link #changedPod} came, -1 if it left. */
+  int podSign(long entry);
+
   /** How many times the description of some node changed. */
   long descriptionsVersion();
 

@@ -27,6 +27,7 @@ public final class PodInfo {
 
   private final Pod pod;
   private final Requests requests;
+  private int kind;
 
   /** What follows from the spec alone, so that versions of a pod and its like can share it. */
   private static final class Requests {
@@ -181,6 +182,20 @@ public final class PodInfo {
   /** The pod's spec. */
   public PodSpec spec() {
     return requests.spec;
+  }
+
+  /**
+   * Number of the pod's kind, 0 for none. Pods of equal kind lie in the same namespace and have
+   * equal labels, inter-pod affinity and anti-affinity, and are terminating or not alike, so that
+   * no other pod can tell them apart.
+   */
+  public int kind() {
+    return kind;
+  }
+
+  /** Says of which kind the pod is; for the cache, which numbers the kinds of pods on nodes. */
+  public void setKind(int number) {
+    kind = number;
   }
 
   /** How many resources it requests. */

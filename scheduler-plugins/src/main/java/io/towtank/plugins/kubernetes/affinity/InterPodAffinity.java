@@ -1,12 +1,12 @@
 package io.towtank.plugins.kubernetes.affinity;
 
-import io.towtank.model.Namespace;
+import io.towtank.plugins.kubernetes.topology.DomainsByKey;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.FrameworkHandle;
-import io.towtank.scheduling.framework.Lister;
 import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.NormalizeScorePlugin;
 import io.towtank.scheduling.framework.Plugin;
@@ -19,7 +19,10 @@ import io.towtank.scheduling.framework.PreScorePlugin;
 import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.framework.StateKey;
 import io.towtank.scheduling.framework.Status;
+import io.towtank.scheduling.framework.TopologyPlugin;
+import io.towtank.scheduling.framework.TopologyView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps pods near others, or far from them, in a topology such as a zone: refuses nodes by what the
@@ -33,6 +36,7 @@ public final class InterPodAffinity
         FilterPlugin,
         PreScorePlugin,
         NormalizeScorePlugin,
+        TopologyPlugin,
         EnqueueExtensions {
   /** Name in profiles. */
   public static final String NAME = "InterPodAffinity";
@@ -47,16 +51,17 @@ public final class InterPodAffinity
       new StateKey<>("preferred inter-pod affinity", PreferredTerms.class);
 
   private final FrameworkHandle handle;
-  private final long hardPodAffinityWeight;
-  private final boolean ignorePreferredTermsOfExistingPods;
+  private final InterPodAffinityRules rules;
+  private final DomainsByKey domains = new DomainsByKey();
 
   InterPodAffinity(
       FrameworkHandle handle,
       long hardPodAffinityWeight,
       boolean ignorePreferredTermsOfExistingPods) {
     this.handle = handle;
-    this.hardPodAffinityWeight = hardPodAffinityWeight;
-    this.ignorePreferredTermsOfExistingPods = ignorePreferredTermsOfExistingPods;
+    rules =
+        new InterPodAffinityRules(
+            handle, hardPodAffinityWeight, ignorePreferredTermsOfExistingPods);
   }
 
   @Override
@@ -64,8 +69,15 @@ public final class InterPodAffinity
     return NAME;
   }
 
-  private Lister<Namespace> namespaces() {
-    return handle.objects().namespaces();
+  @Override
+  public boolean concerns(PodInfo pod, NodeList nodes) {
+    return pod.hasAffinity() || !nodes.withAffinity().isEmpty();
+  }
+
+  @Override
+  public @Nullable TopologyView view(PodInfo pod, NodeJournal nodes) {
+    AffinityView view = new AffinityView(pod.pod(), rules, nodes, domains);
+    return view.isTooLarge() ? null : view;
   }
 
   @Override
@@ -73,7 +85,11 @@ public final class InterPodAffinity
     if (!RequiredTerms.hasOwn(pod.spec()) && nodes.withRequiredAntiAffinity().isEmpty()) {
       return PreFilterResult.SKIP;
     }
-    RequiredTerms required = new RequiredTerms(pod.pod(), namespaces());
+    AffinityView view = state.read(AffinityView.KEY);
+    if (view != null) {
+      return view.hasFilter() ? PreFilterResult.ALL_NODES : PreFilterResult.SKIP;
+    }
+    RequiredTerms required = new RequiredTerms(pod.pod(), rules.namespaces());
     required.count(nodes);
     if (required.isVoid()) {
       return PreFilterResult.SKIP;
@@ -84,16 +100,21 @@ public final class InterPodAffinity
 
   @Override
   public void addPod(CycleState state, PodInfo pod, PodInfo added, NodeInfo node) {
-    change(state, added, node, 1);
+    change(state, pod, added, node, 1);
   }
 
   @Override
   public void removePod(CycleState state, PodInfo pod, PodInfo removed, NodeInfo node) {
-    change(state, removed, node, -1);
+    change(state, pod, removed, node, -1);
   }
 
-  private static void change(CycleState state, PodInfo other, NodeInfo node, int sign) {
+  private void change(CycleState state, PodInfo pod, PodInfo other, NodeInfo node, int sign) {
     RequiredTerms required = state.read(REQUIRED);
+    AffinityView view = state.read(AffinityView.KEY);
+    if (required == null && view != null) {
+      required = view.required(pod, handle.nodes()).copy();
+      state.write(REQUIRED, required);
+    }
     if (required != null) {
       required.change(other, node.node().labels(), sign);
     }
@@ -102,16 +123,23 @@ public final class InterPodAffinity
   @Override
   public Status filter(CycleState state, PodInfo pod, NodeInfo node) {
     RequiredTerms required = state.read(REQUIRED);
+    AffinityView view = state.read(AffinityView.KEY);
+    if (required == null && view != null) {
+      required = view.required(pod, handle.nodes());
+    }
     return required == null ? NO_PRE_FILTER : required.verdict(node.node().labels());
   }
 
   @Override
   public Status preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
-    if (!PreferredTerms.hasOwn(pod.spec())
-        && (ignorePreferredTermsOfExistingPods || handle.nodes().withAffinity().isEmpty())) {
+    if (!rules.hasPreferences(pod.spec())
+        || (!PreferredTerms.hasOwn(pod.spec()) && handle.nodes().withAffinity().isEmpty())) {
       return Status.SKIP;
     }
-    PreferredTerms preferred = new PreferredTerms(pod.pod(), namespaces(), hardPodAffinityWeight);
+    if (state.read(AffinityView.KEY) != null) {
+      return Status.SUCCESS;
+    }
+    PreferredTerms preferred = rules.preferred(pod.pod());
     preferred.count(handle.nodes());
     if (preferred.isVoid()) {
       return Status.SKIP;
@@ -122,7 +150,9 @@ public final class InterPodAffinity
 
   @Override
   public long score(CycleState state, PodInfo pod, NodeInfo node) {
-    PreferredTerms preferred = state.read(PREFERRED);
+    AffinityView view = state.read(AffinityView.KEY);
+    PreferredTerms preferred =
+        view != null ? view.preferred(pod, handle.nodes()) : state.read(PREFERRED);
     return preferred == null ? 0 : preferred.score(node.node().labels());
   }
 
@@ -136,10 +166,14 @@ public final class InterPodAffinity
       max = Math.max(max, scores[i]);
     }
     for (int i = 0; i < feasible.size(); i++) {
-      // In floating point, as kube-scheduler v1.34 does: 29 of 100 give 28, not 29.
-      scores[i] =
-          max == min ? 0 : (long) (SCORE_MAX * ((double) (scores[i] - min) / (double) (max - min)));
+      scores[i] = normalized(scores[i], min, max);
     }
+  }
+
+  /** One score by the lowest and the highest raw one. */
+  static long normalized(long raw, long min, long max) {
+    // In floating point, as kube-scheduler v1.34 does: 29 of 100 give 28, not 29.
+    return max == min ? 0 : (long) (SCORE_MAX * ((double) (raw - min) / (double) (max - min)));
   }
 
   @Override

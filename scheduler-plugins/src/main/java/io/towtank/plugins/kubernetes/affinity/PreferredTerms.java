@@ -18,7 +18,8 @@ import java.util.List;
  * weights summed by topology, once for each attempt.
  */
 final class PreferredTerms {
-  private record Weighted(AffinityTerm term, long weight) {}
+  /** A term of the pod's own, negative where it speaks against nodes. */
+  record Weighted(AffinityTerm term, long weight) {}
 
   private final Pod pod;
   private final Labels namespaceLabels;
@@ -48,6 +49,11 @@ final class PreferredTerms {
   static boolean hasOwn(PodSpec spec) {
     return !spec.podAffinity().preferred().isEmpty()
         || !spec.podAntiAffinity().preferred().isEmpty();
+  }
+
+  /** The pod's own terms. */
+  List<Weighted> own() {
+    return own;
   }
 
   /** Counts the pods of all nodes. */

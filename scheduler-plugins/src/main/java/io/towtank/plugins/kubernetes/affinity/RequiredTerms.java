@@ -18,11 +18,10 @@ import java.util.List;
  * topology, once for each attempt.
  */
 final class RequiredTerms implements CycleState.Copyable {
-  private static final Status NO_AFFINITY =
-      Status.unresolvable("node(s) didn't match pod affinity rules");
-  private static final Status ANTI_AFFINITY =
+  static final Status NO_AFFINITY = Status.unresolvable("node(s) didn't match pod affinity rules");
+  static final Status ANTI_AFFINITY =
       Status.unschedulable("node(s) didn't match pod anti-affinity rules");
-  private static final Status EXISTING_ANTI_AFFINITY =
+  static final Status EXISTING_ANTI_AFFINITY =
       Status.unschedulable("node(s) didn't satisfy existing pods anti-affinity rules");
 
   private final Pod pod;
@@ -71,6 +70,26 @@ final class RequiredTerms implements CycleState.Copyable {
   /** Whether the pod has required terms of its own. */
   static boolean hasOwn(PodSpec spec) {
     return !spec.podAffinity().required().isEmpty() || !spec.podAntiAffinity().required().isEmpty();
+  }
+
+  /** Labels of the pod's namespace. */
+  Labels namespaceLabels() {
+    return namespaceLabels;
+  }
+
+  /** The pod's required affinity. */
+  List<AffinityTerm> affinity() {
+    return affinity;
+  }
+
+  /** The pod's required anti-affinity. */
+  List<AffinityTerm> antiAffinity() {
+    return antiAffinity;
+  }
+
+  /** Whether the pod is one of those that its affinity wants. */
+  boolean matchesItself() {
+    return matchesItself;
   }
 
   /** Counts the pods of all nodes. */

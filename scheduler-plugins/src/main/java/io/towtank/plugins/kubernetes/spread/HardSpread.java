@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * constraint. That change is kept apart, and a copy costs no more than the number of constraints.
  */
 final class HardSpread implements CycleState.Copyable {
-  private static final Status TOO_UNEVEN =
+  static final Status TOO_UNEVEN =
       Status.unschedulable("node(s) didn't match pod topology spread constraints");
-  private static final Status NO_LABEL =
+  static final Status NO_LABEL =
       Status.unresolvable(
           "node(s) didn't match pod topology spread constraints (missing required label)");
 

@@ -1,10 +1,12 @@
 package io.towtank.plugins.kubernetes.spread;
 
+import io.towtank.plugins.kubernetes.topology.DomainsByKey;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.NormalizeScorePlugin;
 import io.towtank.scheduling.framework.Plugin;
@@ -17,7 +19,10 @@ import io.towtank.scheduling.framework.PreScorePlugin;
 import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.framework.StateKey;
 import io.towtank.scheduling.framework.Status;
+import io.towtank.scheduling.framework.TopologyPlugin;
+import io.towtank.scheduling.framework.TopologyView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spreads pods that belong together evenly over the values of node labels, such as zones: refuses
@@ -31,6 +36,7 @@ public final class PodTopologySpread
         FilterPlugin,
         PreScorePlugin,
         NormalizeScorePlugin,
+        TopologyPlugin,
         EnqueueExtensions {
   /** Name in profiles. */
   public static final String NAME = "PodTopologySpread";
@@ -44,6 +50,7 @@ public final class PodTopologySpread
 
   private final FrameworkHandle handle;
   private final SpreadRules rules;
+  private final DomainsByKey domains = new DomainsByKey();
 
   PodTopologySpread(SpreadDefaults defaults, FrameworkHandle handle) {
     this.handle = handle;
@@ -56,7 +63,23 @@ public final class PodTopologySpread
   }
 
   @Override
+  public boolean concerns(PodInfo pod, NodeList nodes) {
+    return !rules.areDefaults(pod.pod())
+        || !rules.soft(pod.pod()).isEmpty()
+        || !rules.hard(pod.pod()).isEmpty();
+  }
+
+  @Override
+  public @Nullable TopologyView view(PodInfo pod, NodeJournal nodes) {
+    return SpreadView.of(pod.pod(), rules, nodes, domains);
+  }
+
+  @Override
   public PreFilterResult preFilter(CycleState state, PodInfo pod, NodeList nodes) {
+    SpreadView view = state.read(SpreadView.KEY);
+    if (view != null) {
+      return view.hasHard() ? PreFilterResult.ALL_NODES : PreFilterResult.SKIP;
+    }
     List<SpreadConstraint> constraints = rules.hard(pod.pod());
     if (constraints.isEmpty()) {
       return PreFilterResult.SKIP;
@@ -68,16 +91,21 @@ public final class PodTopologySpread
 
   @Override
   public void addPod(CycleState state, PodInfo pod, PodInfo added, NodeInfo node) {
-    change(state, added, node, 1);
+    change(state, pod, added, node, 1);
   }
 
   @Override
   public void removePod(CycleState state, PodInfo pod, PodInfo removed, NodeInfo node) {
-    change(state, removed, node, -1);
+    change(state, pod, removed, node, -1);
   }
 
-  private static void change(CycleState state, PodInfo other, NodeInfo node, int difference) {
+  private void change(CycleState state, PodInfo pod, PodInfo other, NodeInfo node, int difference) {
     HardSpread spread = state.read(HARD);
+    SpreadView view = state.read(SpreadView.KEY);
+    if (spread == null && view != null && view.hasHard()) {
+      spread = view.hard(state, pod, handle.nodes()).copy();
+      state.write(HARD, spread);
+    }
     if (spread != null) {
       spread.change(other, node.node(), difference);
     }
@@ -86,11 +114,20 @@ public final class PodTopologySpread
   @Override
   public Status filter(CycleState state, PodInfo pod, NodeInfo node) {
     HardSpread spread = state.read(HARD);
+    SpreadView view = state.read(SpreadView.KEY);
+    if (spread == null && view != null && view.hasHard()) {
+      spread = view.hard(state, pod, handle.nodes());
+    }
     return spread == null ? NOT_PREPARED : spread.filter(node.node());
   }
 
   @Override
   public Status preScore(CycleState state, PodInfo pod, List<NodeInfo> feasible) {
+    SpreadView view = state.read(SpreadView.KEY);
+    if (view != null) {
+      view.beginScoring(feasible);
+      return view.hasSoft() ? Status.SUCCESS : Status.SKIP;
+    }
     List<SpreadConstraint> constraints = rules.soft(pod.pod());
     if (constraints.isEmpty()) {
       return Status.SKIP;
@@ -107,16 +144,23 @@ public final class PodTopologySpread
     return Status.SUCCESS;
   }
 
+  private @Nullable SoftSpread soft(CycleState state, PodInfo pod) {
+    SpreadView view = state.read(SpreadView.KEY);
+    return view != null && view.hasSoft()
+        ? view.soft(state, pod, handle.nodes())
+        : state.read(SOFT);
+  }
+
   @Override
   public long score(CycleState state, PodInfo pod, NodeInfo node) {
-    SoftSpread spread = state.read(SOFT);
+    SoftSpread spread = soft(state, pod);
     return spread == null ? 0 : spread.score(node);
   }
 
   @Override
   public void normalizeScore(
       CycleState state, PodInfo pod, List<NodeInfo> feasible, long[] scores) {
-    SoftSpread spread = state.read(SOFT);
+    SoftSpread spread = soft(state, pod);
     if (spread != null) {
       spread.normalize(feasible, scores);
     }

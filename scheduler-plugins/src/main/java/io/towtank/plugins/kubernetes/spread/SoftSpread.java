@@ -100,7 +100,7 @@ final class SoftSpread {
    * to a half for the rounded score to differ, and sums of whole numbers, where the counts are 0,
    * do not have the logarithm in them.
    */
-  private static double weight(int size) {
+  static double weight(int size) {
     return StrictMath.log(size + 2.0);
   }
 

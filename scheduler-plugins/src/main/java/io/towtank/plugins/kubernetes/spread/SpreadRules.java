@@ -42,6 +42,11 @@ final class SpreadRules {
     return hasItsOwn(pod) || !defaults.isSystem();
   }
 
+  /** Whether the pod has no constraints of its own, so that what else there is counts. */
+  boolean areDefaults(Pod pod) {
+    return !hasItsOwn(pod);
+  }
+
   private static boolean hasItsOwn(Pod pod) {
     return !pod.spec().topologySpreadConstraints().isEmpty();
   }
