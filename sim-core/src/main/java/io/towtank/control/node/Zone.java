@@ -20,6 +20,7 @@ final class Zone {
   private ZoneState state = ZoneState.INITIAL;
   private double ratePerSecond;
   private long nextTokenNanos;
+  private int members;
   private int ready;
   private int notReady;
 
@@ -40,6 +41,17 @@ final class Zone {
     return ZoneState.of(ready, notReady, unhealthyShare);
   }
 
+  void addMember() {
+    members++;
+  }
+
+  /** One node less; whether it was the last. */
+  boolean removeMember() {
+    members--;
+    return members == 0;
+  }
+
+  /** How many nodes count for its state. */
   int nodes() {
     return ready + notReady;
   }
