@@ -170,6 +170,14 @@ final class ContainerRun {
     }
   }
 
+  /** It ran on a machine that is gone. */
+  void foundDead(long now) {
+    runs = 1;
+    state = State.ENDED;
+    finishedNanos = now;
+    exitCode = KILLED;
+  }
+
   /** Notes what it has done by itself up to now; whether it has ended. */
   boolean settle(long now) {
     if (state != State.RUNNING) {
@@ -230,9 +238,7 @@ final class ContainerRun {
         long next = endNanos();
         if (killNanos == Times.FAR) {
           next = Math.min(next, isStarted ? livenessKillNanos() : startupEndNanos());
-        }
-        if (isStarted && !isReady) {
-          next = Math.min(next, readinessNanos());
+          next = Math.min(next, isStarted && !isReady ? readinessNanos() : Times.FAR);
         }
         yield Math.min(next, usageChangeNanos());
       }
@@ -502,8 +508,7 @@ final class ContainerRun {
   }
 
   private long readinessNanos() {
-    long ready =
-        readyNanos != Times.FAR ? readyNanos : pod.clock().instantOf(readyWork);
+    long ready = readyNanos != Times.FAR ? readyNanos : pod.clock().instantOf(readyWork);
     long from = Math.max(ready, startedSeenNanos);
     Probe probe = spec.readinessProbe();
     if (probe == null || from == Times.FAR) {

@@ -35,6 +35,7 @@ final class PodRun {
   private @Nullable PodPhase stopPhase;
   private String stopReason = "";
   private String stopDisruption = "";
+  private int restartsBefore;
   private int lastExitCode;
   private String lastExitContainer = "";
   private long timer = NO_TIMER;
@@ -103,6 +104,12 @@ final class PodRun {
     isInitialized = true;
     inits.forEach(container -> container.adopt(now()));
     mains.forEach(container -> container.adopt(now()));
+  }
+
+  /** It ran on a machine of this node's name that is gone. */
+  void foundDead() {
+    restartsBefore = pod.restarts();
+    mains.forEach(container -> container.foundDead(now()));
   }
 
   /** The kubelet refuses it. */
@@ -219,7 +226,7 @@ final class PodRun {
       }
       return;
     }
-    if (machine.isHung()) {
+    if (machine.isHung() || !machine.hasListed()) {
       return;
     }
     boolean again = true;
@@ -350,12 +357,17 @@ final class PodRun {
   private long nextNanos() {
     long next = isStopping ? Times.FAR : deadlineNanos();
     for (ContainerRun container : inits) {
-      next = Math.min(next, container.nextNanos());
+      next = Math.min(next, future(container.nextNanos()));
     }
     for (ContainerRun container : mains) {
-      next = Math.min(next, container.nextNanos());
+      next = Math.min(next, future(container.nextNanos()));
     }
     return next;
+  }
+
+  /** What was due before waits for something else: its turn, or somebody's return. */
+  private long future(long at) {
+    return at > now() ? at : Times.FAR;
   }
 
   private void setTimer(long at) {
@@ -427,8 +439,7 @@ final class PodRun {
             .pods()
             .update(
                 pod.key(),
-                current ->
-                    current.toBuilder().phase(PodPhase.RUNNING).startedNanos(now()).build());
+                current -> current.toBuilder().phase(PodPhase.RUNNING).startedNanos(now()).build());
     Pod begun = result.object();
     return begun == null ? stored : begun;
   }
@@ -475,7 +486,7 @@ final class PodRun {
   }
 
   private RunStatus runStatus(RunStatus stored, boolean isReady) {
-    int restarts = 0;
+    int restarts = restartsBefore;
     for (ContainerRun container : inits) {
       restarts += isSidecar(container) ? container.restarts() : 0;
     }
@@ -489,9 +500,7 @@ final class PodRun {
   }
 
   private PodPhase phase(Pod stored) {
-    return stored.phase() == PodPhase.RUNNING || haveAllRun()
-        ? PodPhase.RUNNING
-        : PodPhase.PENDING;
+    return stored.phase() == PodPhase.RUNNING || haveAllRun() ? PodPhase.RUNNING : PodPhase.PENDING;
   }
 
   private boolean areAllReady() {
