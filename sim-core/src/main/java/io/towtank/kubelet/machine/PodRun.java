@@ -514,7 +514,7 @@ final class PodRun {
 
   private String reason() {
     if (isStopping) {
-      return stopReason;
+      return ""; // Said when all has ended.
     }
     for (ContainerRun container : inits) {
       String reason = container.waitingReason(now());
