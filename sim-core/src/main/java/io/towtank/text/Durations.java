@@ -1,4 +1,4 @@
-package io.towtank.scenarios.binding;
+package io.towtank.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Durations as people write them: {@code 90s}, {@code 5m}, {@code 1h30m}, {@code 250ms}. */
 public final class Durations {
   /** Regular expression, without regard to size, for JSON Schema. */
-  static final String PATTERN = "^([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h|d))+$";
+  public static final String PATTERN = "^([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h|d))+$";
 
   /** Longest duration: 36,500 days. */
   private static final BigDecimal NANOS_MAX = new BigDecimal("3153600000000000000");
