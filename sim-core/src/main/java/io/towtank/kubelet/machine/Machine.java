@@ -27,6 +27,7 @@ final class Machine {
   private final SortedMap<Long, PodRun> runs = new TreeMap<>();
   private final Set<PodRun> unwritten = new LinkedHashSet<>();
   private boolean isUp;
+  private boolean wasOnBefore;
   private boolean isHung;
   private boolean isReaching;
   private boolean hasListed;
@@ -99,6 +100,12 @@ final class Machine {
     return canRead() && context.api().mode() == ApiServer.Mode.UP;
   }
 
+  /** It was on before this simulation began, and so were the pods that are said to run. */
+  void goOn() {
+    wasOnBefore = true;
+    boot();
+  }
+
   void boot() {
     if (isUp) {
       return;
@@ -120,6 +127,7 @@ final class Machine {
     }
     List.copyOf(runs.values()).forEach(PodRun::crash);
     isUp = false;
+    wasOnBefore = false;
     context.leases().end(name);
     images.clear();
     pressure.stop();
@@ -257,7 +265,7 @@ final class Machine {
     runs.values().forEach(other -> others.add(other.pod()));
     runs.put(pod.uid(), run);
     if (pod.phase() == PodPhase.RUNNING) {
-      if (pod.startedNanos() < 0) {
+      if (pod.startedNanos() < 0 && wasOnBefore) {
         run.adopt();
       } else {
         run.foundDead();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.towtank.api.ApiServer;
 import io.towtank.model.Container;
 import io.towtank.model.Labels;
+import io.towtank.model.Node;
 import io.towtank.model.NodeCondition;
 import io.towtank.model.Pod;
 import io.towtank.model.PodBehavior;
@@ -92,8 +93,7 @@ final class MachinesTest {
   }
 
   private static PodBehavior failing(long afterSeconds, int runs) {
-    return new PodBehavior(
-        Pod.NEVER, 0, 0, new FailureModel(1, afterSeconds * SECOND, runs), 0);
+    return new PodBehavior(Pod.NEVER, 0, 0, new FailureModel(1, afterSeconds * SECOND, runs), 0);
   }
 
   @Test
@@ -198,8 +198,7 @@ final class MachinesTest {
 
   private static PodSpec.Builder image(String name) {
     Container container =
-        new Container(
-            "main", name, ResourceList.of(100, 0), ResourceList.EMPTY, List.of(), false);
+        new Container("main", name, ResourceList.of(100, 0), ResourceList.EMPTY, List.of(), false);
     return PodSpec.builder().containers(List.of(container));
   }
 
@@ -230,8 +229,11 @@ final class MachinesTest {
     assertThat(cluster.logOf("FAILED"))
         .containsExactly("0 second FAILED OutOfcpu", "0 elsewhere FAILED OutOfcpu");
     cluster.at(1, () -> cluster.api.deletePod(cluster.pod("big"), 0));
-    cluster.at(40, () -> cluster.place(
-        "other", "n1", spec().nodeSelector(Labels.of("disk", "ssd")), PodBehavior.DEFAULT));
+    cluster.at(
+        40,
+        () ->
+            cluster.place(
+                "other", "n1", spec().nodeSelector(Labels.of("disk", "ssd")), PodBehavior.DEFAULT));
     cluster.runTo(50);
     assertThat(cluster.logOf("other")).containsExactly("40 other FAILED NodeAffinity");
   }
@@ -328,16 +330,29 @@ final class MachinesTest {
         .pods()
         .update(
             pod.key(),
-            stored ->
-                stored.toBuilder()
-                    .phase(PodPhase.RUNNING)
-                    .startedNanos(-5 * SECOND)
-                    .build());
+            stored -> stored.toBuilder().phase(PodPhase.RUNNING).startedNanos(-5 * SECOND).build());
     running.addNode("n1");
     running.runTo(100);
 
     assertThat(running.log).containsExactly("0 old RUNNING", "0 old ready");
     assertThat(running.pod("old").restarts()).isZero();
+  }
+
+  @Test
+  void aNodeOfASnapshotThatIsNotReadyIsOff() {
+    LiveCluster found = new LiveCluster();
+    NodeCondition unknown = new NodeCondition(NodeCondition.READY, NodeCondition.Status.UNKNOWN, 0);
+    found
+        .api
+        .nodes()
+        .create(Node.builder("n1", ResourceList.of(1000, GIB)).conditions(List.of(unknown)).build())
+        .orThrow();
+    found.place("web", "n1");
+    found.at(70, () -> found.machines.boot("n1"));
+
+    assertThat(found.machines.isUp("n1")).isFalse();
+    found.runTo(100);
+    assertThat(found.log).containsExactly("70 n1 Ready=TRUE", "70 web RUNNING", "70 web ready");
   }
 
   @Test
