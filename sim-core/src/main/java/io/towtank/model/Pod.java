@@ -91,7 +91,8 @@ public final class Pod implements ApiObject<Pod> {
     spec = pod.spec;
     priority = pod.priority;
     preemptionPolicy = pod.preemptionPolicy;
-    durationNanos = pod.durationNanos;
+    behavior = pod.behavior;
+    runStatus = pod.runStatus;
     phase = pod.phase;
     nodeName = pod.nodeName;
     nominatedNodeName = pod.nominatedNodeName;
