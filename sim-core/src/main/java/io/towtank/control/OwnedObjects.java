@@ -1,8 +1,8 @@
 package io.towtank.control;
 
 import io.towtank.api.ObjectStore;
-import io.towtank.api.WriteResult;
 import io.towtank.api.Watcher;
+import io.towtank.api.WriteResult;
 import io.towtank.model.LabelSelector;
 import io.towtank.model.MetaObject;
 import io.towtank.model.ObjectMeta;
@@ -53,9 +53,7 @@ public final class OwnedObjects<T extends MetaObject<T>> {
   }
 
   private static String key(@Nullable OwnerReference owner, String namespace) {
-    return owner == null
-        ? key(NOBODY, namespace, "")
-        : key(owner.kind(), namespace, owner.name());
+    return owner == null ? key(NOBODY, namespace, "") : key(owner.kind(), namespace, owner.name());
   }
 
   private static String key(String kind, String namespace, String name) {
@@ -64,8 +62,7 @@ public final class OwnedObjects<T extends MetaObject<T>> {
 
   private void put(T object) {
     byOwner
-        .computeIfAbsent(
-            key(object.meta().owner(), object.namespace()), owner -> new TreeMap<>())
+        .computeIfAbsent(key(object.meta().owner(), object.namespace()), owner -> new TreeMap<>())
         .put(object.meta().uid(), object);
   }
 

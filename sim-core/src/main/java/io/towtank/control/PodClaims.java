@@ -31,8 +31,7 @@ public final class PodClaims {
    *
    * @param isMember whether a pod that an object selects can be its own at all
    */
-  public PodClaims(
-      ControlContext context, String kind, BiPredicate<MetaObject<?>, Pod> isMember) {
+  public PodClaims(ControlContext context, String kind, BiPredicate<MetaObject<?>, Pod> isMember) {
     this.context = context;
     this.kind = kind;
     this.isMember = isMember;
@@ -54,9 +53,7 @@ public final class PodClaims {
     }
     int owned = claimed.size();
     for (Pod pod : context.pods().orphans(owner.namespace())) {
-      if (!pod.isTerminating()
-          && selector.matches(pod.labels())
-          && isMember.test(owner, pod)) {
+      if (!pod.isTerminating() && selector.matches(pod.labels()) && isMember.test(owner, pod)) {
         if (setOwner(pod, OwnerReference.to(kind, owner))) {
           claimed.add(context.api().pods().get(pod.key()));
         } else {

@@ -64,8 +64,7 @@ public final class SelectedPods {
 
   /** An object of this name selects pods from now on, in place of those that it selected before. */
   public void select(String namespace, String name, LabelSelector selector) {
-    Selection selection =
-        new Selection(pod -> selector.matches(pod.labels()), new TreeMap<>());
+    Selection selection = new Selection(pod -> selector.matches(pod.labels()), new TreeMap<>());
     for (Pod pod : api.pods().list()) {
       if (pod.namespace().equals(namespace) && selection.selector().test(pod)) {
         selection.pods().put(pod.uid(), pod);

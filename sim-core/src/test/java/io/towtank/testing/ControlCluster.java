@@ -198,8 +198,7 @@ public final class ControlCluster {
   }
 
   /** Declares a deployment otherwise. */
-  public void declare(
-      String name, Consumer<DeploymentSpec.Builder> change) {
+  public void declare(String name, Consumer<DeploymentSpec.Builder> change) {
     api.deployments()
         .update(
             "default/" + name,

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /**
  * A stand-in for scheduler and kubelets: binds every pod to the node with the fewest pods that it
- * may be on, makes it ready a while later, unless its runs go wrong, and removes it a while after it
- * was told to end, unless its node hangs. What the API refuses is tried again every second.
+ * may be on, makes it ready a while later, unless its runs go wrong, and removes it a while after
+ * it was told to end, unless its node hangs. What the API refuses is tried again every second.
  */
 public final class QuickNodes {
   /** From binding to ready. */
@@ -87,10 +87,7 @@ public final class QuickNodes {
           .update(
               pod.key(),
               stored ->
-                  stored.toBuilder()
-                      .phase(PodPhase.FAILED)
-                      .ready(false, simulation.now())
-                      .build());
+                  stored.toBuilder().phase(PodPhase.FAILED).ready(false, simulation.now()).build());
     }
   }
 

@@ -14,9 +14,7 @@ import java.util.TreeMap;
 
 /** One look at a daemon set: its pods by node, and the nodes' verdicts. */
 final class DaemonNodes {
-  /**
-   * Those on a node first, then the older. Source: {@code podByCreationTimestampAndPhase}.
-   */
+  /** Those on a node first, then the older. Source: {@code podByCreationTimestampAndPhase}. */
   private static final Comparator<Pod> OLDEST_FIRST =
       Comparator.<Pod, Boolean>comparing(pod -> !pod.isBound()).thenComparingLong(Pod::uid);
 
@@ -71,12 +69,14 @@ final class DaemonNodes {
   Iterable<String> concerned() {
     NavigableMap<String, Boolean> names = new TreeMap<>();
     podsByNode.keySet().forEach(name -> names.put(name, true));
-    verdicts.keySet().forEach(
-        name -> {
-          if (shouldRun(name)) {
-            names.put(name, true);
-          }
-        });
+    verdicts
+        .keySet()
+        .forEach(
+            name -> {
+              if (shouldRun(name)) {
+                names.put(name, true);
+              }
+            });
     return Collections.unmodifiableNavigableMap(names).keySet();
   }
 

@@ -186,12 +186,7 @@ public final class DaemonSetController implements Reconciler {
 
   private DaemonNodes look(DaemonSet set, String hash, List<Pod> pods) {
     return new DaemonNodes(
-        set,
-        hash,
-        context.simulation().now(),
-        placement(set),
-        context.api().nodes().list(),
-        pods);
+        set, hash, context.simulation().now(), placement(set), context.api().nodes().list(), pods);
   }
 
   private static Outcome later(long untilAvailable, long untilReplaced) {
@@ -224,8 +219,7 @@ public final class DaemonSetController implements Reconciler {
       isDone = result.isOk();
     }
     for (Pod pod : surplus.subList(0, Math.min(surplus.size(), BURST_MAX))) {
-      WriteResult<Pod> result =
-          context.api().deletePod(pod, pod.spec().terminationGraceNanos());
+      WriteResult<Pod> result = context.api().deletePod(pod, pod.spec().terminationGraceNanos());
       isDone &= result.isOk() || result.code() == WriteResult.Code.NOT_FOUND;
     }
     return isDone;

@@ -73,8 +73,7 @@ public final class DeploymentController implements Reconciler {
       if (top == null || !top.kind().equals(KIND)) {
         return;
       }
-      Deployment deployment =
-          context.api().deployments().get(pod.namespace() + "/" + top.name());
+      Deployment deployment = context.api().deployments().get(pod.namespace() + "/" + top.name());
       if (deployment != null && deployment.spec().strategy() == Strategy.RECREATE) {
         controller.enqueue(deployment.key());
       }
@@ -126,8 +125,7 @@ public final class DeploymentController implements Reconciler {
   }
 
   private Outcome sync(Deployment deployment) throws WriteFailure {
-    List<ReplicaSet> sets =
-        replicaSets.claim(KIND, deployment, deployment.spec().selector());
+    List<ReplicaSet> sets = replicaSets.claim(KIND, deployment, deployment.spec().selector());
     Rollout rollout = new Rollout(context, hashes, deployment, sets);
     if (deployment.meta().isDeleted()) {
       rollout.findNewSet(false);

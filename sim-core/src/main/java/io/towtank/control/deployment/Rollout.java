@@ -160,7 +160,8 @@ final class Rollout {
     Deployment.Status status = deployment.status();
     if (hasDeadline() && status.progressing().equals(Condition.UNKNOWN)) {
       status =
-          status.withProgressing(progressing(NodeCondition.Status.TRUE, Condition.FOUND_NEW_REPLICA_SET));
+          status.withProgressing(
+              progressing(NodeCondition.Status.TRUE, Condition.FOUND_NEW_REPLICA_SET));
     }
     write(noted.revision(), status);
   }
@@ -242,7 +243,9 @@ final class Rollout {
                 .update(
                     set.key(),
                     current ->
-                        current.meta().uid() == set.meta().uid() ? change.apply(current) : current));
+                        current.meta().uid() == set.meta().uid()
+                            ? change.apply(current)
+                            : current));
     sets.replaceAll(other -> other.name().equals(set.name()) ? written : other);
     return written;
   }

@@ -123,7 +123,6 @@ final class Statuses {
         || condition.reason().equals(Condition.PROGRESS_DEADLINE_EXCEEDED)) {
       return Outcome.DONE;
     }
-    return Outcome.after(
-        Math.max(0, deadlineNanos(rollout, condition) - rollout.now()) + SECOND);
+    return Outcome.after(Math.max(0, deadlineNanos(rollout, condition) - rollout.now()) + SECOND);
   }
 }

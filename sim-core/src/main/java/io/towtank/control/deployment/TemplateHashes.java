@@ -31,9 +31,7 @@ final class TemplateHashes {
       return known.template();
     }
     String hash =
-        collisions == 0
-            ? source.hash()
-            : source.withLabel(LABEL, "collision-" + collisions).hash();
+        collisions == 0 ? source.hash() : source.withLabel(LABEL, "collision-" + collisions).hash();
     PodTemplate template = source.withLabel(LABEL, hash);
     byDeployment.put(deployment.key(), new Labelled(source, collisions, template));
     return template;

@@ -168,8 +168,7 @@ public final class DisruptionController implements Reconciler {
       boolean isExpectedToGo = granted != null && granted + DELETION_TIMEOUT_NANOS > now;
       healthy += !pod.isTerminating() && !isExpectedToGo && pod.ready() ? 1 : 0;
     }
-    int allowed =
-        needs.expectedPods() <= 0 ? 0 : Math.max(0, healthy - needs.desiredHealthy());
+    int allowed = needs.expectedPods() <= 0 ? 0 : Math.max(0, healthy - needs.desiredHealthy());
     Status status =
         new Status(
             allowed,
@@ -206,8 +205,6 @@ public final class DisruptionController implements Reconciler {
                     stored.meta().uid() != budget.meta().uid() || stored.status().equals(status)
                         ? stored
                         : stored.withStatus(status));
-    return result.isOk() || result.code() == WriteResult.Code.NOT_FOUND
-        ? outcome
-        : Outcome.RETRY;
+    return result.isOk() || result.code() == WriteResult.Code.NOT_FOUND ? outcome : Outcome.RETRY;
   }
 }

@@ -40,8 +40,7 @@ public final class StatefulSetController implements Reconciler {
   public StatefulSetController(ControlContext context) {
     this.context = context;
     claims =
-        new PodClaims(
-            context, KIND, (owner, pod) -> StatefulPods.ordinal(owner.name(), pod) >= 0);
+        new PodClaims(context, KIND, (owner, pod) -> StatefulPods.ordinal(owner.name(), pod) >= 0);
     history = new RevisionHistory(context, KIND);
     controller = new Controller(context.simulation(), this);
     long delay = context.options().watchDelayNanos();
@@ -112,8 +111,7 @@ public final class StatefulSetController implements Reconciler {
     boolean isDone = true;
     if (!set.meta().isDeleted()) {
       try {
-        new StatefulSetUpdate(
-                context.api(), context.simulation().now(), set, pods, current, update)
+        new StatefulSetUpdate(context.api(), context.simulation().now(), set, pods, current, update)
             .run();
       } catch (WriteFailure e) {
         isDone = false; // What was done shows in the status all the same.

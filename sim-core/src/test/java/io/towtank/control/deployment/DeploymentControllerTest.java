@@ -91,8 +91,7 @@ class DeploymentControllerTest {
         () -> {
           long now = cluster.simulation.now();
           List<Pod> alive = cluster.pods(pod -> !pod.isTerminating());
-          long available =
-              alive.stream().filter(pod -> pod.isAvailable(now, 3 * SECOND)).count();
+          long available = alive.stream().filter(pod -> pod.isAvailable(now, 3 * SECOND)).count();
           if (!alive.isEmpty()) {
             assertThat(alive).hasSizeLessThanOrEqualTo(9); // A quarter of 7 rounded up is 2,
             assertThat(available).isGreaterThanOrEqualTo(6); // and rounded down it is 1.
@@ -227,8 +226,7 @@ class DeploymentControllerTest {
             new ReplicaSet(
                 ObjectMeta.of("default", "older")
                     .withLabels(template("web", "1").withLabel("track", "stable").labels()),
-                new ReplicaSet.Spec(
-                    both, 2, 0, template("web", "1").withLabel("track", "stable"))))
+                new ReplicaSet.Spec(both, 2, 0, template("web", "1").withLabel("track", "stable"))))
         .orThrow();
     cluster.runTo(10);
     create(web(2).template(template("web", "1").withLabel("track", "stable")));
