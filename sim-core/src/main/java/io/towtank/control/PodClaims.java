@@ -7,6 +7,7 @@ import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +15,34 @@ import org.jspecify.annotations.Nullable;
  * which it adopts. Pods that it owns but no longer selects are released. Source: Kubernetes v1.34,
  * {@code PodControllerRefManager.ClaimPods}.
  */
-final class PodClaims {
+public final class PodClaims {
   private final ControlContext context;
   private final String kind;
 
+  private final BiPredicate<MetaObject<?>, Pod> isMember;
+
   /** Claims by objects of a kind. */
-  PodClaims(ControlContext context, String kind) {
+  public PodClaims(ControlContext context, String kind) {
+    this(context, kind, (owner, pod) -> true);
+  }
+
+  /**
+   * Claims by objects of a kind.
+   *
+   * @param isMember whether a pod that an object selects can be its own at all
+   */
+  public PodClaims(ControlContext context, String kind, BiPredicate<MetaObject<?>, Pod> isMember) {
     this.context = context;
     this.kind = kind;
+    this.isMember = isMember;
   }
 
   /** The object's pods, ended ones included, oldest first; null if a write failed. */
-  @Nullable List<Pod> claim(MetaObject<?> owner, LabelSelector selector) {
+  public @Nullable List<Pod> claim(MetaObject<?> owner, LabelSelector selector) {
     List<Pod> claimed = new ArrayList<>();
     boolean failed = false;
     for (Pod pod : context.pods().ownedBy(kind, owner.meta())) {
-      if (selector.matches(pod.labels())) {
+      if (selector.matches(pod.labels()) && isMember.test(owner, pod)) {
         claimed.add(pod);
       } else if (!owner.meta().isDeleted()) {
         failed |= !setOwner(pod, null);
@@ -40,7 +53,7 @@ final class PodClaims {
     }
     int owned = claimed.size();
     for (Pod pod : context.pods().orphans(owner.namespace())) {
-      if (!pod.isTerminating() && selector.matches(pod.labels())) {
+      if (!pod.isTerminating() && selector.matches(pod.labels()) && isMember.test(owner, pod)) {
         if (setOwner(pod, OwnerReference.to(kind, owner))) {
           claimed.add(context.api().pods().get(pod.key()));
         } else {

@@ -2,6 +2,7 @@ package io.towtank.control;
 
 import io.towtank.api.Watcher;
 import io.towtank.model.ApiObject;
+import io.towtank.model.MetaObject;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import java.util.List;
@@ -9,11 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What makes a controller look at an object: a change of the object itself, or of its pods. */
-final class Triggers {
+public final class Triggers {
   private Triggers() {}
 
   /** Every change of the object itself. */
-  static <T extends ApiObject<T>> Watcher<T> own(Consumer<String> enqueue) {
+  public static <T extends ApiObject<T>> Watcher<T> own(Consumer<String> enqueue) {
     return new Watcher<>() {
       @Override
       public void onAdd(T object) {
@@ -39,7 +40,7 @@ final class Triggers {
    * @param kind kind of the owners
    * @param selecting keys of the objects that select an orphan
    */
-  static Watcher<Pod> ofPods(
+  public static Watcher<Pod> ofPods(
       String kind, Function<Pod, List<String>> selecting, Consumer<String> enqueue) {
     return new Watcher<>() {
       @Override
@@ -72,6 +73,55 @@ final class Triggers {
           }
         } else if (owner.kind().equals(kind)) {
           enqueue.accept(pod.namespace() + "/" + owner.name());
+        }
+      }
+    };
+  }
+
+  /**
+   * Every change of an owned object, for its owner before and after; and for whoever would adopt
+   * it, if nobody owns it.
+   *
+   * @param kind kind of the owners
+   * @param selecting keys of the objects that select an orphan
+   */
+  public static <T extends MetaObject<T>> Watcher<T> ofOwned(
+      String kind, Function<T, List<String>> selecting, Consumer<String> enqueue) {
+    return new Watcher<>() {
+      @Override
+      public void onAdd(T object) {
+        changed(object);
+      }
+
+      @Override
+      public void onUpdate(T oldObject, T newObject) {
+        OwnerReference before = oldObject.meta().owner();
+        if (before != null && !before.equals(newObject.meta().owner())) {
+          owned(oldObject, before);
+        }
+        changed(newObject);
+      }
+
+      @Override
+      public void onDelete(T object) {
+        OwnerReference owner = object.meta().owner();
+        if (owner != null) {
+          owned(object, owner);
+        }
+      }
+
+      private void changed(T object) {
+        OwnerReference owner = object.meta().owner();
+        if (owner != null) {
+          owned(object, owner);
+        } else if (!object.meta().isDeleted()) {
+          selecting.apply(object).forEach(enqueue);
+        }
+      }
+
+      private void owned(T object, OwnerReference owner) {
+        if (owner.kind().equals(kind)) {
+          enqueue.accept(object.namespace() + "/" + owner.name());
         }
       }
     };

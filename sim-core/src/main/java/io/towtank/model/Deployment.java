@@ -38,6 +38,20 @@ public record Deployment(
     public static final Status INITIAL =
         new Status(0, 0, 0, 0, 0, 0, 0, Condition.UNKNOWN, Condition.UNKNOWN);
 
+    /** The same after a replica set could not be made because its name was taken. */
+    public Status withOneMoreCollision() {
+      return new Status(
+          replicas,
+          updatedReplicas,
+          readyReplicas,
+          availableReplicas,
+          unavailableReplicas,
+          observedGeneration,
+          collisionCount + 1,
+          progressing,
+          available);
+    }
+
     /** The same with another condition {@code Progressing}. */
     public Status withProgressing(Condition condition) {
       return new Status(

@@ -1,5 +1,6 @@
 package io.towtank.model;
 
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,16 @@ public final class PodTemplate {
   /** The same with one more label. */
   public PodTemplate withLabel(String key, String value) {
     return new PodTemplate(labels.with(key, value), spec, behavior);
+  }
+
+  /** The same without a label. */
+  public PodTemplate withoutLabel(String key) {
+    if (!labels.contains(key)) {
+      return this;
+    }
+    SortedMap<String, String> rest = labels.toMap();
+    rest.remove(key);
+    return new PodTemplate(Labels.of(rest), spec, behavior);
   }
 
   /** A pod yet to be named by its controller's rules: labels, spec and behaviour are set. */
