@@ -2,9 +2,17 @@ package io.towtank.api;
 
 import io.towtank.kernel.Simulation;
 import io.towtank.model.ApiObject;
+import io.towtank.model.ControllerRevision;
+import io.towtank.model.CronJob;
 import io.towtank.model.CsiNode;
+import io.towtank.model.DaemonSet;
+import io.towtank.model.Deployment;
 import io.towtank.model.DeviceAllocation;
+import io.towtank.model.Endpoints;
+import io.towtank.model.Job;
 import io.towtank.model.Labels;
+import io.towtank.model.Lease;
+import io.towtank.model.LimitRange;
 import io.towtank.model.Namespace;
 import io.towtank.model.Node;
 import io.towtank.model.PersistentVolume;
@@ -14,6 +22,7 @@ import io.towtank.model.PodDisruptionBudget;
 import io.towtank.model.PriorityClass;
 import io.towtank.model.ReplicaSet;
 import io.towtank.model.ReplicationController;
+import io.towtank.model.ResourceQuota;
 import io.towtank.model.Service;
 import io.towtank.model.StatefulSet;
 import io.towtank.model.StorageClass;
@@ -35,6 +44,15 @@ public final class ApiServer {
   private final ObjectStore<PersistentVolumeClaim> persistentVolumeClaims;
   private final ObjectStore<StorageClass> storageClasses;
   private final ObjectStore<CsiNode> csiNodes;
+  private final ObjectStore<Deployment> deployments;
+  private final ObjectStore<DaemonSet> daemonSets;
+  private final ObjectStore<Job> jobs;
+  private final ObjectStore<CronJob> cronJobs;
+  private final ObjectStore<ControllerRevision> controllerRevisions;
+  private final ObjectStore<Endpoints> endpoints;
+  private final ObjectStore<ResourceQuota> resourceQuotas;
+  private final ObjectStore<LimitRange> limitRanges;
+  private final ObjectStore<Lease> leases;
   private final WatchDispatcher dispatcher = new WatchDispatcher();
   private long lastVersion;
   private long lastPodUid;
@@ -55,6 +73,15 @@ public final class ApiServer {
     persistentVolumeClaims = store("PersistentVolumeClaim");
     storageClasses = store("StorageClass");
     csiNodes = store("CSINode");
+    deployments = store("Deployment");
+    daemonSets = store("DaemonSet");
+    jobs = store("Job");
+    cronJobs = store("CronJob");
+    controllerRevisions = store("ControllerRevision");
+    endpoints = store("Endpoints");
+    resourceQuotas = store("ResourceQuota");
+    limitRanges = store("LimitRange");
+    leases = store("Lease");
     pods.addAdmission(this::register);
     pods.addAdmission(new RequestDefaultsAdmission());
     pods.addAdmission(new LabelKeysAdmission());
@@ -129,6 +156,51 @@ public final class ApiServer {
   /** Storage drivers of the nodes. */
   public ObjectStore<CsiNode> csiNodes() {
     return csiNodes;
+  }
+
+  /** Deployments. */
+  public ObjectStore<Deployment> deployments() {
+    return deployments;
+  }
+
+  /** Daemon sets. */
+  public ObjectStore<DaemonSet> daemonSets() {
+    return daemonSets;
+  }
+
+  /** Jobs. */
+  public ObjectStore<Job> jobs() {
+    return jobs;
+  }
+
+  /** Cron jobs. */
+  public ObjectStore<CronJob> cronJobs() {
+    return cronJobs;
+  }
+
+  /** Templates of stateful sets and daemon sets, old and new. */
+  public ObjectStore<ControllerRevision> controllerRevisions() {
+    return controllerRevisions;
+  }
+
+  /** Pods that services send requests to. */
+  public ObjectStore<Endpoints> endpoints() {
+    return endpoints;
+  }
+
+  /** Resource quotas. */
+  public ObjectStore<ResourceQuota> resourceQuotas() {
+    return resourceQuotas;
+  }
+
+  /** Limit ranges. */
+  public ObjectStore<LimitRange> limitRanges() {
+    return limitRanges;
+  }
+
+  /** Leases. */
+  public ObjectStore<Lease> leases() {
+    return leases;
   }
 
   /**

@@ -65,14 +65,7 @@ final class RequestDefaultsAdmission implements Admission<Pod> {
         continue;
       }
       changed = true;
-      result.add(
-          new Container(
-              container.name(),
-              container.image(),
-              requests,
-              limits,
-              container.hostPorts(),
-              container.restartable()));
+      result.add(container.withResources(requests, limits));
     }
     return changed ? result : containers;
   }

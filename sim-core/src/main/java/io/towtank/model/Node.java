@@ -1,5 +1,6 @@
 package io.towtank.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,29 @@ public final class Node implements ApiObject<Node> {
       }
     }
     return null;
+  }
+
+  /** The same with a condition in place of the one of its type. */
+  public Node withCondition(NodeCondition condition) {
+    List<NodeCondition> all = new ArrayList<>(conditions);
+    all.removeIf(other -> other.type().equals(condition.type()));
+    all.add(condition);
+    return toBuilder().conditions(all).build();
+  }
+
+  /** The same with a taint in place of the one of its key and effect. */
+  public Node withTaint(Taint taint) {
+    List<Taint> all = new ArrayList<>(withoutTaint(taint.key(), taint.effect()).taints);
+    all.add(taint);
+    return toBuilder().taints(all).build();
+  }
+
+  /** The same without the taint of this key and effect; this node where it has none. */
+  public Node withoutTaint(String key, TaintEffect effect) {
+    List<Taint> rest = new ArrayList<>(taints);
+    return rest.removeIf(taint -> taint.key().equals(key) && taint.effect() == effect)
+        ? toBuilder().taints(rest).build()
+        : this;
   }
 
   /** Images that lie on it. */

@@ -24,7 +24,7 @@ public final class Pod implements ApiObject<Pod> {
   private final PodSpec spec;
   private final int priority;
   private final PreemptionPolicy preemptionPolicy;
-  private final long durationNanos;
+  private final PodBehavior behavior;
   private final long resourceVersion;
   private final PodPhase phase;
   private final String nodeName;
@@ -38,6 +38,7 @@ public final class Pod implements ApiObject<Pod> {
   private final long deletionNanos;
   private final long deletionGraceNanos;
   private final String disruptionReason;
+  private final RunStatus runStatus;
 
   private Pod(Builder builder) {
     uid = builder.uid;
@@ -49,7 +50,7 @@ public final class Pod implements ApiObject<Pod> {
     spec = builder.spec;
     priority = builder.priority;
     preemptionPolicy = builder.preemptionPolicy;
-    durationNanos = builder.durationNanos;
+    behavior = builder.behavior;
     resourceVersion = builder.resourceVersion;
     phase = builder.phase;
     nodeName = builder.nodeName;
@@ -63,6 +64,7 @@ public final class Pod implements ApiObject<Pod> {
     deletionNanos = builder.deletionNanos;
     deletionGraceNanos = builder.deletionGraceNanos;
     disruptionReason = builder.disruptionReason;
+    runStatus = builder.runStatus;
   }
 
   /** A pod to be created in the default namespace. */
@@ -117,7 +119,12 @@ public final class Pod implements ApiObject<Pod> {
 
   /** How long it runs once started; {@link #NEVER} for a pod that does not end by itself. */
   public long durationNanos() {
-    return durationNanos;
+    return behavior.durationNanos();
+  }
+
+  /** What its containers do. */
+  public PodBehavior behavior() {
+    return behavior;
   }
 
   @Override
@@ -205,6 +212,41 @@ public final class Pod implements ApiObject<Pod> {
     return disruptionReason;
   }
 
+  /** How its containers fare. */
+  public RunStatus runStatus() {
+    return runStatus;
+  }
+
+  /** Whether it can serve: its condition {@code Ready}. */
+  public boolean ready() {
+    return runStatus.ready();
+  }
+
+  /** When {@link #ready} changed last. */
+  public long readyNanos() {
+    return runStatus.readyNanos();
+  }
+
+  /** How often its containers were started anew. */
+  public int restarts() {
+    return runStatus.restarts();
+  }
+
+  /** How much its containers' resources are assured. */
+  public QosClass qosClass() {
+    return QosClass.of(spec);
+  }
+
+  /**
+   * Whether it has been ready for long enough to count on. Source: Kubernetes v1.34, {@code
+   * IsPodAvailable}.
+   */
+  public boolean isAvailable(long nowNanos, long minReadyNanos) {
+    return ready()
+        && (minReadyNanos == 0
+            || (readyNanos() != NEVER && readyNanos() + minReadyNanos <= nowNanos));
+  }
+
   @Override
   public Pod withResourceVersion(long version) {
     return toBuilder().resourceVersion(version).build();
@@ -228,6 +270,12 @@ public final class Pod implements ApiObject<Pod> {
       hash = 31 * hash + allocation.resource().hashCode();
       hash = 31 * hash + allocation.devices().hashCode();
       hash = 31 * hash + allocation.milliPerDevice();
+    }
+    if (!runStatus.equals(RunStatus.INITIAL)) {
+      hash = 31 * hash + runStatus.hashCode();
+    }
+    if (!behavior.isPlain()) {
+      hash = 31 * hash + behavior.hashCode();
     }
     return hash;
   }
@@ -253,7 +301,7 @@ public final class Pod implements ApiObject<Pod> {
     private PodSpec spec;
     private int priority;
     private PreemptionPolicy preemptionPolicy = PreemptionPolicy.PREEMPT_LOWER_PRIORITY;
-    private long durationNanos = NEVER;
+    private PodBehavior behavior = PodBehavior.DEFAULT;
     private long resourceVersion;
     private PodPhase phase = PodPhase.PENDING;
     private String nodeName = "";
@@ -267,6 +315,7 @@ public final class Pod implements ApiObject<Pod> {
     private long deletionNanos = NEVER;
     private long deletionGraceNanos;
     private String disruptionReason = "";
+    private RunStatus runStatus = RunStatus.INITIAL;
 
     private Builder(String name, PodSpec spec) {
       this.name = name;
@@ -283,7 +332,7 @@ public final class Pod implements ApiObject<Pod> {
       spec = pod.spec;
       priority = pod.priority;
       preemptionPolicy = pod.preemptionPolicy;
-      durationNanos = pod.durationNanos;
+      behavior = pod.behavior;
       resourceVersion = pod.resourceVersion;
       phase = pod.phase;
       nodeName = pod.nodeName;
@@ -297,6 +346,7 @@ public final class Pod implements ApiObject<Pod> {
       deletionNanos = pod.deletionNanos;
       deletionGraceNanos = pod.deletionGraceNanos;
       disruptionReason = pod.disruptionReason;
+      runStatus = pod.runStatus;
     }
 
     /** See {@link Pod#uid()}. */
@@ -344,7 +394,13 @@ public final class Pod implements ApiObject<Pod> {
 
     /** See {@link Pod#durationNanos()}. */
     public Builder durationNanos(long value) {
-      durationNanos = value;
+      behavior = behavior.withDurationNanos(value);
+      return this;
+    }
+
+    /** See {@link Pod#behavior()}. */
+    public Builder behavior(PodBehavior value) {
+      behavior = value;
       return this;
     }
 
@@ -423,6 +479,24 @@ public final class Pod implements ApiObject<Pod> {
     /** See {@link Pod#deletionNanos()}. */
     public Builder deletionNanos(long value) {
       deletionNanos = value;
+      return this;
+    }
+
+    /** See {@link Pod#runStatus()}. */
+    public Builder runStatus(RunStatus value) {
+      runStatus = value;
+      return this;
+    }
+
+    /** See {@link Pod#ready()}; the time of the change stays where nothing changes. */
+    public Builder ready(boolean value, long atNanos) {
+      runStatus = runStatus.withReady(value, atNanos);
+      return this;
+    }
+
+    /** See {@link Pod#restarts()}. */
+    public Builder restarts(int value) {
+      runStatus = runStatus.withRestarts(value);
       return this;
     }
 

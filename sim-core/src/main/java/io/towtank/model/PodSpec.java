@@ -32,6 +32,8 @@ public final class PodSpec {
   private final @Nullable Integer priority;
   private final @Nullable PreemptionPolicy preemptionPolicy;
   private final long terminationGraceNanos;
+  private final RestartPolicy restartPolicy;
+  private final long activeDeadlineNanos;
   private final ResourceList effectiveRequests;
   private final ResourceList containerRequests;
 
@@ -56,6 +58,8 @@ public final class PodSpec {
     priority = builder.priority;
     preemptionPolicy = builder.preemptionPolicy;
     terminationGraceNanos = builder.terminationGraceNanos;
+    restartPolicy = builder.restartPolicy;
+    activeDeadlineNanos = builder.activeDeadlineNanos;
     containerRequests = EffectiveRequests.of(containers, initContainers);
     effectiveRequests =
         EffectiveRequests.withPodLevel(containerRequests, podRequests).plus(overhead);
@@ -169,6 +173,16 @@ public final class PodSpec {
     return terminationGraceNanos;
   }
 
+  /** What happens to its containers when they end. */
+  public RestartPolicy restartPolicy() {
+    return restartPolicy;
+  }
+
+  /** How long it may be on its node before it fails; {@link Pod#NEVER} for no limit. */
+  public long activeDeadlineNanos() {
+    return activeDeadlineNanos;
+  }
+
   /**
    * What the scheduler reserves: the larger of the containers' sum and each init container's need,
    * sidecars added where they run, or what the pod as a whole requests; plus overhead. Devices are
@@ -219,6 +233,8 @@ public final class PodSpec {
     builder.priority = priority;
     builder.preemptionPolicy = preemptionPolicy;
     builder.terminationGraceNanos = terminationGraceNanos;
+    builder.restartPolicy = restartPolicy;
+    builder.activeDeadlineNanos = activeDeadlineNanos;
     return builder;
   }
 
@@ -246,6 +262,8 @@ public final class PodSpec {
     private @Nullable Integer priority;
     private @Nullable PreemptionPolicy preemptionPolicy;
     private long terminationGraceNanos = TERMINATION_GRACE_NANOS;
+    private RestartPolicy restartPolicy = RestartPolicy.ALWAYS;
+    private long activeDeadlineNanos = Pod.NEVER;
 
     private Builder() {}
 
@@ -371,6 +389,18 @@ public final class PodSpec {
     /** See {@link PodSpec#terminationGraceNanos()}. */
     public Builder terminationGraceNanos(long value) {
       terminationGraceNanos = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#restartPolicy()}. */
+    public Builder restartPolicy(RestartPolicy value) {
+      restartPolicy = value;
+      return this;
+    }
+
+    /** See {@link PodSpec#activeDeadlineNanos()}. */
+    public Builder activeDeadlineNanos(long value) {
+      activeDeadlineNanos = value;
       return this;
     }
 
