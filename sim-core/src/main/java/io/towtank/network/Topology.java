@@ -189,6 +189,14 @@ public final class Topology {
     return members;
   }
 
+  /** Zones and racks among the parts or in them, whose network is what joins their nodes. */
+  public List<Part> switchesWithin(Collection<Part> parts) {
+    SortedSet<Part> switches = new TreeSet<>();
+    parts.forEach(part -> switches.addAll(within(part)));
+    switches.removeIf(part -> part.kind() == Part.Kind.NODE);
+    return List.copyOf(switches);
+  }
+
   /** Names of the nodes that a part is or that belong to it, in order. */
   public List<String> nodesWithin(Part part) {
     return within(part).stream()
