@@ -13,13 +13,16 @@ import io.towtank.model.Job;
 import io.towtank.model.Labels;
 import io.towtank.model.Lease;
 import io.towtank.model.LimitRange;
+import io.towtank.model.MetaObject;
 import io.towtank.model.Namespace;
 import io.towtank.model.Node;
+import io.towtank.model.ObjectMeta;
 import io.towtank.model.PersistentVolume;
 import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.Pod;
 import io.towtank.model.PodDisruptionBudget;
 import io.towtank.model.PriorityClass;
+import io.towtank.model.Propagation;
 import io.towtank.model.ReplicaSet;
 import io.towtank.model.ReplicationController;
 import io.towtank.model.ResourceQuota;
@@ -30,6 +33,12 @@ import java.util.List;
 
 /** The cluster's API: one store for each kind, one sequence of versions over all. */
 public final class ApiServer {
+  /**
+   * How long pods tolerate a node that is not ready or not reachable. Source: kube-apiserver v1.34,
+   * {@code --default-not-ready-toleration-seconds}.
+   */
+  public static final long DEFAULT_TOLERATION_SECONDS = 300;
+
   private final Simulation simulation;
   private final ObjectStore<Node> nodes;
   private final ObjectStore<Pod> pods;
@@ -54,8 +63,12 @@ public final class ApiServer {
   private final ObjectStore<LimitRange> limitRanges;
   private final ObjectStore<Lease> leases;
   private final WatchDispatcher dispatcher = new WatchDispatcher();
+  private final Availability availability = new Availability();
+  private final DefaultTolerationsAdmission defaultTolerations = new DefaultTolerationsAdmission();
+  private final Evictions evictions;
   private long lastVersion;
   private long lastPodUid;
+  private long lastObjectUid;
 
   /** An API with nothing in it but the default namespace and Kubernetes' own priority classes. */
   public ApiServer(Simulation simulation) {
@@ -65,32 +78,109 @@ public final class ApiServer {
     namespaces = store("Namespace");
     priorityClasses = store("PriorityClass");
     services = store("Service");
-    replicaSets = store("ReplicaSet");
-    replicationControllers = store("ReplicationController");
-    statefulSets = store("StatefulSet");
-    podDisruptionBudgets = store("PodDisruptionBudget");
+    replicaSets = metaStore("ReplicaSet");
+    replicationControllers = metaStore("ReplicationController");
+    statefulSets = metaStore("StatefulSet");
+    podDisruptionBudgets = metaStore("PodDisruptionBudget");
     persistentVolumes = store("PersistentVolume");
     persistentVolumeClaims = store("PersistentVolumeClaim");
     storageClasses = store("StorageClass");
     csiNodes = store("CSINode");
-    deployments = store("Deployment");
-    daemonSets = store("DaemonSet");
-    jobs = store("Job");
-    cronJobs = store("CronJob");
-    controllerRevisions = store("ControllerRevision");
+    deployments = namespacedStore("Deployment");
+    daemonSets = namespacedStore("DaemonSet");
+    jobs = namespacedStore("Job");
+    cronJobs = namespacedStore("CronJob");
+    controllerRevisions = namespacedStore("ControllerRevision");
     endpoints = store("Endpoints");
-    resourceQuotas = store("ResourceQuota");
-    limitRanges = store("LimitRange");
+    resourceQuotas = namespacedStore("ResourceQuota");
+    limitRanges = namespacedStore("LimitRange");
     leases = store("Lease");
     pods.addAdmission(this::register);
     pods.addAdmission(new RequestDefaultsAdmission());
+    pods.addAdmission(new LimitRangeAdmission(limitRanges));
     pods.addAdmission(new LabelKeysAdmission());
     pods.addAdmission(new PriorityAdmission(priorityClasses));
+    pods.addAdmission(defaultTolerations);
+    pods.addAdmission(new ResourceQuotaAdmission(resourceQuotas, pods));
+    evictions = new Evictions(this, simulation);
     namespaces.create(new Namespace(Namespace.DEFAULT, Labels.EMPTY, 0)).orThrow();
   }
 
+  /** Who can do what with the API. */
+  public enum Mode {
+    /** All is well. */
+    UP,
+    /** Its store has no quorum: reads and watches go on, and every write is refused. */
+    READ_ONLY,
+    /** Nobody hears it: writes are refused, and clients that ask {@link #isReachable} stop. */
+    DOWN
+  }
+
   private <T extends ApiObject<T>> ObjectStore<T> store(String kind) {
-    return new ObjectStore<>(kind, simulation, dispatcher, this::nextVersion);
+    return new ObjectStore<>(
+        kind,
+        simulation,
+        dispatcher,
+        this::nextVersion,
+        availability,
+        (stored, changed) -> changed);
+  }
+
+  private <T extends MetaObject<T>> ObjectStore<T> metaStore(String kind) {
+    ObjectStore<T> store =
+        new ObjectStore<>(
+            kind, simulation, dispatcher, this::nextVersion, availability, ApiServer::nextOf);
+    store.addAdmission(
+        draft -> draft.withMeta(draft.meta().stored(++lastObjectUid, simulation.now())));
+    return store;
+  }
+
+  private <T extends MetaObject<T>> ObjectStore<T> namespacedStore(String kind) {
+    ObjectStore<T> store = metaStore(kind);
+    store.addAdmission(
+        draft -> {
+          requireNamespace(draft.namespace());
+          return draft;
+        });
+    return store;
+  }
+
+  /**
+   * What is declared otherwise, or is to go, is of another generation. Source: Kubernetes v1.34,
+   * {@code PrepareForUpdate} of the kinds, {@code BeforeDelete}.
+   */
+  private static <T extends MetaObject<T>> T nextOf(T stored, T changed) {
+    ObjectMeta before = stored.meta();
+    boolean same =
+        stored.spec().equals(changed.spec()) && before.isDeleted() == changed.meta().isDeleted();
+    return changed.withMeta(
+        changed
+            .meta()
+            .inNextVersionOf(before, same ? before.generation() : before.generation() + 1));
+  }
+
+  /** Who can do what with it now. */
+  public Mode mode() {
+    return availability.mode();
+  }
+
+  /** Sets who can do what with it from now on; what is on its way to watchers still arrives. */
+  public void setMode(Mode mode) {
+    availability.setMode(mode);
+  }
+
+  /** Whether clients can read and watch. */
+  public boolean isReachable() {
+    return mode() != Mode.DOWN;
+  }
+
+  /**
+   * Makes pods that are created from now on tolerate, for a time, that their node is not ready or
+   * not reachable, unless they say themselves whether they do. Kubernetes' default is {@link
+   * #DEFAULT_TOLERATION_SECONDS}; an API does not do it before it is told to.
+   */
+  public void setDefaultTolerationSeconds(long notReadySeconds, long unreachableSeconds) {
+    defaultTolerations.enable(notReadySeconds, unreachableSeconds);
   }
 
   /** Nodes. */
@@ -209,6 +299,9 @@ public final class ApiServer {
    * shorten the grace.
    */
   public WriteResult<Pod> deletePod(Pod pod, long graceNanos) {
+    if (!availability.isWritable()) {
+      return availability.refusal();
+    }
     Pod stored = pods.get(pod.key());
     if (stored == null || stored.uid() != pod.uid()) {
       return WriteResult.failed(WriteResult.Code.NOT_FOUND, "pod " + pod.key() + " is gone");
@@ -231,11 +324,64 @@ public final class ApiServer {
   }
 
   /**
+   * Asks for a pod to be evicted; Kubernetes' {@code pods/eviction}. The pod is deleted with this
+   * grace if its disruption budget allows it, and the budget notes it; else the result is {@code
+   * TOO_MANY_REQUESTS} and names the budget. A pod in more than one budget is refused.
+   */
+  public WriteResult<Pod> evict(Pod pod, long graceNanos) {
+    return evictions.evict(pod, graceNanos);
+  }
+
+  /**
+   * Deletes an object that may own others. In the background it is gone at once; otherwise, and
+   * while it has finalizers, it only gets its time of deletion, and is gone when {@link
+   * #removeFinalizer} takes the last of them.
+   *
+   * @param store the store of its kind
+   */
+  public <T extends MetaObject<T>> WriteResult<T> delete(
+      ObjectStore<T> store, String key, Propagation propagation) {
+    T stored = store.get(key);
+    if (stored == null
+        || (propagation == Propagation.BACKGROUND && stored.meta().finalizers().isEmpty())) {
+      return store.delete(key);
+    }
+    return store.update(
+        key,
+        current -> {
+          ObjectMeta meta =
+              switch (propagation) {
+                case BACKGROUND -> current.meta();
+                case FOREGROUND -> current.meta().withFinalizer(ObjectMeta.FOREGROUND_DELETION);
+                case ORPHAN -> current.meta().withFinalizer(ObjectMeta.ORPHAN);
+              };
+          return current.withMeta(meta.isDeleted() ? meta : meta.deleted(simulation.now()));
+        });
+  }
+
+  /** Takes a finalizer off an object, which is gone if it was to be deleted and has none left. */
+  public <T extends MetaObject<T>> WriteResult<T> removeFinalizer(
+      ObjectStore<T> store, String key, String finalizer) {
+    T stored = store.get(key);
+    if (stored != null) {
+      ObjectMeta rest = stored.meta().withoutFinalizer(finalizer);
+      if (rest.isDeleted() && rest.finalizers().isEmpty()) {
+        return store.delete(key);
+      }
+    }
+    return store.update(
+        key, current -> current.withMeta(current.meta().withoutFinalizer(finalizer)));
+  }
+
+  /**
    * Binds a pod to a node; Kubernetes' {@code pods/binding}. Conflicts if the pod is bound already,
    * is ending, or is another pod of the same name. As in Kubernetes, nobody asks whether there is
    * such a node: it may have gone while the pod was on its way there.
    */
   public WriteResult<Pod> bind(Pod pod, String nodeName, List<DeviceAllocation> devices) {
+    if (!availability.isWritable()) {
+      return availability.refusal();
+    }
     Pod stored = pods.get(pod.key());
     if (stored == null || stored.uid() != pod.uid()) {
       return WriteResult.failed(WriteResult.Code.NOT_FOUND, "pod " + pod.key() + " is gone");
@@ -256,10 +402,14 @@ public final class ApiServer {
   }
 
   private Pod register(Pod draft) throws Admission.Refused {
-    if (namespaces.get(draft.namespace()) == null) {
-      throw new Admission.Refused("namespace " + draft.namespace() + " does not exist");
-    }
+    requireNamespace(draft.namespace());
     return draft.toBuilder().uid(++lastPodUid).createdNanos(simulation.now()).build();
+  }
+
+  private void requireNamespace(String namespace) throws Admission.Refused {
+    if (namespaces.get(namespace) == null) {
+      throw new Admission.Refused("namespace " + namespace + " does not exist");
+    }
   }
 
   private long nextVersion() {

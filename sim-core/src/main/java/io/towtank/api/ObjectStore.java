@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class ObjectStore<T extends ApiObject<T>> {
   private final Simulation simulation;
   private final WatchDispatcher dispatcher;
   private final LongSupplier nextVersion;
+  private final Availability availability;
+  private final BinaryOperator<T> nextVersionRule;
   private final Map<String, T> objects = new LinkedHashMap<>();
   private final List<Admission<T>> admissions = new ArrayList<>();
   private final List<Watcher<T>> watchers = new ArrayList<>();
@@ -37,13 +40,25 @@ public final class ObjectStore<T extends ApiObject<T>> {
   private record DelayedWatch<T extends ApiObject<T>>(
       Mailbox<WatchMessage<T>> mailbox, long delayNanos) {}
 
+  /**
+   * A store without objects.
+   *
+   * @param nextVersionRule makes what is stored from the stored version and a changed one
+   */
   ObjectStore(
-      String kind, Simulation simulation, WatchDispatcher dispatcher, LongSupplier nextVersion) {
+      String kind,
+      Simulation simulation,
+      WatchDispatcher dispatcher,
+      LongSupplier nextVersion,
+      Availability availability,
+      BinaryOperator<T> nextVersionRule) {
     this.kind = kind;
     this.kindHash = kind.hashCode();
     this.simulation = simulation;
     this.dispatcher = dispatcher;
     this.nextVersion = nextVersion;
+    this.availability = availability;
+    this.nextVersionRule = nextVersionRule;
   }
 
   /** Name of the kind, e.g. {@code Pod}. */
@@ -58,6 +73,9 @@ public final class ObjectStore<T extends ApiObject<T>> {
 
   /** Stores a new object. */
   public WriteResult<T> create(T draft) {
+    if (!availability.isWritable()) {
+      return availability.refusal();
+    }
     if (objects.containsKey(draft.key())) {
       return WriteResult.failed(
           WriteResult.Code.ALREADY_EXISTS, kind + " " + draft.key() + " exists already");
@@ -84,6 +102,9 @@ public final class ObjectStore<T extends ApiObject<T>> {
    *     nothing
    */
   public WriteResult<T> update(String key, UnaryOperator<T> change) {
+    if (!availability.isWritable()) {
+      return availability.refusal();
+    }
     T stored = objects.get(key);
     if (stored == null) {
       return notFound(key);
@@ -94,6 +115,9 @@ public final class ObjectStore<T extends ApiObject<T>> {
 
   /** Replaces an object, unless it has changed since {@code changed} was read. */
   public WriteResult<T> replace(T changed) {
+    if (!availability.isWritable()) {
+      return availability.refusal();
+    }
     T stored = objects.get(changed.key());
     if (stored == null) {
       return notFound(changed.key());
@@ -108,6 +132,9 @@ public final class ObjectStore<T extends ApiObject<T>> {
 
   /** Removes an object. */
   public WriteResult<T> delete(String key) {
+    if (!availability.isWritable()) {
+      return availability.refusal();
+    }
     T stored = objects.remove(key);
     if (stored == null) {
       return notFound(key);
@@ -161,7 +188,7 @@ public final class ObjectStore<T extends ApiObject<T>> {
       throw new IllegalArgumentException(
           kind + " " + stored.key() + " can't become " + changed.key());
     }
-    T version = changed.withResourceVersion(nextVersion.getAsLong());
+    T version = nextVersionRule.apply(stored, changed).withResourceVersion(nextVersion.getAsLong());
     objects.put(version.key(), version);
     announce(stored, version);
     return WriteResult.ok(version);

@@ -22,7 +22,11 @@ public record WriteResult<T>(Code code, @Nullable T object, String message) {
     /** The object has changed since it was read. */
     CONFLICT,
     /** Admission did not let it pass. */
-    REFUSED
+    REFUSED,
+    /** A disruption budget does not allow it now; it may later. */
+    TOO_MANY_REQUESTS,
+    /** The API can't write now: it is down, or its store is read-only. */
+    UNAVAILABLE
   }
 
   static <T> WriteResult<T> ok(T object) {

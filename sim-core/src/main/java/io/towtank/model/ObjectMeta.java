@@ -72,16 +72,24 @@ public record ObjectMeta(
         namespace, name, labels, newUid, atNanos, Pod.NEVER, 1, owner, finalizers);
   }
 
-  /** The same with another generation. */
-  public ObjectMeta withGeneration(long value) {
+  /** The same, in the next version of an object: identity and generation are the API's to set. */
+  public ObjectMeta inNextVersionOf(ObjectMeta before, long newGeneration) {
     return new ObjectMeta(
-        namespace, name, labels, uid, createdNanos, deletionNanos, value, owner, finalizers);
+        namespace,
+        name,
+        labels,
+        before.uid,
+        before.createdNanos,
+        deletionNanos,
+        newGeneration,
+        owner,
+        finalizers);
   }
 
-  /** The same, deletion having been asked for, which counts as a change of what is declared. */
+  /** The same, deletion having been asked for. */
   public ObjectMeta deleted(long atNanos) {
     return new ObjectMeta(
-        namespace, name, labels, uid, createdNanos, atNanos, generation + 1, owner, finalizers);
+        namespace, name, labels, uid, createdNanos, atNanos, generation, owner, finalizers);
   }
 
   /** The same with one more finalizer. */

@@ -15,6 +15,18 @@ public final class Pod implements ApiObject<Pod> {
   /** {@link #disruptionReason} of a victim of preemption. */
   public static final String PREEMPTION_BY_SCHEDULER = "PreemptionByScheduler";
 
+  /** {@link #disruptionReason} of a pod that somebody asked to evict. */
+  public static final String EVICTION_BY_EVICTION_API = "EvictionByEvictionAPI";
+
+  /** {@link #disruptionReason} of a pod that does not tolerate a taint of its node. */
+  public static final String DELETION_BY_TAINT_MANAGER = "DeletionByTaintManager";
+
+  /** {@link #disruptionReason} of a pod whose node is gone. */
+  public static final String DELETION_BY_POD_GC = "DeletionByPodGC";
+
+  /** {@link #disruptionReason} of a pod that its kubelet ended to save the node. */
+  public static final String TERMINATION_BY_KUBELET = "TerminationByKubelet";
+
   private final long uid;
   private final String namespace;
   private final String name;
