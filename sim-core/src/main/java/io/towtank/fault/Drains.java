@@ -148,9 +148,7 @@ public final class Drains {
     drain.evictedNanos().put(pod.uid(), simulation.now());
     long grace = Operator.graceNanos(stored, drain.options().graceNanos());
     WriteResult<Pod> result =
-        drain.options().disableEviction()
-            ? api.deletePod(stored, grace)
-            : api.evict(stored, grace);
+        drain.options().disableEviction() ? api.deletePod(stored, grace) : api.evict(stored, grace);
     switch (result.code()) {
       case OK -> {}
       case NOT_FOUND -> drain.evictedNanos().remove(pod.uid());

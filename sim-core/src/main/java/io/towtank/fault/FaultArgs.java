@@ -115,7 +115,8 @@ public final class FaultArgs {
     Object value =
         switch (field.type()) {
           case DURATION -> raw instanceof String text ? duration(text) : null;
-          case INTEGER -> raw instanceof Integer || raw instanceof Long ? inRange(field, raw) : null;
+          case INTEGER ->
+              raw instanceof Integer || raw instanceof Long ? inRange(field, raw) : null;
           case NUMBER -> raw instanceof Number ? inRange(field, raw) : null;
           case BOOLEAN -> raw instanceof Boolean ? raw : null;
           case WORD -> raw instanceof String && field.words().contains(raw) ? raw : null;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a fault schedule: what strikes, whom, when, and for how long.
  *
- * @param name unique name; its random streams are named after it, so that no other entry shifts
- *     its draws
+ * @param name unique name; its random streams are named after it, so that no other entry shifts its
+ *     draws
  * @param factory what strikes
  * @param args how it is set
  * @param targets whom

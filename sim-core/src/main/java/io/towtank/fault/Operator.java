@@ -33,7 +33,9 @@ public final class Operator {
     }
   }
 
-  /** A change of one aspect of one node; a later wish replaces an earlier one of the same aspect. */
+  /**
+   * A change of one aspect of one node; a later wish replaces an earlier one of the same aspect.
+   */
   private record Aspect(String node, String what) {}
 
   private final Simulation simulation;

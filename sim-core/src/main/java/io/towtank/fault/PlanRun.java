@@ -163,9 +163,7 @@ final class PlanRun {
       }
       case PODS -> {
         return new Targets(
-            List.of(),
-            List.of(),
-            TargetResolver.draw(resolver.pods(selector), selector, draws));
+            List.of(), List.of(), TargetResolver.draw(resolver.pods(selector), selector, draws));
       }
       default -> {
         List<Part> candidates =
@@ -202,7 +200,6 @@ final class PlanRun {
 
   private RandomStream stream(String unit, String purpose) {
     return streams.computeIfAbsent(
-        unit + "/" + purpose,
-        name -> simulation.streams().stream("fault/" + plan.name(), name));
+        unit + "/" + purpose, name -> simulation.streams().stream("fault/" + plan.name(), name));
   }
 }

@@ -10,8 +10,8 @@ import io.towtank.fault.TargetKind;
 import java.util.List;
 
 /**
- * API servers end, and nothing else of their machines. Clients reach any that is left; when none is,
- * nothing can be read or written, and what runs goes on.
+ * API servers end, and nothing else of their machines. Clients reach any that is left; when none
+ * is, nothing can be read or written, and what runs goes on.
  */
 public final class ApiServerDown implements FaultFactory {
   @Override

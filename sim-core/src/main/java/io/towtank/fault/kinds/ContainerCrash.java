@@ -9,9 +9,7 @@ import io.towtank.fault.TargetKind;
 import io.towtank.model.Pod;
 import java.util.List;
 
-/**
- * The process of a container ends; what happens then is up to the pod's restart policy.
- */
+/** The process of a container ends; what happens then is up to the pod's restart policy. */
 public final class ContainerCrash implements FaultFactory {
   @Override
   public String name() {

@@ -10,9 +10,9 @@ import io.towtank.fault.TargetKind;
 import java.util.List;
 
 /**
- * Masters are off with all that runs on them: API server, etcd member, and the candidates of scheduler
- * and controller manager, the leaders first. Without any of them, running pods keep running and nothing
- * is changed.
+ * Masters are off with all that runs on them: API server, etcd member, and the candidates of
+ * scheduler and controller manager, the leaders first. Without any of them, running pods keep
+ * running and nothing is changed.
  */
 public final class ControlPlaneDown implements FaultFactory {
   @Override
@@ -40,7 +40,6 @@ public final class ControlPlaneDown implements FaultFactory {
     ControlPlane controlPlane = site.world().controlPlane();
     int given = args.integer("masters");
     int lost = given == 0 ? controlPlane.options().masters() : given;
-    return Fault.of(
-        () -> controlPlane.loseMasters(lost), () -> controlPlane.returnMasters(lost));
+    return Fault.of(() -> controlPlane.loseMasters(lost), () -> controlPlane.returnMasters(lost));
   }
 }

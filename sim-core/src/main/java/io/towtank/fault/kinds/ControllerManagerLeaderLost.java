@@ -8,8 +8,8 @@ import io.towtank.fault.FaultSite;
 import io.towtank.fault.TargetKind;
 
 /**
- * The process of the leading controller manager ends without giving its lease back. Another candidate leads
- * when the lease has run out; the process is a candidate again when it is repaired.
+ * The process of the leading controller manager ends without giving its lease back. Another
+ * candidate leads when the lease has run out; the process is a candidate again when it is repaired.
  */
 public final class ControllerManagerLeaderLost implements FaultFactory {
   @Override

@@ -9,8 +9,8 @@ import io.towtank.fault.TargetKind;
 import java.util.List;
 
 /**
- * Marks nodes unschedulable, as {@code kubectl cordon} does, and takes that back in the end. Pods that
- * are there stay.
+ * Marks nodes unschedulable, as {@code kubectl cordon} does, and takes that back in the end. Pods
+ * that are there stay.
  */
 public final class Cordon implements FaultFactory {
   @Override

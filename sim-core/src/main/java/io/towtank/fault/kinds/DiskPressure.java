@@ -9,9 +9,7 @@ import io.towtank.fault.NodeFaults;
 import io.towtank.fault.TargetKind;
 import java.util.List;
 
-/**
- * The node is short of disk space: its kubelet says so, and evicts pods.
- */
+/** The node is short of disk space: its kubelet says so, and evicts pods. */
 public final class DiskPressure implements FaultFactory {
   @Override
   public String name() {
@@ -32,6 +30,8 @@ public final class DiskPressure implements FaultFactory {
   public Fault create(FaultArgs args, FaultSite site) {
     NodeFaults machines = site.world().nodes();
     List<String> nodes = site.targets().nodes();
-    return Fault.of(() -> machines.press(nodes, Machines.Pressure.DISK), () -> machines.relieve(nodes, Machines.Pressure.DISK));
+    return Fault.of(
+        () -> machines.press(nodes, Machines.Pressure.DISK),
+        () -> machines.relieve(nodes, Machines.Pressure.DISK));
   }
 }

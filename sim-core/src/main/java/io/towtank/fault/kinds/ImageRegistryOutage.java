@@ -7,9 +7,7 @@ import io.towtank.fault.FaultSite;
 import io.towtank.fault.FaultWorld;
 import io.towtank.fault.TargetKind;
 
-/**
- * The registry can't be reached: images that do not lie on a node can't be pulled to it.
- */
+/** The registry can't be reached: images that do not lie on a node can't be pulled to it. */
 public final class ImageRegistryOutage implements FaultFactory {
   @Override
   public String name() {

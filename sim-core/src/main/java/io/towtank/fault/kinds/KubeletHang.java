@@ -9,8 +9,8 @@ import io.towtank.fault.TargetKind;
 import java.util.List;
 
 /**
- * The kubelet does nothing: it renews no lease, reports no status, starts and ends no pod. What runs
- * goes on, so that a pod may run twice once it is replaced elsewhere.
+ * The kubelet does nothing: it renews no lease, reports no status, starts and ends no pod. What
+ * runs goes on, so that a pod may run twice once it is replaced elsewhere.
  */
 public final class KubeletHang implements FaultFactory {
   @Override

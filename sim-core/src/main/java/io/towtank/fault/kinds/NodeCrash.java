@@ -8,9 +8,7 @@ import io.towtank.fault.NodeFaults;
 import io.towtank.fault.TargetKind;
 import java.util.List;
 
-/**
- * A node is off at once, with all that runs on it, and boots when it is repaired.
- */
+/** A node is off at once, with all that runs on it, and boots when it is repaired. */
 public final class NodeCrash implements FaultFactory {
   @Override
   public String name() {

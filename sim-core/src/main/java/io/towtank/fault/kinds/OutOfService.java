@@ -11,9 +11,9 @@ import io.towtank.model.TaintEffect;
 import java.util.List;
 
 /**
- * Adds the taint {@code node.kubernetes.io/out-of-service=nodeshutdown:NoExecute}, by which a person
- * tells the cluster that a node is down and stays so: its pods are removed by force, and its volumes
- * detached. Source: Kubernetes documentation, "Non-graceful node shutdown handling".
+ * Adds the taint {@code node.kubernetes.io/out-of-service=nodeshutdown:NoExecute}, by which a
+ * person tells the cluster that a node is down and stays so: its pods are removed by force, and its
+ * volumes detached. Source: Kubernetes documentation, "Non-graceful node shutdown handling".
  */
 public final class OutOfService implements FaultFactory {
   @Override

@@ -9,9 +9,7 @@ import io.towtank.fault.TargetKind;
 import io.towtank.network.Part;
 import java.util.List;
 
-/**
- * All nodes of a rack are off, and so is its switch.
- */
+/** All nodes of a rack are off, and so is its switch. */
 public final class RackPowerLoss implements FaultFactory {
   @Override
   public String name() {

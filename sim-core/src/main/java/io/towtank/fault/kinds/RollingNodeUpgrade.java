@@ -118,8 +118,7 @@ public final class RollingNodeUpgrade implements FaultFactory {
             node,
             world
                 .drains()
-                .begin(
-                    node, DrainOptions.of(args), site.notes(), result -> drained(node, result)));
+                .begin(node, DrainOptions.of(args), site.notes(), result -> drained(node, result)));
       }
       if (underWay.isEmpty() && !isCalledOff) {
         site.finished().run();
@@ -161,7 +160,9 @@ public final class RollingNodeUpgrade implements FaultFactory {
       }
     }
 
-    /** A node that says nothing of its health counts as ready; one that faults keep off does not. */
+    /**
+     * A node that says nothing of its health counts as ready; one that faults keep off does not.
+     */
     private boolean isReady(String node) {
       Node stored = world.api().nodes().get(node);
       if (stored == null || world.nodes().isOff(node)) {

@@ -9,9 +9,7 @@ import io.towtank.fault.NodeFaults;
 import io.towtank.fault.TargetKind;
 import java.util.List;
 
-/**
- * All work on the node takes so many times as long: a failing disk, a noisy neighbour.
- */
+/** All work on the node takes so many times as long: a failing disk, a noisy neighbour. */
 public final class SlowNode implements FaultFactory {
   @Override
   public String name() {

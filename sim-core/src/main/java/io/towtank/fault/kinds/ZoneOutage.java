@@ -10,8 +10,8 @@ import io.towtank.network.Part;
 import java.util.List;
 
 /**
- * All nodes of a zone are off, and its network forwards nothing. The control plane is in no zone: what
- * an outage takes from it is said by faults of its own, at the same time.
+ * All nodes of a zone are off, and its network forwards nothing. The control plane is in no zone:
+ * what an outage takes from it is said by faults of its own, at the same time.
  */
 public final class ZoneOutage implements FaultFactory {
   @Override
