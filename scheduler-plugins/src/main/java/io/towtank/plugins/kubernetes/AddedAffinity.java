@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.model.NodeSelectorMatcher;
 import io.towtank.model.NodeAffinity;
 import io.towtank.model.NodeAffinity.PreferredTerm;
 import io.towtank.model.NodeSelectorRequirement;

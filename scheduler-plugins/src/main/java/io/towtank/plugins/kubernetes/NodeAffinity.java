@@ -1,5 +1,7 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.model.RequiredNodeAffinity;
+import io.towtank.model.NodeSelectorMatcher;
 import io.towtank.model.Node;
 import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorRequirement.Operator;

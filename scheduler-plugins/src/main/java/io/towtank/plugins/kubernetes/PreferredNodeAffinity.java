@@ -1,5 +1,6 @@
 package io.towtank.plugins.kubernetes;
 
+import io.towtank.model.NodeSelectorMatcher;
 import io.towtank.model.Node;
 import io.towtank.model.NodeAffinity.PreferredTerm;
 import java.util.List;

@@ -60,6 +60,7 @@ public final class Controller {
   public void start() {
     if (!isRunning) {
       isRunning = true;
+      reconciler.begin();
       reconciler.keys().forEach(this::enqueue);
     }
   }

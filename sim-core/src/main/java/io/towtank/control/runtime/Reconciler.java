@@ -18,6 +18,9 @@ public interface Reconciler {
    */
   Outcome reconcile(String key);
 
+  /** The controller starts: what was known from an earlier run of it is forgotten. */
+  default void begin() {}
+
   /**
    * Keys of all objects there are, in the order in which a controller that begins looks at them.
    */

@@ -3,7 +3,7 @@ package io.towtank.plugins.kubernetes.spread;
 import io.towtank.model.Labels;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
-import io.towtank.plugins.kubernetes.RequiredNodeAffinity;
+import io.towtank.model.RequiredNodeAffinity;
 import io.towtank.plugins.kubernetes.TaintToleration;
 import java.util.List;
 

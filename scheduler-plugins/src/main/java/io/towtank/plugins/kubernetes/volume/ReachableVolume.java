@@ -3,7 +3,7 @@ package io.towtank.plugins.kubernetes.volume;
 import io.towtank.model.Labels;
 import io.towtank.model.NodeSelectorTerm;
 import io.towtank.model.PersistentVolume;
-import io.towtank.plugins.kubernetes.NodeSelectorMatcher;
+import io.towtank.model.NodeSelectorMatcher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

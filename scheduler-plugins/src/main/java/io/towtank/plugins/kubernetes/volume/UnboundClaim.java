@@ -4,7 +4,7 @@ import io.towtank.model.Labels;
 import io.towtank.model.PersistentVolume;
 import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.StorageClass;
-import io.towtank.plugins.kubernetes.NodeSelectorMatcher;
+import io.towtank.model.NodeSelectorMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,5 @@
-package io.towtank.plugins.kubernetes;
+package io.towtank.model;
 
-import io.towtank.model.Labels;
-import io.towtank.model.Node;
-import io.towtank.model.NodeSelectorTerm;
-import io.towtank.model.PodSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +36,7 @@ public final class RequiredNodeAffinity {
    * Whether Kubernetes knows no answer for a node that does not match, since a term can't be
    * parsed. Source: kube-scheduler v1.34, {@code LazyErrorNodeSelector}.
    */
-  boolean endsWithError(Node node) {
+  public boolean endsWithError(Node node) {
     if (terms == null || !matchesSelector(node)) {
       return false;
     }

@@ -1,10 +1,6 @@
-package io.towtank.plugins.kubernetes;
+package io.towtank.model;
 
-import io.towtank.model.Labels;
-import io.towtank.model.Node;
-import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorRequirement.Operator;
-import io.towtank.model.NodeSelectorTerm;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeSelectorMatcher {
   /** The field that Kubernetes knows. */
-  static final String NAME_FIELD = "metadata.name";
+  public static final String NAME_FIELD = "metadata.name";
 
   private static final Pattern LABEL_VALUE =
       Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
@@ -40,7 +36,7 @@ public final class NodeSelectorMatcher {
   }
 
   /** Whether one of the terms matches. */
-  static boolean anyMatches(NodeSelectorMatcher[] matchers, Node node) {
+  public static boolean anyMatches(NodeSelectorMatcher[] matchers, Node node) {
     for (NodeSelectorMatcher matcher : matchers) {
       if (matcher.matches(node)) {
         return true;
@@ -50,12 +46,12 @@ public final class NodeSelectorMatcher {
   }
 
   /** Why the term can't be parsed; null if it can. */
-  @Nullable String error() {
+  public @Nullable String error() {
     return error;
   }
 
   /** Whether all requirements hold; a term without any matches nothing. */
-  boolean matches(Node node) {
+  public boolean matches(Node node) {
     if (!matchesLabels(node.labels())) {
       return false;
     }

@@ -1,0 +1,16 @@
+package io.towtank.kubelet.machine;
+
+import io.towtank.model.Pod;
+
+/** Hears of what happens on machines, whether the cluster learns of it or not. */
+public interface MachineListener {
+  /**
+   * A container has ended.
+   *
+   * @param exitCode 0 for well
+   * @param reason e.g. {@code Completed}, {@code Error}, {@code OOMKilled}
+   * @param lostNanos work of a pod with a duration that must be done again: since its last
+   *     checkpoint, or since the start where nothing is saved
+   */
+  void containerEnded(Pod pod, String container, int exitCode, String reason, long lostNanos);
+}
