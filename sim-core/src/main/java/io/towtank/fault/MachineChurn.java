@@ -165,6 +165,9 @@ public final class MachineChurn {
     world.operator().ensure(returning);
     resizeStored(returning);
     world.nodes().switchOn(List.of(node.name()));
+    if (removal == Removal.DELETE) {
+      world.nodes().rejoined(node.name());
+    }
     listeners.forEach(listener -> listener.changed(node.name(), true, simulation.now()));
   }
 

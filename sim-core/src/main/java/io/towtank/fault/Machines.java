@@ -1,5 +1,6 @@
 package io.towtank.fault;
 
+import io.towtank.model.NodeCondition;
 import io.towtank.model.Pod;
 
 /**
@@ -9,10 +10,21 @@ import io.towtank.model.Pod;
 public interface Machines {
   /** What a node can be short of. */
   enum Pressure {
-    /** Memory; condition {@code MemoryPressure}. */
-    MEMORY,
-    /** Disk space; condition {@code DiskPressure}. */
-    DISK
+    /** Memory. */
+    MEMORY(NodeCondition.MEMORY_PRESSURE),
+    /** Disk space. */
+    DISK(NodeCondition.DISK_PRESSURE);
+
+    private final String condition;
+
+    Pressure(String condition) {
+      this.condition = condition;
+    }
+
+    /** The node's condition that says so. */
+    public String condition() {
+      return condition;
+    }
   }
 
   /** The machine is off at once, with all that runs on it. */
@@ -38,9 +50,9 @@ public interface Machines {
   void press(String node, Pressure pressure, boolean isOn);
 
   /**
-   * A container's process ends at once.
+   * Containers of a pod are killed at once.
    *
-   * @param container its name, or empty for the first of the pod
+   * @param container name of the one; empty for all that do the pod's work
    */
-  void killContainer(String node, Pod pod, String container, int exitCode);
+  void killContainer(Pod pod, String container);
 }

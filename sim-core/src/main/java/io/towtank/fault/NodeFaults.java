@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * What faults do to machines, put together: a machine that two faults have switched off is on again
- * when both are repaired, and what still ails it then is told to it anew after it has booted.
+ * when both are repaired, and its kubelet hangs again if it should. A machine stays slow or short of
+ * something while it is off.
  */
 public final class NodeFaults {
   private record Pressed(String node, Machines.Pressure pressure) {}
@@ -48,9 +49,12 @@ public final class NodeFaults {
     }
   }
 
-  private void tellAnew(String node) {
-    if (hung.has(node)) {
-      machines.hang(node);
+  /** A machine is there anew and on; whatever faults hold against it is told to it. */
+  void rejoined(String node) {
+    if (isOff(node)) {
+      machines.crash(node);
+    } else {
+      tellAnew(node);
     }
     if (slowdowns.containsKey(node)) {
       machines.slow(node, slowdown(node));
@@ -59,6 +63,12 @@ public final class NodeFaults {
       if (pressed.has(new Pressed(node, pressure))) {
         machines.press(node, pressure, true);
       }
+    }
+  }
+
+  private void tellAnew(String node) {
+    if (hung.has(node)) {
+      machines.hang(node);
     }
   }
 
@@ -83,7 +93,7 @@ public final class NodeFaults {
   /** Makes machines short of something. */
   public void press(Collection<String> nodes, Machines.Pressure pressure) {
     for (String node : nodes) {
-      if (pressed.add(new Pressed(node, pressure)) && !isOff(node)) {
+      if (pressed.add(new Pressed(node, pressure))) {
         machines.press(node, pressure, true);
       }
     }
@@ -92,7 +102,7 @@ public final class NodeFaults {
   /** Takes back one {@link #press}. */
   public void relieve(Collection<String> nodes, Machines.Pressure pressure) {
     for (String node : nodes) {
-      if (pressed.remove(new Pressed(node, pressure)) && !isOff(node)) {
+      if (pressed.remove(new Pressed(node, pressure))) {
         machines.press(node, pressure, false);
       }
     }
@@ -128,7 +138,7 @@ public final class NodeFaults {
   }
 
   private void tellSlowdown(String node, double before) {
-    if (slowdown(node) != before && !isOff(node)) {
+    if (slowdown(node) != before) {
       machines.slow(node, slowdown(node));
     }
   }

@@ -196,8 +196,8 @@ final class Bed {
     }
 
     @Override
-    public void killContainer(String node, Pod pod, String container, int exitCode) {
-      note(pod.name() + " on " + node + " killed " + container + " " + exitCode);
+    public void killContainer(Pod pod, String container) {
+      note(pod.name() + " on " + pod.nodeName() + " killed");
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What the API can do follows from which of the control plane's machines work, and so does who
@@ -33,6 +34,7 @@ public final class ControlPlane {
   private final ControlPlaneOptions options;
   private final ApiServer api;
   private final Map<String, LeaderElection> elections = new LinkedHashMap<>();
+  private final List<Consumer<ApiServer.Mode>> listeners = new ArrayList<>();
   private int apiServersLost;
   private int etcdMembersLost;
   private ApiServer.Mode mode = ApiServer.Mode.UP;
@@ -47,6 +49,14 @@ public final class ControlPlane {
   /** How many machines there are. */
   public ControlPlaneOptions options() {
     return options;
+  }
+
+  /**
+   * Adds one who is told of each change of the mode, before candidates for a lead are; in the order
+   * in which they were added.
+   */
+  public void addListener(Consumer<ApiServer.Mode> listener) {
+    listeners.add(listener);
   }
 
   /** What the API can do now. */
@@ -145,23 +155,28 @@ public final class ControlPlane {
   }
 
   private void update() {
-    ApiServer.Mode now = ApiServer.Mode.UP;
-    if (apiServersLost >= options.masters()) {
-      now = ApiServer.Mode.DOWN;
-    } else if (options.etcdMembers() - etcdMembersLost < options.quorum()) {
-      now = ApiServer.Mode.READ_ONLY;
-    }
+    ApiServer.Mode now = modeOfMachines();
     if (now == mode) {
       return;
     }
     boolean tookWrites = takesWrites();
     mode = now;
     api.setMode(now);
+    listeners.forEach(listener -> listener.accept(now));
     List<LeaderElection> all = new ArrayList<>(elections.values());
     if (tookWrites) {
       all.forEach(LeaderElection::writesStopped);
     } else if (takesWrites()) {
       all.forEach(LeaderElection::writesResumed);
     }
+  }
+
+  private ApiServer.Mode modeOfMachines() {
+    if (apiServersLost >= options.masters()) {
+      return ApiServer.Mode.DOWN;
+    }
+    return options.etcdMembers() - etcdMembersLost < options.quorum()
+        ? ApiServer.Mode.READ_ONLY
+        : ApiServer.Mode.UP;
   }
 }

@@ -9,7 +9,7 @@ import io.towtank.fault.TargetKind;
 import io.towtank.model.Pod;
 import java.util.List;
 
-/** The process of a container ends; what happens then is up to the pod's restart policy. */
+/** The process of a container is killed; what happens then is up to the pod's restart policy. */
 public final class ContainerCrash implements FaultFactory {
   @Override
   public String name() {
@@ -18,7 +18,7 @@ public final class ContainerCrash implements FaultFactory {
 
   @Override
   public String summary() {
-    return "Ends a container of running pods.";
+    return "Kills containers of running pods.";
   }
 
   @Override
@@ -26,13 +26,11 @@ public final class ContainerCrash implements FaultFactory {
     return TargetKind.PODS;
   }
 
-  private static final int SIGKILL = 137;
-
   @Override
   public List<FaultField> fields() {
     return List.of(
-        FaultField.text("container", "Name of the container; the pod's first where empty."),
-        FaultField.integer("exitCode", SIGKILL, 0, 255, "Exit code of its process."));
+        FaultField.text(
+            "container", "Name of the container; all that do the pod's work where empty."));
   }
 
   @Override
@@ -45,10 +43,7 @@ public final class ContainerCrash implements FaultFactory {
     return Fault.of(
         () -> {
           for (Pod pod : site.targets().pods()) {
-            site.world()
-                .machines()
-                .killContainer(
-                    pod.nodeName(), pod, args.text("container"), args.integer("exitCode"));
+            site.world().machines().killContainer(pod, args.text("container"));
           }
           site.finished().run();
         },
