@@ -1,6 +1,7 @@
 package io.towtank.fault;
 
 import io.towtank.api.ApiServer;
+import io.towtank.api.PodsByNode;
 import io.towtank.api.Watcher;
 import io.towtank.api.WriteResult;
 import io.towtank.kernel.Mailbox;
@@ -47,14 +48,16 @@ public final class Drains {
 
   private final Simulation simulation;
   private final ApiServer api;
+  private final PodsByNode podsByNode;
   private final Operator operator;
   private final Mailbox<Turn> mailbox;
   private final Set<Drain> underWay = new LinkedHashSet<>();
   private boolean isWatching;
 
-  Drains(Simulation simulation, ApiServer api, Operator operator) {
+  Drains(Simulation simulation, ApiServer api, PodsByNode podsByNode, Operator operator) {
     this.simulation = simulation;
     this.api = api;
+    this.podsByNode = podsByNode;
     this.operator = operator;
     mailbox = simulation.mailbox("drains", Phase.CONTROL, this::take);
   }
@@ -102,10 +105,7 @@ public final class Drains {
   private void list(Drain drain) {
     List<Pod> pods = new ArrayList<>();
     boolean isRefused = false;
-    for (Pod pod : api.pods().list()) {
-      if (!pod.nodeName().equals(drain.node())) {
-        continue;
-      }
+    for (Pod pod : podsByNode.of(drain.node())) {
       switch (DrainFilter.verdict(api, pod, drain.options())) {
         case EVICT -> pods.add(pod);
         case LEAVE -> {}

@@ -1,6 +1,7 @@
 package io.towtank.fault;
 
 import io.towtank.api.ApiServer;
+import io.towtank.api.PodsByNode;
 import io.towtank.control.plane.ControlPlane;
 import io.towtank.kernel.Mailbox;
 import io.towtank.kernel.Message;
@@ -34,10 +35,15 @@ public final class FaultWorld {
     }
   }
 
-  /** The ways into one simulated cluster. */
+  /**
+   * The ways into one simulated cluster.
+   *
+   * @param podsByNode an index that was made before
+   */
   public FaultWorld(
       Simulation simulation,
       ApiServer api,
+      PodsByNode podsByNode,
       Network network,
       Machines machines,
       ImageRegistry registry,
@@ -51,7 +57,7 @@ public final class FaultWorld {
     nodes = new NodeFaults(machines);
     operator = new Operator(simulation, api);
     timers = simulation.mailbox("fault-timers", Phase.FAULT, timer -> timer.action().run());
-    drains = new Drains(simulation, api, operator);
+    drains = new Drains(simulation, api, podsByNode, operator);
   }
 
   /** Clock and random streams. */

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * What faults do to machines, put together: a machine that two faults have switched off is on again
- * when both are repaired, and its kubelet hangs again if it should. A machine stays slow or short of
- * something while it is off.
+ * when both are repaired, and its kubelet hangs again if it should. A machine stays slow or short
+ * of something while it is off.
  */
 public final class NodeFaults {
   private record Pressed(String node, Machines.Pressure pressure) {}

@@ -119,11 +119,11 @@ final class TargetResolver {
   }
 
   private boolean isIn(Part part, Part.Kind kind, List<String> names) {
-    Part above = part;
-    while (above != null && above.kind() != kind) {
-      above = topology().parentOf(above);
+    if (names.isEmpty()) {
+      return true;
     }
-    return names.isEmpty() || (above != null && names.contains(above.name()));
+    Part domain = domainOf(part, kind);
+    return domain != null && names.contains(domain.name());
   }
 
   /** Running pods that the selector means, by name. */

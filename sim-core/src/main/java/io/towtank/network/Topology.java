@@ -6,6 +6,7 @@ import io.towtank.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Topology {
   private final Multigraph<Part, Link> graph = new Multigraph<>(null, null, false);
   private final Map<String, Link> linksByName = new TreeMap<>();
   private final Map<Part, Part> parents = new LinkedHashMap<>();
+  private final Map<Part.Kind, SortedSet<Part>> partsByKind = new EnumMap<>(Part.Kind.class);
 
   /**
    * The topology of nodes and given links. Ends of links that no node belongs to belong to the
@@ -92,6 +94,7 @@ public final class Topology {
 
   private void place(Part part, Part parent, List<Part> added) {
     if (graph.addVertex(part)) {
+      partsByKind.computeIfAbsent(part.kind(), unused -> new TreeSet<>()).add(part);
       parents.put(part, parent);
       added.add(part);
     }
@@ -161,13 +164,10 @@ public final class Topology {
 
   /** All parts of a kind, by name. */
   public SortedSet<Part> parts(Part.Kind kind) {
-    SortedSet<Part> parts = new TreeSet<>();
-    for (Part part : graph.vertexSet()) {
-      if (part.kind() == kind) {
-        parts.add(part);
-      }
-    }
-    return parts;
+    SortedSet<Part> parts = partsByKind.get(kind);
+    return parts == null
+        ? Collections.emptySortedSet()
+        : Collections.unmodifiableSortedSet(parts);
   }
 
   /** The part and all that belongs to it, in order. */

@@ -1,6 +1,7 @@
 package io.towtank.fault;
 
 import io.towtank.api.ApiServer;
+import io.towtank.api.PodsByNode;
 import io.towtank.control.plane.ControlPlane;
 import io.towtank.control.plane.ControlPlaneOptions;
 import io.towtank.control.runtime.LeaderElectionOptions;
@@ -47,6 +48,7 @@ final class Bed {
         new FaultWorld(
             simulation,
             api,
+            new PodsByNode("pods-by-node", api),
             network,
             new LoggedMachines(),
             isAvailable -> note("registry " + (isAvailable ? "up" : "down")),

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 final class DrainTest {
   private static final TargetSelector A1 = TargetSelector.named("a1");
   private static final PodSpec SPEC =
-      PodSpec.builder().requests(ResourceList.of(100, 1)).terminationGraceNanos(30 * SECOND).build();
+      PodSpec.builder()
+          .requests(ResourceList.of(100, 1))
+          .terminationGraceNanos(30 * SECOND)
+          .build();
   private static final Labels WEB = Labels.of("app", "web");
 
   private final Bed bed = Bed.ofSix();
@@ -153,7 +156,8 @@ final class DrainTest {
   void goneIsNoticedAtTheNextLook() {
     pod("w1", "a1", replicaSet());
     run(plan("drain", Map.of("grace", "2500ms"), A1, 100, 10));
-    assertThat(heard).containsExactly("10 w1 evicted", "12.5 w1 gone", "13 a1: drained", "110 over");
+    assertThat(heard)
+        .containsExactly("10 w1 evicted", "12.5 w1 gone", "13 a1: drained", "110 over");
   }
 
   @Test
@@ -222,7 +226,8 @@ final class DrainTest {
         .create(
             new DaemonSet(
                 ObjectMeta.of("default", "agent"),
-                DaemonSetSpec.builder(selector, new PodTemplate(WEB, SPEC, PodBehavior.DEFAULT)).build()))
+                DaemonSetSpec.builder(selector, new PodTemplate(WEB, SPEC, PodBehavior.DEFAULT))
+                    .build()))
         .orThrow();
     pod("agent-1", "a1", new OwnerReference("DaemonSet", "agent"));
     run(plan("drain", A1, 10, 10), plan("drain", Map.of("ignoreDaemonSets", false), A1, 10, 30));
@@ -277,8 +282,18 @@ final class DrainTest {
     run(plan("rolling-node-upgrade", Map.of("atOnce", 4), TargetSelector.ALL, null, 0));
     assertThat(bed.log())
         .containsExactly(
-            "0 a1 off", "0 a2 off", "0 a3 off", "0 a4 off", "300 a1 on", "300 a2 on", "300 a3 on",
-            "300 a4 on", "300 b1 off", "300 b2 off", "600 b1 on", "600 b2 on");
+            "0 a1 off",
+            "0 a2 off",
+            "0 a3 off",
+            "0 a4 off",
+            "300 a1 on",
+            "300 a2 on",
+            "300 a3 on",
+            "300 a4 on",
+            "300 b1 off",
+            "300 b2 off",
+            "600 b1 on",
+            "600 b2 on");
   }
 
   @Test

@@ -38,8 +38,18 @@ final class FaultArgsTest {
         FaultArgs.of(
             FIELDS,
             Map.of(
-                "downTime", "90s", "count", 9, "factor", 3, "mode", "skip", "grace", "1s",
-                "links", List.of("a", "b")));
+                "downTime",
+                "90s",
+                "count",
+                9,
+                "factor",
+                3,
+                "mode",
+                "skip",
+                "grace",
+                "1s",
+                "links",
+                List.of("a", "b")));
     assertThat(args.nanos("downTime")).isEqualTo(90_000_000_000L);
     assertThat(args.integer("count")).isEqualTo(9);
     assertThat(args.number("factor")).isEqualTo(3);

@@ -146,8 +146,7 @@ final class FaultKindsTest {
     TargetSelector web =
         new TargetSelector(
             List.of(), LabelSelector.ofLabels(Labels.of("app", "web")), List.of(), List.of(), 0, 1);
-    FaultSchedule schedule =
-        bed.start(plan("container-crash", Map.of(), web, null, 5));
+    FaultSchedule schedule = bed.start(plan("container-crash", Map.of(), web, null, 5));
     bed.simulation().run();
 
     assertThat(bed.log()).containsExactly("5 web-1 on a1 killed");

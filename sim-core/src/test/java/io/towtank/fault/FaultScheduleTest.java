@@ -39,8 +39,7 @@ final class FaultScheduleTest {
         factory,
         FaultArgs.defaults(factory.fields()),
         targets,
-        new Timing.Random(
-            per, draws -> Math.round(draws.exponential(10 * HOUR)), 0, 100 * HOUR),
+        new Timing.Random(per, draws -> Math.round(draws.exponential(10 * HOUR)), 0, 100 * HOUR),
         draws -> Math.round(draws.exponential(HOUR)),
         cause);
   }
@@ -102,8 +101,7 @@ final class FaultScheduleTest {
 
   @Test
   void anotherNodeShiftsNobodysDraws() {
-    Bed larger =
-        new Bed(3, Bed.node("a", "z", ""), Bed.node("b", "z", ""), Bed.node("c", "z", ""));
+    Bed larger = new Bed(3, Bed.node("a", "z", ""), Bed.node("b", "z", ""), Bed.node("c", "z", ""));
     Bed smaller = new Bed(3, Bed.node("a", "z", ""), Bed.node("c", "z", ""));
     assertThat(run(larger, random("crash", "node-crash")).lines)
         .filteredOn(line -> !line.contains("node/b"))
@@ -113,8 +111,7 @@ final class FaultScheduleTest {
   @ParameterizedTest
   @EnumSource(Timing.Per.class)
   void eachUnitIsStruckAsAWhole(Timing.Per per) {
-    Heard heard =
-        run(grid(5), random("crash", "node-crash", per, TargetSelector.ALL, null));
+    Heard heard = run(grid(5), random("crash", "node-crash", per, TargetSelector.ALL, null));
     int size =
         switch (per) {
           case TARGET -> 1;
@@ -145,7 +142,10 @@ final class FaultScheduleTest {
             FaultArgs.defaults(crash.fields()),
             TargetSelector.ALL,
             new Timing.Random(
-                Timing.Per.TARGET, draws -> Math.round(draws.exponential(10 * HOUR)), 0, 2000 * HOUR),
+                Timing.Per.TARGET,
+                draws -> Math.round(draws.exponential(10 * HOUR)),
+                0,
+                2000 * HOUR),
             draws -> Math.round(draws.exponential(HOUR)),
             null);
     long[] down = {0};
@@ -164,7 +164,8 @@ final class FaultScheduleTest {
     double unavailability = down[0] / (double) HOUR / hours;
     // Var(down time up to t) ~ t * 2 * mttf^2 * mttr^2 / (mttf + mttr)^3 for exponential times.
     double standardError = StrictMath.sqrt(2 * 100.0 / (11 * 11 * 11) / hours);
-    assertThat(unavailability).isBetween(1 / 11.0 - 3 * standardError, 1 / 11.0 + 3 * standardError);
+    assertThat(unavailability)
+        .isBetween(1 / 11.0 - 3 * standardError, 1 / 11.0 + 3 * standardError);
   }
 
   @Test

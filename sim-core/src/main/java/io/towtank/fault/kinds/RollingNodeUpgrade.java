@@ -129,8 +129,8 @@ public final class RollingNodeUpgrade implements FaultFactory {
       site.notes().add(node + ": " + result.words());
       String onFailure = args.text("onDrainFailure");
       if (result == Drain.Result.DRAINED || onFailure.equals(PROCEED)) {
-        world.nodes().switchOff(List.of(node));
-        world.after(args.nanos("downTime"), "upgraded " + node, () -> upgraded(node));
+        // Not here and now, but as all faults do: ahead of whatever else the instant brings.
+        world.after(0, "upgrade " + node, () -> switchOff(node));
         return;
       }
       if (onFailure.equals(SKIP)) {
@@ -139,6 +139,11 @@ public final class RollingNodeUpgrade implements FaultFactory {
         waiting.clear();
       }
       done(node);
+    }
+
+    private void switchOff(String node) {
+      world.nodes().switchOff(List.of(node));
+      world.after(args.nanos("downTime"), "upgraded " + node, () -> upgraded(node));
     }
 
     private void upgraded(String node) {

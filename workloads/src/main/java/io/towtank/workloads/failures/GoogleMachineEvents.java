@@ -59,8 +59,7 @@ public final class GoogleMachineEvents {
    * @param accounts told what becomes of its rows
    * @throws InputException if it can't be read, or no machine is left
    */
-  public static MachineTrace read(
-      Path file, MachineTraceOptions options, TraceAccounts accounts) {
+  public static MachineTrace read(Path file, MachineTraceOptions options, TraceAccounts accounts) {
     List<MachineRow> rows = new ArrayList<>();
     try (InputStream bytes = TraceFile.open(file, "a line of JSON");
         JsonParser parser = MAPPER.createParser(bytes)) {

@@ -93,8 +93,7 @@ final class MachineTraceBuilder {
       if (!isThereFromTheStart) {
         long micros = Math.min(Math.max(0, row.micros() - BEGIN_MICROS), MICROS_MAX);
         events.add(
-            new MachineEvent(
-                micros * NANOS_PER_MICRO, nameOf(row), row.kind(), capacity(row)));
+            new MachineEvent(micros * NANOS_PER_MICRO, nameOf(row), row.kind(), capacity(row)));
       }
     }
     return events;

@@ -11,8 +11,7 @@ import io.towtank.model.Node;
  *     are dropped
  * @param maxPods pods that a node takes
  */
-public record MachineTraceOptions(
-    long cpuMillis, long memoryBytes, int machinesMax, long maxPods) {
+public record MachineTraceOptions(long cpuMillis, long memoryBytes, int machinesMax, long maxPods) {
   private static final long CPU_MILLIS_DEFAULT = 64_000;
   private static final long MEMORY_BYTES_DEFAULT = 256L << 30;
   private static final int MACHINES_MAX = 1_000_000;

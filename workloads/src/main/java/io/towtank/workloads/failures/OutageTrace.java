@@ -54,8 +54,7 @@ public final class OutageTrace implements OutageSource, Closeable {
       long interval = row.integer("failure_interval", 0, MILLIS_MAX) * NANOS_PER_MILLI;
       long duration = row.integer("failure_duration", 0, MILLIS_MAX) * NANOS_PER_MILLI;
       double share = row.fraction("failure_intensity");
-      if (interval > Long.MAX_VALUE - endNanos
-          || duration > Long.MAX_VALUE - endNanos - interval) {
+      if (interval > Long.MAX_VALUE - endNanos || duration > Long.MAX_VALUE - endNanos - interval) {
         accounts.drop("beyond the last instant of simulation time");
         continue;
       }

@@ -32,7 +32,8 @@ final class GoogleMachineEventsTest {
   }
 
   private MachineTrace read(MachineTraceOptions options, String... lines) {
-    Path file = Traces.write(directory, "events.json", String.join("\n", lines).replace('\'', '"') + "\n");
+    Path file =
+        Traces.write(directory, "events.json", String.join("\n", lines).replace('\'', '"') + "\n");
     return GoogleMachineEvents.read(file, options, accounts);
   }
 
@@ -47,30 +48,21 @@ final class GoogleMachineEventsTest {
             "{'time':'690000000','machine_id':'7','type':'3',"
                 + "'capacity':{'cpus':0.5,'memory':0.5}}");
 
-    assertThat(trace.nodes())
-        .extracting(Node::name)
-        .containsExactly("machine-7", "machine-8");
+    assertThat(trace.nodes()).extracting(Node::name).containsExactly("machine-7", "machine-8");
     assertThat(trace.nodesAtStart()).extracting(Node::name).containsExactly("machine-7");
     assertThat(trace.nodes().get(0).capacity().get("cpu")).isEqualTo(5000);
     assertThat(trace.nodes().get(0).capacity().get("memory")).isEqualTo(250);
     assertThat(trace.nodes().get(0).capacity().get("pods")).isEqualTo(110);
     assertThat(trace.nodes().get(0).labels())
         .isEqualTo(
-            Labels.of(
-                Map.of(Labels.HOSTNAME, "machine-7", Topology.RACK_LABEL, "switch-001")));
+            Labels.of(Map.of(Labels.HOSTNAME, "machine-7", Topology.RACK_LABEL, "switch-001")));
     assertThat(trace.events())
         .containsExactly(
             new MachineEvent(
-                30_000_000_000L,
-                "machine-8",
-                MachineEvent.Kind.ADD,
-                ResourceList.of(10_000, 1000)),
+                30_000_000_000L, "machine-8", MachineEvent.Kind.ADD, ResourceList.of(10_000, 1000)),
             new MachineEvent(60_000_000_000L, "machine-7", MachineEvent.Kind.REMOVE, null),
             new MachineEvent(
-                90_000_000_000L,
-                "machine-7",
-                MachineEvent.Kind.UPDATE,
-                ResourceList.of(5000, 500)),
+                90_000_000_000L, "machine-7", MachineEvent.Kind.UPDATE, ResourceList.of(5000, 500)),
             new MachineEvent(100_000_000_000L, "machine-7", MachineEvent.Kind.ADD, null));
     assertThat(accounts.rowsUsed()).isEqualTo(5);
   }
@@ -157,8 +149,7 @@ final class GoogleMachineEventsTest {
   @Test
   void theRealTraceHasItsMeasuredCounts() {
     Path shared = Traces.sharedData("google-2019/machine_events_first3days.json.gz");
-    MachineTrace trace =
-        GoogleMachineEvents.read(shared, MachineTraceOptions.DEFAULT, accounts);
+    MachineTrace trace = GoogleMachineEvents.read(shared, MachineTraceOptions.DEFAULT, accounts);
 
     assertThat(accounts.rowsRead()).isEqualTo(19_136);
     assertThat(accounts.rowsUsed() + sum(accounts)).isEqualTo(19_136);

@@ -54,8 +54,7 @@ final class OutageTraceTest {
     Path file =
         Traces.write(directory, "trace.csv", HEADER + "0,5000,0\n1000,0,0.5\n1000,1000,0.5\n");
     assertThat(read(file)).containsExactly(new Outage(7 * SECOND, SECOND, 0.5));
-    assertThat(accounts.rowsDropped())
-        .isEqualTo(Map.of("takes no hosts", 1L, "takes no time", 1L));
+    assertThat(accounts.rowsDropped()).isEqualTo(Map.of("takes no hosts", 1L, "takes no time", 1L));
   }
 
   @Test
