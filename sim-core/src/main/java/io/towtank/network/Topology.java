@@ -165,9 +165,7 @@ public final class Topology {
   /** All parts of a kind, by name. */
   public SortedSet<Part> parts(Part.Kind kind) {
     SortedSet<Part> parts = partsByKind.get(kind);
-    return parts == null
-        ? Collections.emptySortedSet()
-        : Collections.unmodifiableSortedSet(parts);
+    return parts == null ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(parts);
   }
 
   /** The part and all that belongs to it, in order. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +33,11 @@ final class FaultScheduleTest {
   }
 
   private static FaultPlan random(
-      String name, String fault, Timing.Per per, TargetSelector targets, SharedCause cause) {
+      String name,
+      String fault,
+      Timing.Per per,
+      TargetSelector targets,
+      @Nullable SharedCause cause) {
     FaultFactory factory = Bed.factory(fault);
     return new FaultPlan(
         name,

@@ -46,8 +46,7 @@ final class KubeletMachinesTest {
             UsageModel.NONE,
             MachineOptions.DEFAULT);
     network.addListener((node, reaches) -> machines.reachabilityChanged(node));
-    ControlPlane controlPlane =
-        new ControlPlane(simulation, api, ControlPlaneOptions.DEFAULT);
+    ControlPlane controlPlane = new ControlPlane(simulation, api, ControlPlaneOptions.DEFAULT);
     controlPlane.addListener(mode -> machines.setApiWritable(mode == ApiServer.Mode.UP));
     world =
         new FaultWorld(
@@ -103,11 +102,10 @@ final class KubeletMachinesTest {
   void aNodeShortOfDiskSaysSo() {
     start(plan("disk-pressure", TargetSelector.named("a1"), 100, 25));
     simulation.runUntil(60 * SECOND);
-    Node stored = api.nodes().get("a1");
-    assertThat(stored).isNotNull();
-    NodeCondition condition = stored.condition(NodeCondition.DISK_PRESSURE);
-    assertThat(condition).isNotNull();
-    assertThat(condition.status()).isEqualTo(NodeCondition.Status.TRUE);
+    assertThat(api.nodes().get("a1"))
+        .extracting(node -> node.condition(NodeCondition.DISK_PRESSURE))
+        .extracting(NodeCondition::status)
+        .isEqualTo(NodeCondition.Status.TRUE);
   }
 
   @Test
@@ -116,9 +114,7 @@ final class KubeletMachinesTest {
     api.pods().create(Pod.builder("web", spec).nodeName("a1").build()).orThrow();
     start(plan("container-crash", Map.of(), TargetSelector.ALL, null, 25));
     simulation.runUntil(60 * SECOND);
-    Pod pod = api.pods().get("default/web");
-    assertThat(pod).isNotNull();
-    assertThat(pod.restarts()).isEqualTo(1);
+    assertThat(api.pods().get("default/web")).extracting(Pod::restarts).isEqualTo(1);
   }
 
   @Test
