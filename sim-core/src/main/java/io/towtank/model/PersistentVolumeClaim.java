@@ -85,6 +85,26 @@ public record PersistentVolumeClaim(
         resourceVersion);
   }
 
+  /** A claim made from this one as a template. */
+  public PersistentVolumeClaim named(String newNamespace, String newName) {
+    return new PersistentVolumeClaim(
+        newNamespace,
+        newName,
+        uid,
+        storageClassName,
+        volumeName,
+        bindCompleted,
+        selectedNode,
+        requestBytes,
+        accessModes,
+        selector,
+        volumeMode,
+        phase,
+        ownerPod,
+        terminating,
+        0);
+  }
+
   /** The same, bound to a volume. */
   public PersistentVolumeClaim boundTo(String volume) {
     return new PersistentVolumeClaim(

@@ -1,6 +1,7 @@
 package io.towtank.scenarios.binding;
 
 import io.towtank.scenarios.yaml.YamlNode;
+import io.towtank.text.Durations;
 import io.towtank.text.NearestName;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.towtank.scenarios.conformance;
 
 import io.towtank.model.Pod;
-import io.towtank.scenarios.binding.Durations;
+import io.towtank.text.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;

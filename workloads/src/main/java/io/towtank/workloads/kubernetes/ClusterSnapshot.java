@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * @param timeZero simulation time 0: the newest time found in the file, so that reading it again
  *     gives the same; the beginning of 1970 where there is none
  * @param pods all pods, those that have ended too
+ * @param controllerObjects what controllers keep true; empty where only what scheduling needs was
+ *     read
  * @param skippedByKind number of objects of each kind that is not simulated
  * @param warnings what of the file has no effect
  */
@@ -46,6 +48,7 @@ public record ClusterSnapshot(
     List<PersistentVolumeClaim> persistentVolumeClaims,
     List<StorageClass> storageClasses,
     List<CsiNode> csiNodes,
+    ControllerObjects controllerObjects,
     SortedMap<String, Long> skippedByKind,
     List<String> warnings) {
   /** Copies the lists. */
@@ -75,7 +78,18 @@ public record ClusterSnapshot(
    * @throws InputException if it can't be read or an object in it can't be used
    */
   public static ClusterSnapshot read(Path file) {
-    return new SnapshotReader(file).read();
+    return new SnapshotReader(file, false).read();
+  }
+
+  /**
+   * The same with what controllers keep true: deployments, daemon sets, jobs, cron jobs, quotas and
+   * limit ranges; and with the templates of replica sets and stateful sets, and the limits of
+   * disruption budgets, of which {@link #read} takes no more than scheduling needs.
+   *
+   * @throws InputException if it can't be read or an object in it can't be used
+   */
+  public static ClusterSnapshot readWithControllers(Path file) {
+    return new SnapshotReader(file, true).read();
   }
 
   /** Objects that are simulated, or could be: all but those of skipped kinds. */
@@ -92,6 +106,7 @@ public record ClusterSnapshot(
         + persistentVolumes.size()
         + persistentVolumeClaims.size()
         + storageClasses.size()
-        + csiNodes.size();
+        + csiNodes.size()
+        + controllerObjects.size();
   }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.towtank.model.Container;
 import io.towtank.model.HostPort;
+import io.towtank.model.Probe;
 import io.towtank.model.ResourceList;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,40 @@ final class ContainerReader {
         requests(resources, path + ".resources"),
         limits(resources, path + ".resources"),
         hostPorts(container.getPorts(), path + ".ports"),
-        restartable);
+        restartable,
+        probe(container.getStartupProbe(), path + ".startupProbe"),
+        probe(container.getLivenessProbe(), path + ".livenessProbe"),
+        probe(container.getReadinessProbe(), path + ".readinessProbe"));
+  }
+
+  private @Nullable Probe probe(
+      io.fabric8.kubernetes.api.model.@Nullable Probe probe, String path) {
+    if (probe == null) {
+      return null;
+    }
+    Probe defaults = Probe.DEFAULT;
+    return new Probe(
+        Fields.seconds(manifest, probe.getInitialDelaySeconds(), path + ".initialDelaySeconds", 0),
+        orDefault(
+            Fields.seconds(manifest, probe.getPeriodSeconds(), path + ".periodSeconds", 0),
+            defaults.periodNanos()),
+        orDefault(
+            Fields.seconds(manifest, probe.getTimeoutSeconds(), path + ".timeoutSeconds", 0),
+            defaults.timeoutNanos()),
+        threshold(
+            probe.getFailureThreshold(), path + ".failureThreshold", defaults.failureThreshold()),
+        threshold(
+            probe.getSuccessThreshold(), path + ".successThreshold", defaults.successThreshold()));
+  }
+
+  /** Zero stands for what is not said. Source: Kubernetes v1.34, {@code SetDefaults_Probe}. */
+  private static long orDefault(long given, long absent) {
+    return given == 0 ? absent : given;
+  }
+
+  private int threshold(@Nullable Integer given, String path, int absent) {
+    int count = Fields.count(manifest, given, path, 0);
+    return count == 0 ? absent : count;
   }
 
   ResourceList requests(@Nullable ResourceRequirements resources, String path) {

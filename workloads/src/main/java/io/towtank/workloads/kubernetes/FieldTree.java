@@ -1,6 +1,8 @@
 package io.towtank.workloads.kubernetes;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,13 @@ final class FieldTree {
       }
     }
     return root;
+  }
+
+  /** The set of these fields and, below each of these paths, of those. */
+  static FieldTree of(List<String> fields, List<String> paths, List<String> below) {
+    List<String> all = new ArrayList<>(fields);
+    paths.forEach(path -> below.forEach(field -> all.add(path + "." + field)));
+    return of(all.toArray(new String[0]));
   }
 
   /** What of the set lies at or below a field; null for nothing. */

@@ -1,9 +1,11 @@
 package io.towtank.workloads.kubernetes;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.NodeSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.towtank.model.IntOrPercent;
 import io.towtank.model.LabelSelector;
 import io.towtank.model.LabelSelectorRequirement;
 import io.towtank.model.Labels;
@@ -20,10 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what objects of many kinds have: names, labels, selectors, amounts, times. */
 final class Fields {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final Pattern PERCENT = Pattern.compile("[0-9]{1,6}%");
+
   private Fields() {}
 
   static ObjectMeta metadata(Manifest manifest, @Nullable ObjectMeta metadata) {
@@ -184,6 +190,53 @@ final class Fields {
       throw manifest.unexpected(
           path, text, "a quantity such as 500m, 2 or 4Gi, from 0 to 8Ei less one");
     }
+  }
+
+  /** Who manages the object, as a reference; null for none. */
+  static io.towtank.model.@Nullable OwnerReference owner(ObjectMeta metadata) {
+    OwnerReference owner = controller(metadata);
+    return owner == null
+        ? null
+        : new io.towtank.model.OwnerReference(orEmpty(owner.getKind()), orEmpty(owner.getName()));
+  }
+
+  /** A number of seconds, in nanoseconds. */
+  static long seconds(Manifest manifest, @Nullable Number seconds, String path, long absentNanos) {
+    if (seconds == null) {
+      return absentNanos;
+    }
+    if (seconds.longValue() < 0 || seconds.longValue() > Integer.MAX_VALUE) {
+      throw manifest.unexpected(path, seconds, "a number of seconds, 0 to " + Integer.MAX_VALUE);
+    }
+    return seconds.longValue() * NANOS_PER_SECOND;
+  }
+
+  /** A whole number of 0 or more. */
+  static int count(Manifest manifest, @Nullable Integer value, String path, int absent) {
+    return value == null ? absent : manifest.number(value, path, 0, Integer.MAX_VALUE);
+  }
+
+  /** A number or a share. */
+  static IntOrPercent intOrPercent(
+      Manifest manifest, @Nullable IntOrString value, String path, IntOrPercent absent) {
+    IntOrPercent given = intOrPercent(manifest, value, path);
+    return given == null ? absent : given;
+  }
+
+  /** A number or a share; null where there is none. */
+  static @Nullable IntOrPercent intOrPercent(
+      Manifest manifest, @Nullable IntOrString value, String path) {
+    Object given = value == null ? null : value.getValue();
+    if (given == null) {
+      return null;
+    }
+    if (given instanceof Integer number && number >= 0) {
+      return IntOrPercent.of(number);
+    }
+    if (given instanceof String text && PERCENT.matcher(text).matches()) {
+      return IntOrPercent.ofPercent(Integer.parseInt(text.substring(0, text.length() - 1)));
+    }
+    throw manifest.unexpected(path, given, "a number, 0 or more, or a share such as 25%");
   }
 
   /** A moment as nanoseconds of simulation time; {@link Pod#NEVER} where there is none. */

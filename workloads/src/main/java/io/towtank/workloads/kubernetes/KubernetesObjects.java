@@ -75,7 +75,8 @@ public final class KubernetesObjects {
     return new PodReader(manifest, timeZero)
         .read(
             TreeReader.read(
-                manifest, tree, PodReader.IGNORED, io.fabric8.kubernetes.api.model.Pod.class));
+                manifest, tree, PodReader.IGNORED, io.fabric8.kubernetes.api.model.Pod.class),
+            tree);
   }
 
   /** A node. Device resources stay plain counts. */

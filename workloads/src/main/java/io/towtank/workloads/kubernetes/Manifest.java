@@ -15,13 +15,28 @@ final class Manifest {
   private final String kind;
   private final String name;
   private final Warnings warnings;
+  private final String prefix;
 
   /** An object that is named by its metadata, as far as that can be read. */
   Manifest(String origin, String kind, Map<?, ?> tree, Warnings warnings) {
     this.origin = origin;
     this.kind = kind;
     this.warnings = warnings;
+    prefix = "";
     name = nameIn(tree, !KubernetesObjects.CLUSTER_SCOPED.contains(kind));
+  }
+
+  private Manifest(Manifest whole, String path) {
+    origin = whole.origin;
+    kind = whole.kind;
+    name = whole.name;
+    warnings = whole.warnings;
+    prefix = whole.prefix + path + ".";
+  }
+
+  /** A part of the object that is read like one of its own: paths begin at that field. */
+  Manifest under(String path) {
+    return new Manifest(this, path);
   }
 
   private static String nameIn(Map<?, ?> tree, boolean namespaced) {
@@ -40,7 +55,8 @@ final class Manifest {
 
   /** An error at a field of the object. */
   InputException problem(String path, String problem) {
-    return new InputException(origin + ": " + kind + " " + name + ": " + path + ": " + problem);
+    return new InputException(
+        origin + ": " + kind + " " + name + ": " + prefix + path + ": " + problem);
   }
 
   /** An error about the value of a field. */
@@ -67,10 +83,10 @@ final class Manifest {
    * @param path field of this object, with the positions of list items
    */
   void warn(String path, String problem) {
-    String field = path.replaceAll("\\[[^]]*]", "[]");
+    String field = (prefix + path).replaceAll("\\[[^]]*]", "[]");
     warnings.once(
         kind + " " + field + " " + problem,
-        origin + ": " + kind + " " + name + ": " + path + ": " + problem);
+        origin + ": " + kind + " " + name + ": " + prefix + path + ": " + problem);
   }
 
   /** The same where the field is there at all. */

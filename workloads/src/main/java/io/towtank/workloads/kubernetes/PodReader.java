@@ -4,20 +4,22 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.towtank.model.Container;
-import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
+import io.towtank.model.RestartPolicy;
 import io.towtank.model.Toleration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one pod. */
 final class PodReader {
   /** Fields that make no difference to a simulated cluster, so that nobody need look at them. */
-  static final FieldTree IGNORED =
-      FieldTree.of(
+  static final List<String> IGNORED_FIELDS =
+      List.of(
           "metadata.managedFields",
           "metadata.annotations",
           "spec.containers.args",
@@ -25,20 +27,14 @@ final class PodReader {
           "spec.containers.env",
           "spec.containers.envFrom",
           "spec.containers.lifecycle",
-          "spec.containers.livenessProbe",
-          "spec.containers.readinessProbe",
           "spec.containers.securityContext",
-          "spec.containers.startupProbe",
           "spec.containers.volumeMounts",
           "spec.initContainers.args",
           "spec.initContainers.command",
           "spec.initContainers.env",
           "spec.initContainers.envFrom",
           "spec.initContainers.lifecycle",
-          "spec.initContainers.livenessProbe",
-          "spec.initContainers.readinessProbe",
           "spec.initContainers.securityContext",
-          "spec.initContainers.startupProbe",
           "spec.initContainers.volumeMounts",
           "spec.dnsConfig",
           "spec.ephemeralContainers",
@@ -50,8 +46,10 @@ final class PodReader {
           "status.initContainerStatuses",
           "status.podIPs");
 
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final int GRACE_SECONDS_MAX = Integer.MAX_VALUE;
+  /** The same as a tree. */
+  static final FieldTree IGNORED = FieldTree.of(IGNORED_FIELDS.toArray(new String[0]));
+
+  private static final long TERMINATION_GRACE_NANOS = 30_000_000_000L;
 
   private final Manifest manifest;
   private final Instant timeZero;
@@ -61,14 +59,20 @@ final class PodReader {
     this.timeZero = timeZero;
   }
 
-  Pod read(io.fabric8.kubernetes.api.model.Pod source) {
+  /**
+   * The pod.
+   *
+   * @param tree what it was made from, for its annotations
+   */
+  Pod read(io.fabric8.kubernetes.api.model.Pod source, Map<?, ?> tree) {
     ObjectMeta metadata = Fields.metadata(manifest, source.getMetadata());
     var spec = manifest.required(source.getSpec(), "spec", "a mapping");
     Pod.Builder pod =
         Pod.builder(metadata.getName(), podSpec(spec))
             .namespace(Fields.namespace(metadata))
             .labels(Fields.labels(manifest, metadata.getLabels(), "metadata.labels"))
-            .owner(owner(metadata))
+            .owner(Fields.owner(metadata))
+            .behavior(BehaviorReader.read(manifest, tree))
             .createdNanos(nanos(metadata.getCreationTimestamp(), "metadata.creationTimestamp"))
             .nodeName(Fields.orEmpty(spec.getNodeName()));
     if (spec.getPriority() != null) {
@@ -77,13 +81,6 @@ final class PodReader {
     deletion(metadata, pod);
     status(source.getStatus(), pod);
     return pod.build();
-  }
-
-  private @Nullable OwnerReference owner(ObjectMeta metadata) {
-    var owner = Fields.controller(metadata);
-    return owner == null
-        ? null
-        : new OwnerReference(Fields.orEmpty(owner.getKind()), Fields.orEmpty(owner.getName()));
   }
 
   private long nanos(@Nullable String time, String path) {
@@ -97,19 +94,13 @@ final class PodReader {
       return;
     }
     long graceNanos =
-        seconds(metadata.getDeletionGracePeriodSeconds(), "metadata.deletionGracePeriodSeconds", 0);
+        Fields.seconds(
+            manifest,
+            metadata.getDeletionGracePeriodSeconds(),
+            "metadata.deletionGracePeriodSeconds",
+            0);
     long begin = end - graceNanos;
     pod.deletionNanos(begin == Pod.NEVER ? begin - 1 : begin).deletionGraceNanos(graceNanos);
-  }
-
-  private long seconds(@Nullable Long seconds, String path, long absent) {
-    if (seconds == null) {
-      return absent;
-    }
-    if (seconds < 0 || seconds > GRACE_SECONDS_MAX) {
-      throw manifest.unexpected(path, seconds, "a number of seconds, 0 to " + GRACE_SECONDS_MAX);
-    }
-    return seconds * NANOS_PER_SECOND;
   }
 
   private void status(@Nullable PodStatus status, Pod.Builder pod) {
@@ -145,7 +136,7 @@ final class PodReader {
     pod.phase(phase).startedNanos(started);
   }
 
-  private PodSpec podSpec(io.fabric8.kubernetes.api.model.PodSpec source) {
+  PodSpec podSpec(io.fabric8.kubernetes.api.model.PodSpec source) {
     ContainerReader containers =
         new ContainerReader(manifest, Boolean.TRUE.equals(source.getHostNetwork()));
     AffinityReader affinities = new AffinityReader(manifest);
@@ -177,10 +168,23 @@ final class PodReader {
             .priority(source.getPriority())
             .priorityClassName(Fields.orEmpty(source.getPriorityClassName()))
             .terminationGraceNanos(
-                seconds(
+                Fields.seconds(
+                    manifest,
                     source.getTerminationGracePeriodSeconds(),
                     "spec.terminationGracePeriodSeconds",
-                    30 * NANOS_PER_SECOND));
+                    TERMINATION_GRACE_NANOS))
+            .restartPolicy(
+                manifest.word(
+                    source.getRestartPolicy(),
+                    "spec.restartPolicy",
+                    Words.RESTART_POLICIES,
+                    RestartPolicy.ALWAYS))
+            .activeDeadlineNanos(
+                Fields.seconds(
+                    manifest,
+                    source.getActiveDeadlineSeconds(),
+                    "spec.activeDeadlineSeconds",
+                    Pod.NEVER));
     affinities.read(source.getAffinity(), spec);
     String scheduler = Fields.orEmpty(source.getSchedulerName());
     if (!scheduler.isEmpty()) {

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one file of Kubernetes objects into a {@link ClusterSnapshot}. */
 final class SnapshotReader {
@@ -47,6 +48,10 @@ final class SnapshotReader {
   private final String name;
 
   private final KubernetesObjects objects;
+
+  /** Null where what controllers keep true is left out. */
+  private final @Nullable ControllerObjectsReader controllers;
+
   private final List<String> warnings = new ArrayList<>();
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   private final Set<String> seen = new HashSet<>();
@@ -67,11 +72,17 @@ final class SnapshotReader {
   private final List<StorageClass> storageClasses = new ArrayList<>();
   private final List<CsiNode> csiNodes = new ArrayList<>();
 
-  SnapshotReader(Path file) {
+  /**
+   * A reader of one file.
+   *
+   * @param withControllers whether to read what controllers keep true
+   */
+  SnapshotReader(Path file, boolean withControllers) {
     this.file = file;
     name = String.valueOf(file.getFileName());
     // Times are kept since 1970 until the newest of them is known.
     objects = new KubernetesObjects(name, Instant.EPOCH, warnings::add);
+    controllers = withControllers ? new ControllerObjectsReader(name, warnings::add) : null;
   }
 
   ClusterSnapshot read() {
@@ -107,6 +118,7 @@ final class SnapshotReader {
         claims,
         storageClasses,
         csiNodes,
+        controllers == null ? ControllerObjects.NONE : controllers.read(),
         skipped,
         warnings);
   }
@@ -161,7 +173,33 @@ final class SnapshotReader {
   }
 
   private boolean read(String kindAndGroup, String kind, String version, Map<String, ?> tree) {
-    switch (version.isEmpty() ? withGroup(kind) : kindAndGroup) {
+    String full = version.isEmpty() ? withGroup(kind) : kindAndGroup;
+    return (controllers != null && readDeclared(controllers, full, kind, tree))
+        || readPlain(full, kind, tree);
+  }
+
+  private boolean readDeclared(
+      ControllerObjectsReader reader, String kindAndGroup, String kind, Map<String, ?> tree) {
+    switch (kindAndGroup) {
+      case "ReplicaSet.apps" -> add(kind, replicaSets, reader.workloads().replicaSet(tree));
+      case "ReplicationController" ->
+          add(kind, replicationControllers, reader.workloads().replicationController(tree));
+      case "StatefulSet.apps" -> add(kind, statefulSets, reader.workloads().statefulSet(tree));
+      case "PodDisruptionBudget.policy" ->
+          add(kind, budgets, reader.limits().podDisruptionBudget(tree));
+      default -> {
+        ApiObject<?> read = reader.take(kindAndGroup, tree);
+        if (read != null) {
+          note(kind, read);
+        }
+        return read != null;
+      }
+    }
+    return true;
+  }
+
+  private boolean readPlain(String kindAndGroup, String kind, Map<String, ?> tree) {
+    switch (kindAndGroup) {
       case "Node" -> add(kind, nodes, objects.node(tree));
       case "Pod" -> add(kind, pods, objects.pod(tree));
       case "Namespace" -> add(kind, namespaces, objects.namespace(tree));
@@ -188,7 +226,8 @@ final class SnapshotReader {
   private static String withGroup(String kind) {
     return switch (kind) {
       case "PriorityClass" -> "PriorityClass.scheduling.k8s.io";
-      case "ReplicaSet", "StatefulSet" -> kind + ".apps";
+      case "ReplicaSet", "StatefulSet", "Deployment", "DaemonSet" -> kind + ".apps";
+      case "Job", "CronJob" -> kind + ".batch";
       case "PodDisruptionBudget" -> "PodDisruptionBudget.policy";
       case "StorageClass", "CSINode" -> kind + ".storage.k8s.io";
       default -> kind;
@@ -196,11 +235,15 @@ final class SnapshotReader {
   }
 
   private <T extends ApiObject<T>> void add(String kind, List<T> list, T object) {
+    note(kind, object);
+    list.add(object);
+  }
+
+  private void note(String kind, ApiObject<?> object) {
     if (!seen.add(kind + " " + object.key())) {
       throw new InputException(
           file + ": " + kind + " " + Shown.plain(object.key()) + " stands in it twice");
     }
-    list.add(object);
   }
 
   /** Looks for the newest time in metadata and status. */

@@ -1,14 +1,24 @@
 package io.towtank.workloads.kubernetes;
 
+import io.towtank.model.CronJobSpec;
+import io.towtank.model.DeploymentSpec;
+import io.towtank.model.JobSpec;
 import io.towtank.model.LabelSelectorRequirement;
+import io.towtank.model.LimitRange;
 import io.towtank.model.NodeCondition;
 import io.towtank.model.NodeSelectorRequirement;
+import io.towtank.model.PodDisruptionBudget;
+import io.towtank.model.PodFailurePolicy;
 import io.towtank.model.PodPhase;
 import io.towtank.model.PreemptionPolicy;
+import io.towtank.model.ResourceQuota;
+import io.towtank.model.RestartPolicy;
+import io.towtank.model.StatefulSetSpec;
 import io.towtank.model.TaintEffect;
 import io.towtank.model.Toleration;
 import io.towtank.model.TopologySpreadConstraint.NodeInclusionPolicy;
 import io.towtank.model.TopologySpreadConstraint.WhenUnsatisfiable;
+import io.towtank.model.UpdateStrategy;
 import io.towtank.model.VolumeAccessMode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -109,6 +119,95 @@ final class Words {
           NodeCondition.Status.FALSE,
           "Unknown",
           NodeCondition.Status.UNKNOWN);
+
+  static final Map<String, RestartPolicy> RESTART_POLICIES =
+      words(
+          "Always",
+          RestartPolicy.ALWAYS,
+          "OnFailure",
+          RestartPolicy.ON_FAILURE,
+          "Never",
+          RestartPolicy.NEVER);
+
+  static final Map<String, DeploymentSpec.Strategy> DEPLOYMENT_STRATEGIES =
+      words(
+          "RollingUpdate",
+          DeploymentSpec.Strategy.ROLLING_UPDATE,
+          "Recreate",
+          DeploymentSpec.Strategy.RECREATE);
+
+  static final Map<String, UpdateStrategy> UPDATE_STRATEGIES =
+      words("RollingUpdate", UpdateStrategy.ROLLING_UPDATE, "OnDelete", UpdateStrategy.ON_DELETE);
+
+  static final Map<String, StatefulSetSpec.PodManagement> POD_MANAGEMENT =
+      words(
+          "OrderedReady",
+          StatefulSetSpec.PodManagement.ORDERED_READY,
+          "Parallel",
+          StatefulSetSpec.PodManagement.PARALLEL);
+
+  static final Map<String, JobSpec.CompletionMode> COMPLETION_MODES =
+      words(
+          "NonIndexed",
+          JobSpec.CompletionMode.NON_INDEXED,
+          "Indexed",
+          JobSpec.CompletionMode.INDEXED);
+
+  static final Map<String, JobSpec.PodReplacementPolicy> POD_REPLACEMENT_POLICIES =
+      words(
+          "TerminatingOrFailed",
+          JobSpec.PodReplacementPolicy.TERMINATING_OR_FAILED,
+          "Failed",
+          JobSpec.PodReplacementPolicy.FAILED);
+
+  static final Map<String, PodFailurePolicy.Action> FAILURE_ACTIONS =
+      words(
+          "FailJob",
+          PodFailurePolicy.Action.FAIL_JOB,
+          "FailIndex",
+          PodFailurePolicy.Action.FAIL_INDEX,
+          "Ignore",
+          PodFailurePolicy.Action.IGNORE,
+          "Count",
+          PodFailurePolicy.Action.COUNT);
+
+  static final Map<String, Boolean> IN_OR_NOT = words("In", true, "NotIn", false);
+
+  static final Map<String, CronJobSpec.ConcurrencyPolicy> CONCURRENCY_POLICIES =
+      words(
+          "Allow",
+          CronJobSpec.ConcurrencyPolicy.ALLOW,
+          "Forbid",
+          CronJobSpec.ConcurrencyPolicy.FORBID,
+          "Replace",
+          CronJobSpec.ConcurrencyPolicy.REPLACE);
+
+  static final Map<String, PodDisruptionBudget.UnhealthyPodEvictionPolicy> UNHEALTHY_POLICIES =
+      words(
+          "IfHealthyBudget",
+          PodDisruptionBudget.UnhealthyPodEvictionPolicy.IF_HEALTHY_BUDGET,
+          "AlwaysAllow",
+          PodDisruptionBudget.UnhealthyPodEvictionPolicy.ALWAYS_ALLOW);
+
+  static final Map<String, ResourceQuota.Scope> QUOTA_SCOPES =
+      words(
+          "Terminating",
+          ResourceQuota.Scope.TERMINATING,
+          "NotTerminating",
+          ResourceQuota.Scope.NOT_TERMINATING,
+          "BestEffort",
+          ResourceQuota.Scope.BEST_EFFORT,
+          "NotBestEffort",
+          ResourceQuota.Scope.NOT_BEST_EFFORT);
+
+  static final Map<String, LimitRange.Type> LIMIT_TYPES =
+      words(
+          "Container",
+          LimitRange.Type.CONTAINER,
+          "Pod",
+          LimitRange.Type.POD,
+          "PersistentVolumeClaim",
+          LimitRange.Type.PERSISTENT_VOLUME_CLAIM);
 
   private Words() {}
 

@@ -13,6 +13,7 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
 import io.towtank.model.PodSpec;
 import io.towtank.model.PreemptionPolicy;
+import io.towtank.model.RestartPolicy;
 import io.towtank.model.TaintEffect;
 import io.towtank.model.Toleration;
 import io.towtank.model.TopologySpreadConstraint.NodeInclusionPolicy;
@@ -347,5 +348,20 @@ class KubernetesPodsTest {
             pod
                 + "spec.runtimeClassName: has no effect: the overhead of runtime classes counts"
                 + " only where spec.overhead states it");
+  }
+
+  @Test
+  void annotationsSayWhatContainersDo() {
+    Pod pod =
+        pod(
+            """
+            metadata: {name: a, annotations: {towtank.io/duration: 90s, other: [1]}}
+            spec: {restartPolicy: OnFailure, activeDeadlineSeconds: 60, containers: [{name: main}]}
+            """);
+
+    assertThat(pod.durationNanos()).isEqualTo(90_000_000_000L);
+    assertThat(pod.behavior().isPlain()).isTrue();
+    assertThat(pod.spec().restartPolicy()).isEqualTo(RestartPolicy.ON_FAILURE);
+    assertThat(pod.spec().activeDeadlineNanos()).isEqualTo(60_000_000_000L);
   }
 }

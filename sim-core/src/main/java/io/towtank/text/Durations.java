@@ -1,4 +1,4 @@
-package io.towtank.scenarios.binding;
+package io.towtank.text;
 
 import io.towtank.text.DurationText;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Durations as people write them: {@code 90s}, {@code 5m}, {@code 1h30m}, {@code 250ms}. */
 public final class Durations {
   /** Regular expression, without regard to size, for JSON Schema. */
-  static final String PATTERN = "^([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h|d))+$";
+  public static final String PATTERN = "^([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h|d))+$";
 
   private Durations() {}
 

@@ -1,4 +1,4 @@
-package io.towtank.scenarios.binding;
+package io.towtank.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
