@@ -29,6 +29,7 @@ import io.towtank.model.ResourceQuota;
 import io.towtank.model.Service;
 import io.towtank.model.StatefulSet;
 import io.towtank.model.StorageClass;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The cluster's API: one store for each kind, one sequence of versions over all. */
@@ -62,6 +63,7 @@ public final class ApiServer {
   private final ObjectStore<ResourceQuota> resourceQuotas;
   private final ObjectStore<LimitRange> limitRanges;
   private final ObjectStore<Lease> leases;
+  private final List<Runnable> modeListeners = new ArrayList<>();
   private final WatchDispatcher dispatcher = new WatchDispatcher();
   private final Availability availability = new Availability();
   private final DefaultTolerationsAdmission defaultTolerations = new DefaultTolerationsAdmission();
@@ -166,7 +168,15 @@ public final class ApiServer {
 
   /** Sets who can do what with it from now on; what is on its way to watchers still arrives. */
   public void setMode(Mode mode) {
-    availability.setMode(mode);
+    if (mode != availability.mode()) {
+      availability.setMode(mode);
+      modeListeners.forEach(Runnable::run);
+    }
+  }
+
+  /** Adds one who is called whenever the mode has changed, after those there are. */
+  public void addModeListener(Runnable listener) {
+    modeListeners.add(listener);
   }
 
   /** Whether clients can read and watch. */

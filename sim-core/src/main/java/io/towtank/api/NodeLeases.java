@@ -22,9 +22,8 @@ import java.util.Map;
  */
 public final class NodeLeases {
   /**
-   * Between two renewals. Source: Kubernetes v1.34, kubelet {@code
-   * nodeLeaseRenewIntervalFraction}, a quarter of the 40 s of {@code nodeLeaseDurationSeconds}; the
-   * jitter of 4 % is left out.
+   * Between two renewals. Source: Kubernetes v1.34, kubelet {@code nodeLeaseRenewIntervalFraction},
+   * a quarter of the 40 s of {@code nodeLeaseDurationSeconds}; the jitter of 4 % is left out.
    */
   public static final long INTERVAL_NANOS = 10_000_000_000L;
 

@@ -184,8 +184,7 @@ final class NodeMonitor {
     for (String type : CONDITIONS_OF_KUBELET) {
       NodeCondition condition = node.condition(type);
       if (condition == null || condition.status() != Status.UNKNOWN) {
-        changed =
-            changed.withCondition(new NodeCondition(type, Status.UNKNOWN, simulation.now()));
+        changed = changed.withCondition(new NodeCondition(type, Status.UNKNOWN, simulation.now()));
       }
     }
     return changed;
@@ -274,7 +273,9 @@ final class NodeMonitor {
     return known == null ? Zone.NEVER : known.nextTokenNanos();
   }
 
-  /** Taints the nodes whose turn it is. Source: Kubernetes v1.34, {@code doNoExecuteTaintingPass}. */
+  /**
+   * Taints the nodes whose turn it is. Source: Kubernetes v1.34, {@code doNoExecuteTaintingPass}.
+   */
   void taintWaiting(String zoneName) {
     Zone zone = zones.get(zoneName);
     long now = simulation.now();
@@ -287,8 +288,7 @@ final class NodeMonitor {
         continue;
       }
       WriteResult<Node> result =
-          api.nodes()
-              .update(name, stored -> NodeTaints.withNoExecute(stored, ready.status(), now));
+          api.nodes().update(name, stored -> NodeTaints.withNoExecute(stored, ready.status(), now));
       if (result.isOk()) {
         zone.finishFirst();
       }

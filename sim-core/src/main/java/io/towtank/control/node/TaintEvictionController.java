@@ -63,7 +63,8 @@ public final class TaintEvictionController implements Reconciler {
   private final class PodWatcher implements Watcher<Pod> {
     @Override
     public void onAdd(Pod pod) {
-      if (pod.isActiveOnNode()) {
+      Node node = pod.isActiveOnNode() ? api.nodes().get(pod.nodeName()) : null;
+      if (node != null && !noExecute(node).isEmpty()) {
         controller.enqueue(POD + pod.key());
       }
     }

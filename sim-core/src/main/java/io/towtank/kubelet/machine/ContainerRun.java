@@ -3,20 +3,8 @@ package io.towtank.kubelet.machine;
 import io.towtank.model.Container;
 import io.towtank.model.Pod;
 import io.towtank.model.PodBehavior;
-import io.towtank.model.PodBehavior.FailureModel;
-import io.towtank.model.Probe;
-import io.towtank.model.ResourceNames;
 
-/**
- * One container on its machine: what it does by itself, and what its kubelet knows of it by its
- * probes.
- *
- * <p>The first question of a probe comes its initial delay after the container's start, the others
- * a period each later; a startup probe holds the others back. A kubelet's worker asks on a grid of
- * its own, which is left out. A container without a readiness probe is ready when it would pass
- * one: Kubernetes takes it for ready as soon as it runs, which is the same unless the pod's
- * behaviour has a time to get ready.
- */
+/** One container on its machine: what it has done so far, and what is due. */
 final class ContainerRun {
   /** What it is in its pod. */
   enum Kind {
@@ -42,17 +30,8 @@ final class ContainerRun {
     ENDED
   }
 
-  static final String COMPLETED = "Completed";
-  static final String ERROR = "Error";
-  static final String OOM_KILLED = "OOMKilled";
-
-  /** Exit code of a killed process: 128 and the number of SIGKILL. */
-  static final int KILLED = 137;
-
   /** Exit code of a process that ended on SIGTERM. */
   private static final int TERMINATED = 143;
-
-  private static final int USAGE_STEPS_MAX = 100_000;
 
   private final PodRun pod;
   private final Container spec;
@@ -66,21 +45,12 @@ final class ContainerRun {
   private long pullRetryNanos = Times.FAR;
   private long startDoneWork;
 
-  private long startedNanos = Pod.NEVER;
-  private long startWork;
-  private long upWork;
-  private long readyWork;
-  private long exitWork;
-  private int plannedCode;
-  private String plannedReason = "";
+  private RunPlan plan = RunPlan.goingOn(0);
+  private Probing probing;
   private long upNanos = Times.FAR;
   private long readyNanos = Times.FAR;
   private long killNanos = Times.FAR;
   private int killCode;
-  private long probesFromNanos;
-  private boolean isStarted;
-  private long startedSeenNanos;
-  private boolean isReady;
   private long savedNanos;
 
   private long finishedNanos = Pod.NEVER;
@@ -90,6 +60,7 @@ final class ContainerRun {
     this.pod = pod;
     this.spec = spec;
     this.kind = kind;
+    probing = new Probing(spec, 0, false);
   }
 
   Container spec() {
@@ -114,11 +85,11 @@ final class ContainerRun {
 
   /** Whether it is up, as far as its kubelet knows. */
   boolean isStarted() {
-    return state == State.RUNNING && isStarted;
+    return state == State.RUNNING && probing.isStarted();
   }
 
   boolean isReady() {
-    return state == State.RUNNING && isReady;
+    return state == State.RUNNING && probing.isReady();
   }
 
   int restarts() {
@@ -150,7 +121,7 @@ final class ContainerRun {
   /** Memory that it uses. */
   long memoryBytes(long now) {
     return isRunning()
-        ? pod.usage().memoryBytes(pod.pod(), spec, pod.clock().workAt(now) - startWork)
+        ? pod.usage().memoryBytes(pod.pod(), spec, pod.clock().workAt(now) - plan.startWork())
         : 0;
   }
 
@@ -161,13 +132,18 @@ final class ContainerRun {
       runs = 1;
     } else {
       run(now);
-      isStarted = true;
-      startedSeenNanos = now;
-      upWork = startWork;
-      readyWork = startWork;
-      isReady = true;
+      plan.skipStartup();
+      probing.pass();
       settle(now);
     }
+  }
+
+  /** It ran on a machine that is gone. */
+  void foundDead(long now) {
+    runs = 1;
+    state = State.ENDED;
+    finishedNanos = now;
+    exitCode = RunPlan.KILLED;
   }
 
   /** Notes what it has done by itself up to now; whether it has ended. */
@@ -177,22 +153,26 @@ final class ContainerRun {
     }
     long end = endNanos();
     if (upNanos == Times.FAR) {
-      long up = pod.clock().instantOf(upWork);
-      upNanos = up <= Math.min(now, end) ? up : Times.FAR;
+      upNanos = reached(plan.upWork(), Math.min(now, end));
     }
     if (readyNanos == Times.FAR) {
-      long ready = pod.clock().instantOf(readyWork);
-      readyNanos = ready <= Math.min(now, end) ? ready : Times.FAR;
+      readyNanos = reached(plan.readyWork(), Math.min(now, end));
     }
     if (end > now) {
       return false;
     }
-    if (killNanos < pod.clock().instantOf(exitWork)) {
-      finish(end, killCode, ERROR);
+    if (killNanos < pod.clock().instantOf(plan.exitWork())) {
+      finish(end, killCode, RunPlan.ERROR);
     } else {
-      finish(end, plannedCode, plannedReason);
+      finish(end, plan.exitCode(), plan.exitReason());
     }
     return true;
+  }
+
+  /** When so much work was done, if it was by the given instant; else FAR. */
+  private long reached(long work, long instant) {
+    long at = pod.clock().instantOf(work);
+    return at <= instant ? at : Times.FAR;
   }
 
   /** Its kubelet does for it what is due; whether anything has changed. */
@@ -229,10 +209,7 @@ final class ContainerRun {
       case RUNNING -> {
         long next = endNanos();
         if (killNanos == Times.FAR) {
-          next = Math.min(next, isStarted ? livenessKillNanos() : startupEndNanos());
-        }
-        if (isStarted && !isReady) {
-          next = Math.min(next, readinessNanos());
+          next = Math.min(next, probing.nextNanos(upNanos(), readyNanos()));
         }
         yield Math.min(next, usageChangeNanos());
       }
@@ -251,7 +228,7 @@ final class ContainerRun {
       killWithin(deadlineNanos - now, now);
     } else if (killNanos > deadlineNanos) {
       killNanos = deadlineNanos;
-      killCode = KILLED;
+      killCode = RunPlan.KILLED;
     }
     return killNanos <= now;
   }
@@ -259,7 +236,7 @@ final class ContainerRun {
   /** It is killed from outside. */
   void kill(long now) {
     if (!settle(now) && state == State.RUNNING) {
-      finish(now, KILLED, ERROR);
+      finish(now, RunPlan.KILLED, RunPlan.ERROR);
     }
   }
 
@@ -288,7 +265,7 @@ final class ContainerRun {
 
   /** Its kubelet asks again after having been unable to for a while. */
   void probeFrom(long now) {
-    probesFromNanos = now;
+    probing.resume(now);
   }
 
   /** Its image could not be pulled. */
@@ -330,94 +307,34 @@ final class ContainerRun {
   }
 
   private void run(long now) {
-    int restartsBefore = runs;
+    long work = pod.clock().workAt(now);
+    plan =
+        switch (kind) {
+          case INIT -> RunPlan.lasting(work, pod.options().initContainerNanos());
+          case SIDECAR -> RunPlan.goingOn(work);
+          case MAIN -> RunPlan.of(pod.pod().behavior(), work, runs, savedNanos);
+        };
+    plan.limitMemory(pod.usage(), pod.pod(), spec);
+    probing = new Probing(spec, now, plan.hangs());
     runs++;
     state = State.RUNNING;
-    startedNanos = now;
-    startWork = pod.clock().workAt(now);
-    probesFromNanos = now;
     upNanos = Times.FAR;
     readyNanos = Times.FAR;
     killNanos = Times.FAR;
-    isStarted = false;
-    isReady = false;
-    upWork = startWork;
-    readyWork = startWork;
-    exitWork = Times.FAR;
-    if (kind == Kind.INIT) {
-      plan(pod.options().initContainerNanos(), 0, COMPLETED);
-    } else if (kind == Kind.MAIN) {
-      behave(pod.pod().behavior(), restartsBefore);
-    }
-    planOomKill();
-  }
-
-  private void behave(PodBehavior behavior, int restartsBefore) {
-    upWork = startWork + behavior.startupNanos();
-    readyWork = upWork + behavior.readinessNanos();
-    if (behavior.durationNanos() != Pod.NEVER) {
-      plan(behavior.durationNanos() - savedNanos, 0, COMPLETED);
-    }
-    FailureModel failure = behavior.failure();
-    if (failure.fails(restartsBefore)) {
-      if (failure.afterNanos() == Pod.NEVER) {
-        upWork = Times.FAR;
-        readyWork = Times.FAR;
-        exitWork = Times.FAR;
-      } else {
-        int code = failure.exitCode();
-        plan(failure.afterNanos(), code, code == 0 ? COMPLETED : ERROR);
-      }
-    }
-  }
-
-  /** It ends so long after its start, unless it ends before. */
-  private void plan(long afterNanos, int code, String reason) {
-    long at = startWork + Math.max(0, afterNanos);
-    if (at <= exitWork) {
-      exitWork = at;
-      plannedCode = code;
-      plannedReason = reason;
-    }
-  }
-
-  private void planOomKill() {
-    if (!pod.usage().isAny() || !spec.limits().contains(ResourceNames.MEMORY)) {
-      return;
-    }
-    long limit = spec.limits().get(ResourceNames.MEMORY);
-    long after = 0;
-    for (int step = 0; step < USAGE_STEPS_MAX && after != Pod.NEVER; step++) {
-      if (pod.usage().memoryBytes(pod.pod(), spec, after) > limit) {
-        plan(after, KILLED, OOM_KILLED);
-        return;
-      }
-      after = pod.usage().nextChangeNanos(pod.pod(), spec, after);
-    }
   }
 
   private long usageChangeNanos() {
     if (!pod.usage().isAny()) {
       return Times.FAR;
     }
-    long ran = pod.clock().workAt(pod.now()) - startWork;
+    long ran = pod.clock().workAt(pod.now()) - plan.startWork();
     long next = pod.usage().nextChangeNanos(pod.pod(), spec, ran);
-    return next == Pod.NEVER ? Times.FAR : pod.clock().instantOf(startWork + next);
+    return next == Pod.NEVER ? Times.FAR : pod.clock().instantOf(plan.startWork() + next);
   }
 
   private boolean probe(long now) {
-    boolean changed = false;
-    if (!isStarted && startupPassNanos() <= now) {
-      isStarted = true;
-      startedSeenNanos = startupPassNanos();
-      changed = true;
-    }
-    if (isStarted && !isReady && readinessNanos() <= now) {
-      isReady = true;
-      changed = true;
-    }
-    long killAt = isStarted ? livenessKillNanos() : startupEndNanos();
-    if (killNanos == Times.FAR && killAt <= now) {
+    boolean changed = probing.learn(upNanos(), readyNanos(), now);
+    if (killNanos == Times.FAR && probing.killNanos(upNanos()) <= now) {
       killWithin(pod.pod().spec().terminationGraceNanos(), now);
       changed = true;
     }
@@ -427,13 +344,13 @@ final class ContainerRun {
   /** It is told to end, and killed at the end of the grace; one that hangs does not listen. */
   private void killWithin(long graceNanos, long now) {
     long stop = pod.options().stopNanos();
-    boolean takesAll = stop == Pod.NEVER || stop >= graceNanos || upWork == Times.FAR;
+    boolean takesAll = stop == Pod.NEVER || stop >= graceNanos || plan.hangs();
     killNanos = Times.later(now, Math.max(0, takesAll ? graceNanos : stop));
-    killCode = takesAll ? KILLED : TERMINATED;
+    killCode = takesAll ? RunPlan.KILLED : TERMINATED;
   }
 
   private long endNanos() {
-    return Math.min(pod.clock().instantOf(exitWork), killNanos);
+    return Math.min(pod.clock().instantOf(plan.exitWork()), killNanos);
   }
 
   private void finish(long at, int code, String reason) {
@@ -443,7 +360,7 @@ final class ContainerRun {
     long lost = 0;
     PodBehavior behavior = pod.pod().behavior();
     if (kind == Kind.MAIN && behavior.durationNanos() != Pod.NEVER && code != 0) {
-      long done = savedNanos + pod.clock().workAt(at) - startWork;
+      long done = savedNanos + pod.clock().workAt(at) - plan.startWork();
       long checkpoint = behavior.checkpointNanos();
       savedNanos = checkpoint == 0 ? 0 : done / checkpoint * checkpoint;
       lost = done - savedNanos;
@@ -458,59 +375,10 @@ final class ContainerRun {
   }
 
   private long upNanos() {
-    return upNanos != Times.FAR ? upNanos : pod.clock().instantOf(upWork);
+    return upNanos != Times.FAR ? upNanos : pod.clock().instantOf(plan.upWork());
   }
 
-  private long base(Probe probe) {
-    return Math.max(Times.later(startedNanos, probe.initialDelayNanos()), probesFromNanos);
-  }
-
-  /** The question at which the last failure that is put up with comes. */
-  private static long lastFailure(Probe probe, long first) {
-    return Times.later(first, (probe.failureThreshold() - 1L) * probe.periodNanos());
-  }
-
-  /** When the startup probe passes; FAR if it fails too often before. */
-  private long startupPassNanos() {
-    Probe probe = spec.startupProbe();
-    if (probe == null) {
-      return startedNanos;
-    }
-    long pass = Times.firstOnGrid(base(probe), probe.periodNanos(), upNanos());
-    return pass > lastFailure(probe, base(probe)) ? Times.FAR : pass;
-  }
-
-  /** When the startup probe passes or fails for good. */
-  private long startupEndNanos() {
-    Probe probe = spec.startupProbe();
-    long pass = startupPassNanos();
-    return probe == null || pass != Times.FAR ? pass : failureSeen(probe, base(probe));
-  }
-
-  private long livenessKillNanos() {
-    Probe probe = spec.livenessProbe();
-    if (probe == null) {
-      return Times.FAR;
-    }
-    long first = Times.firstOnGrid(base(probe), probe.periodNanos(), startedSeenNanos);
-    return upNanos() <= lastFailure(probe, first) ? Times.FAR : failureSeen(probe, first);
-  }
-
-  /** A container that hangs is asked in vain until the timeout; one that is not up refuses. */
-  private long failureSeen(Probe probe, long first) {
-    return Times.later(lastFailure(probe, first), upWork == Times.FAR ? probe.timeoutNanos() : 0);
-  }
-
-  private long readinessNanos() {
-    long ready =
-        readyNanos != Times.FAR ? readyNanos : pod.clock().instantOf(readyWork);
-    long from = Math.max(ready, startedSeenNanos);
-    Probe probe = spec.readinessProbe();
-    if (probe == null || from == Times.FAR) {
-      return from;
-    }
-    return Times.later(
-        Times.firstOnGrid(base(probe), probe.periodNanos(), from),
-        (probe.successThreshold() - 1L) * probe.periodNanos());
+  private long readyNanos() {
+    return readyNanos != Times.FAR ? readyNanos : pod.clock().instantOf(plan.readyWork());
   }
 }

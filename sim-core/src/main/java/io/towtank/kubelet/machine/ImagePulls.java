@@ -150,8 +150,7 @@ final class ImagePulls {
     }
     if (least != Times.FAR) {
       long at = machine.clock().instantOf(progressWork + least * active);
-      timer =
-          context.wakeAt(at, new MachineWake(machine.name(), MachineWake.Task.PULL, 0));
+      timer = context.wakeAt(at, new MachineWake(machine.name(), MachineWake.Task.PULL, 0));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.towtank.kubelet.machine;
 
+import io.towtank.api.ApiServer;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
@@ -28,13 +29,12 @@ final class Machine {
   private boolean isUp;
   private boolean isHung;
   private boolean isReaching;
-  private boolean isWritable;
+  private boolean hasListed;
   private long hungNanos;
 
   /** A machine that is off. */
-  Machine(MachineContext context, Node node, boolean isWritable) {
+  Machine(MachineContext context, Node node) {
     this.context = context;
-    this.isWritable = isWritable;
     name = node.name();
     capacity = node.capacity();
     images = new ImagePulls(this, context, node);
@@ -79,6 +79,11 @@ final class Machine {
     return isHung;
   }
 
+  /** Whether its kubelet knows which pods it should run: it has heard so since it started. */
+  boolean hasListed() {
+    return hasListed;
+  }
+
   /** Whether its kubelet does anything. */
   boolean isAwake() {
     return isUp && !isHung;
@@ -86,12 +91,12 @@ final class Machine {
 
   /** Whether its kubelet hears of changes. */
   boolean canRead() {
-    return isAwake() && isReaching;
+    return isAwake() && isReaching && context.api().isReachable();
   }
 
   /** Whether its kubelet can tell anything. */
   boolean canWrite() {
-    return canRead() && isWritable;
+    return canRead() && context.api().mode() == ApiServer.Mode.UP;
   }
 
   void boot() {
@@ -100,6 +105,7 @@ final class Machine {
     }
     isUp = true;
     isHung = false;
+    hasListed = false;
     context.leases().setReachable(name, isReaching);
     context.leases().start(name);
     pressure.start();
@@ -162,9 +168,8 @@ final class Machine {
     }
   }
 
-  void setWritable(boolean value) {
-    isWritable = value;
-    if (canWrite()) {
+  void modeChanged() {
+    if (canRead()) {
       lookAgain();
     }
   }
@@ -224,6 +229,7 @@ final class Machine {
   private void lookAgain() {
     status.changed();
     if (canRead()) {
+      hasListed = true;
       Set<Long> wanted = new TreeSet<>();
       for (Pod pod : context.podsByNode().of(name)) {
         if (pod.isActiveOnNode()) {
@@ -251,7 +257,11 @@ final class Machine {
     runs.values().forEach(other -> others.add(other.pod()));
     runs.put(pod.uid(), run);
     if (pod.phase() == PodPhase.RUNNING) {
-      run.adopt();
+      if (pod.startedNanos() < 0) {
+        run.adopt();
+      } else {
+        run.foundDead();
+      }
     } else if (!pod.isTerminating()) {
       String refusal = PodAdmission.refusal(pod, node, others, pressure.conditions());
       if (!refusal.isEmpty()) {

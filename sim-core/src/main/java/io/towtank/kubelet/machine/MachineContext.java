@@ -85,8 +85,7 @@ final class MachineContext {
 
   /** Sets a timer; its handle. */
   long wakeAt(long instant, MachineWake wake) {
-    Mailbox<MachineWake> mailbox =
-        wake.task() == MachineWake.Task.STATUS ? heartbeats : departures;
+    Mailbox<MachineWake> mailbox = wake.task() == MachineWake.Task.STATUS ? heartbeats : departures;
     return mailbox.sendAt(Math.max(instant, now()), wake);
   }
 

@@ -20,12 +20,11 @@ import java.util.Map;
 public final class Machines {
   private final MachineContext context;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
-  private boolean isWritable = true;
 
   private final class NodeWatcher implements Watcher<Node> {
     @Override
     public void onAdd(Node node) {
-      Machine machine = new Machine(context, node, isWritable);
+      Machine machine = new Machine(context, node);
       machines.put(node.name(), machine);
       machine.boot();
     }
@@ -109,6 +108,8 @@ public final class Machines {
             options,
             simulation.mailbox("machines", Phase.DEPARTURE, this::wake),
             simulation.mailbox("machines/status", Phase.HEARTBEAT, this::wake));
+    leases.setWritable(api.mode() == ApiServer.Mode.UP);
+    api.addModeListener(this::modeChanged);
     api.nodes().watch("machines", 0, new NodeWatcher());
     api.pods().watch("machines", 0, new PodWatcher());
   }
@@ -188,21 +189,17 @@ public final class Machines {
     }
   }
 
-  /** Whether the API takes writes from now on. */
-  public void setApiWritable(boolean isWritable) {
-    if (this.isWritable != isWritable) {
-      this.isWritable = isWritable;
-      context.leases().setWritable(isWritable);
-      machines.values().forEach(machine -> machine.setWritable(isWritable));
-    }
-  }
-
   /** A node reaches the API again, or no longer. */
   public void reachabilityChanged(String node) {
     Machine machine = machines.get(node);
     if (machine != null) {
       machine.reachabilityChanged();
     }
+  }
+
+  private void modeChanged() {
+    context.leases().setWritable(context.api().mode() == ApiServer.Mode.UP);
+    machines.values().forEach(Machine::modeChanged);
   }
 
   private void wake(MachineWake wake) {

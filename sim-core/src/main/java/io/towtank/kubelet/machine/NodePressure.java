@@ -111,7 +111,8 @@ final class NodePressure {
         type.equals(NodeCondition.MEMORY_PRESSURE)
             ? Comparator.comparing((PodRun run) -> memoryBeyondRequest(run) <= 0)
                 .thenComparing(byPriority)
-                .thenComparing(Comparator.comparingLong(NodePressure::memoryBeyondRequest).reversed())
+                .thenComparing(
+                    Comparator.comparingLong(NodePressure::memoryBeyondRequest).reversed())
             : byPriority;
     return machine.runs().stream()
         .filter(run -> !run.isStopping())

@@ -12,10 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a kubelet says of its node: conditions and images, at once when it starts, and then every
- * 10 s if something has changed. Source: Kubernetes v1.34, kubelet {@code
- * nodeStatusUpdateFrequency}; its jitter, and the report every 5 min without a change, are left
- * out.
+ * What a kubelet says of its node: conditions and images, at once when it starts, and then every 10
+ * s if something has changed. Source: Kubernetes v1.34, kubelet {@code nodeStatusUpdateFrequency};
+ * its jitter, and the report every 5 min without a change, are left out.
  */
 final class NodeStatus {
   private static final long PERIOD_NANOS = 10_000_000_000L;

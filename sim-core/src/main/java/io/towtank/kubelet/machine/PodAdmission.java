@@ -44,7 +44,7 @@ final class PodAdmission {
     if (!new RequiredNodeAffinity(pod.spec()).matches(node)) {
       return "NodeAffinity";
     }
-    if (others.stream().anyMatch(other -> conflict(pod, other))) {
+    if (hasPortConflict(pod, others)) {
       return "NodePorts";
     }
     for (Taint taint : node.taints()) {
@@ -96,13 +96,12 @@ final class PodAdmission {
     return "";
   }
 
-  private static boolean conflict(Pod pod, Pod other) {
+  private static boolean hasPortConflict(Pod pod, Collection<Pod> others) {
     List<HostPort> wanted = ports(pod);
-    if (wanted.isEmpty()) {
-      return false;
-    }
-    List<HostPort> taken = ports(other);
-    return wanted.stream().anyMatch(port -> taken.stream().anyMatch(port::conflictsWith));
+    return !wanted.isEmpty()
+        && others.stream()
+            .flatMap(other -> ports(other).stream())
+            .anyMatch(taken -> wanted.stream().anyMatch(taken::conflictsWith));
   }
 
   private static List<HostPort> ports(Pod pod) {

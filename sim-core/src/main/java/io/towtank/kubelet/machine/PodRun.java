@@ -1,11 +1,9 @@
 package io.towtank.kubelet.machine;
 
-import io.towtank.api.WriteResult;
 import io.towtank.model.Container;
 import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
 import io.towtank.model.RestartPolicy;
-import io.towtank.model.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@code getPhase}.
  */
 final class PodRun {
-  static final String TERMINATION_BY_KUBELET = "TerminationByKubelet";
+  private static final Ending EVICTED =
+      new Ending(PodPhase.FAILED, "Evicted", "TerminationByKubelet");
 
   private static final long NO_TIMER = 0;
 
@@ -25,6 +24,7 @@ final class PodRun {
   private final MachineContext context;
   private final List<ContainerRun> inits = new ArrayList<>();
   private final List<ContainerRun> mains = new ArrayList<>();
+  private final PodStatusWriter status;
   private final long admittedNanos;
   private Pod pod;
   private boolean isInitialized;
@@ -32,18 +32,32 @@ final class PodRun {
   private boolean isOver;
   private boolean isOrphan;
   private long stopDeadlineNanos = Times.FAR;
-  private @Nullable PodPhase stopPhase;
-  private String stopReason = "";
-  private String stopDisruption = "";
+  private Ending ending = Ending.DELETED;
+  private int restartsBefore;
   private int lastExitCode;
   private String lastExitContainer = "";
   private long timer = NO_TIMER;
   private long timerNanos;
 
+  /**
+   * How it ends.
+   *
+   * @param phase phase in which it stays in the API; null for one that is removed from there
+   */
+  record Ending(@Nullable PodPhase phase, String reason, String disruptionReason) {
+    static final Ending DELETED = new Ending(null, "", "");
+
+    /** It ends by itself or by its kubelet. */
+    static Ending in(PodPhase phase, String reason) {
+      return new Ending(phase, reason, "");
+    }
+  }
+
   PodRun(Machine machine, MachineContext context, Pod pod) {
     this.machine = machine;
     this.context = context;
     this.pod = pod;
+    status = new PodStatusWriter(machine, context, this);
     admittedNanos = context.now();
     for (Container container : pod.spec().initContainers()) {
       inits.add(
@@ -81,6 +95,47 @@ final class PodRun {
     return context.now();
   }
 
+  List<ContainerRun> inits() {
+    return inits;
+  }
+
+  List<ContainerRun> mains() {
+    return mains;
+  }
+
+  /** Whether its init containers are done and its sidecars have started. */
+  boolean isInitialized() {
+    return isInitialized;
+  }
+
+  /** Whether nothing of it runs any more, nor will. */
+  boolean isOver() {
+    return isOver;
+  }
+
+  /** Whether the API knows it no more. */
+  boolean isOrphan() {
+    return isOrphan;
+  }
+
+  /** How it ends, once it is being ended. */
+  Ending ending() {
+    return ending;
+  }
+
+  /** Restarts on a machine before this one. */
+  int restartsBefore() {
+    return restartsBefore;
+  }
+
+  int lastExitCode() {
+    return lastExitCode;
+  }
+
+  String lastExitContainer() {
+    return lastExitContainer;
+  }
+
   /** Whether it is being ended, by whomever. */
   boolean isStopping() {
     return isStopping;
@@ -105,13 +160,18 @@ final class PodRun {
     mains.forEach(container -> container.adopt(now()));
   }
 
+  /** It ran on a machine of this node's name that is gone. */
+  void foundDead() {
+    restartsBefore = pod.restarts();
+    mains.forEach(container -> container.foundDead(now()));
+  }
+
   /** The kubelet refuses it. */
   void refuse(String reason) {
     isStopping = true;
     isOver = true;
-    stopPhase = PodPhase.FAILED;
-    stopReason = reason;
-    write();
+    ending = Ending.in(PodPhase.FAILED, reason);
+    status.write();
   }
 
   /** The API has a newer version of it. */
@@ -122,7 +182,7 @@ final class PodRun {
           isStopping
               ? Math.max(now(), newer.deletionNanos() + newer.deletionGraceNanos())
               : now() + newer.deletionGraceNanos();
-      stop(end, null, "", "");
+      stop(end, Ending.DELETED);
     }
     sync();
   }
@@ -131,14 +191,14 @@ final class PodRun {
   void orphan() {
     if (!isOrphan) {
       isOrphan = true;
-      stop(now() + pod.spec().terminationGraceNanos(), null, "", "");
+      stop(now() + pod.spec().terminationGraceNanos(), Ending.DELETED);
       sync();
     }
   }
 
   /** The kubelet ends it, since the node runs short of something. */
   void evict(long graceNanos) {
-    stop(now() + graceNanos, PodPhase.FAILED, "Evicted", TERMINATION_BY_KUBELET);
+    stop(now() + graceNanos, EVICTED);
     sync();
   }
 
@@ -215,11 +275,11 @@ final class PodRun {
   void sync() {
     if (!machine.isUp() || isOver) {
       if (isOver) {
-        write();
+        status.write();
       }
       return;
     }
-    if (machine.isHung()) {
+    if (machine.isHung() || !machine.hasListed()) {
       return;
     }
     boolean again = true;
@@ -227,7 +287,7 @@ final class PodRun {
       again = settleContainers();
       again |= isStopping ? progressStop() : progress();
     }
-    write();
+    status.write();
     setTimer(isOver ? Times.FAR : nextNanos());
     machine.pressure().usageChanged();
   }
@@ -247,7 +307,7 @@ final class PodRun {
     long now = now();
     if (deadlineNanos() <= now) {
       long end = now + pod.spec().terminationGraceNanos();
-      stop(end, PodPhase.FAILED, "DeadlineExceeded", "");
+      stop(end, Ending.in(PodPhase.FAILED, "DeadlineExceeded"));
       return true;
     }
     boolean changed = false;
@@ -255,7 +315,7 @@ final class PodRun {
     for (ContainerRun container : inits) {
       if (isReached && !container.hasSucceeded()) {
         if (container.state() == ContainerRun.State.ENDED && !mustRestart(container)) {
-          stop(now, PodPhase.FAILED, "", "");
+          stop(now, Ending.in(PodPhase.FAILED, ""));
           return true;
         }
         changed |= container.advance(now);
@@ -278,13 +338,13 @@ final class PodRun {
     }
     if (!isAnyLeft) {
       long end = now + pod.spec().terminationGraceNanos();
-      stop(end, isAnyFailed ? PodPhase.FAILED : PodPhase.SUCCEEDED, "", "");
+      stop(end, Ending.in(isAnyFailed ? PodPhase.FAILED : PodPhase.SUCCEEDED, ""));
       return true;
     }
     return changed;
   }
 
-  private static boolean isSidecar(ContainerRun container) {
+  static boolean isSidecar(ContainerRun container) {
     return container.kind() == ContainerRun.Kind.SIDECAR;
   }
 
@@ -307,12 +367,9 @@ final class PodRun {
     };
   }
 
-  private void stop(
-      long deadlineNanos, @Nullable PodPhase phase, String reason, String disruption) {
-    if (!isStopping || phase == null) {
-      stopPhase = phase;
-      stopReason = reason;
-      stopDisruption = disruption;
+  private void stop(long deadlineNanos, Ending newEnding) {
+    if (!isStopping || newEnding.phase() == null) {
+      ending = newEnding;
     }
     isStopping = true;
     stopDeadlineNanos = Math.min(stopDeadlineNanos, deadlineNanos);
@@ -350,12 +407,17 @@ final class PodRun {
   private long nextNanos() {
     long next = isStopping ? Times.FAR : deadlineNanos();
     for (ContainerRun container : inits) {
-      next = Math.min(next, container.nextNanos());
+      next = Math.min(next, future(container.nextNanos()));
     }
     for (ContainerRun container : mains) {
-      next = Math.min(next, container.nextNanos());
+      next = Math.min(next, future(container.nextNanos()));
     }
     return next;
+  }
+
+  /** What was due before waits for something else: its turn, or somebody's return. */
+  private long future(long at) {
+    return at > now() ? at : Times.FAR;
   }
 
   private void setTimer(long at) {
@@ -379,146 +441,5 @@ final class PodRun {
     for (MachineListener listener : context.listeners()) {
       listener.containerEnded(pod, lastExitContainer, lastExitCode, reason, lostNanos);
     }
-  }
-
-  /** Tells the API how it fares; what can't be told now is told when it can. */
-  private void write() {
-    if (isOrphan) {
-      if (isOver) {
-        machine.forget(this);
-      }
-      return;
-    }
-    if (!machine.canWrite()) {
-      machine.writeLater(this);
-      return;
-    }
-    Pod stored = context.api().pods().get(pod.key());
-    if (stored == null || stored.uid() != pod.uid() || stored.phase().isTerminal()) {
-      if (isOver) {
-        machine.forget(this);
-      }
-      return;
-    }
-    if (isOver && stored.phase() == PodPhase.PENDING && haveAllRun()) {
-      stored = begun(stored);
-    }
-    Pod wanted = isOver ? ended(stored) : withStatus(stored);
-    WriteResult<Pod> result;
-    if (isOver && (stopPhase == null || stored.isTerminating())) {
-      result = context.api().pods().delete(pod.key());
-    } else if (wanted == stored) {
-      return;
-    } else {
-      result = context.api().pods().update(pod.key(), current -> wanted);
-    }
-    if (!result.isOk() && result.code() != WriteResult.Code.NOT_FOUND) {
-      machine.writeLater(this);
-    } else if (isOver) {
-      machine.forget(this);
-    }
-  }
-
-  /** It has begun and ended within one instant: the API sees both. */
-  private Pod begun(Pod stored) {
-    WriteResult<Pod> result =
-        context
-            .api()
-            .pods()
-            .update(
-                pod.key(),
-                current ->
-                    current.toBuilder().phase(PodPhase.RUNNING).startedNanos(now()).build());
-    Pod begun = result.object();
-    return begun == null ? stored : begun;
-  }
-
-  private boolean haveAllRun() {
-    return mains.stream().allMatch(ContainerRun::hasRun);
-  }
-
-  private Pod ended(Pod stored) {
-    PodPhase phase = stopPhase;
-    return stored.toBuilder()
-        .phase(phase == null ? stored.phase() : phase)
-        .reason(stopReason)
-        .disruptionReason(stopDisruption.isEmpty() ? stored.disruptionReason() : stopDisruption)
-        .finishedNanos(lastFinishedNanos())
-        .runStatus(runStatus(stored.runStatus(), false))
-        .build();
-  }
-
-  private long lastFinishedNanos() {
-    long last = Pod.NEVER;
-    for (ContainerRun container : mains) {
-      last = Math.max(last, container.finishedNanos());
-    }
-    return last == Pod.NEVER ? now() : last;
-  }
-
-  /** The stored version with its present status; the same object where nothing is new. */
-  private Pod withStatus(Pod stored) {
-    PodPhase phase = phase(stored);
-    String reason = reason();
-    boolean isReady = phase == PodPhase.RUNNING && areAllReady();
-    RunStatus status = runStatus(stored.runStatus(), isReady);
-    if (phase == stored.phase()
-        && reason.equals(stored.reason())
-        && status.equals(stored.runStatus())) {
-      return stored;
-    }
-    Pod.Builder builder = stored.toBuilder().phase(phase).reason(reason).runStatus(status);
-    if (phase == PodPhase.RUNNING && stored.startedNanos() == Pod.NEVER) {
-      builder.startedNanos(now());
-    }
-    return builder.build();
-  }
-
-  private RunStatus runStatus(RunStatus stored, boolean isReady) {
-    int restarts = 0;
-    for (ContainerRun container : inits) {
-      restarts += isSidecar(container) ? container.restarts() : 0;
-    }
-    for (ContainerRun container : mains) {
-      restarts += container.restarts();
-    }
-    return stored
-        .withReady(isReady, now())
-        .withRestarts(restarts)
-        .withExit(lastExitContainer, lastExitCode);
-  }
-
-  private PodPhase phase(Pod stored) {
-    return stored.phase() == PodPhase.RUNNING || haveAllRun()
-        ? PodPhase.RUNNING
-        : PodPhase.PENDING;
-  }
-
-  private boolean areAllReady() {
-    for (ContainerRun container : inits) {
-      if (isSidecar(container) && !container.isReady()) {
-        return false;
-      }
-    }
-    return isInitialized && mains.stream().allMatch(ContainerRun::isReady);
-  }
-
-  private String reason() {
-    if (isStopping) {
-      return stopReason;
-    }
-    for (ContainerRun container : inits) {
-      String reason = container.waitingReason(now());
-      if (!reason.isEmpty()) {
-        return reason;
-      }
-    }
-    for (ContainerRun container : mains) {
-      String reason = container.waitingReason(now());
-      if (!reason.isEmpty()) {
-        return reason;
-      }
-    }
-    return "";
   }
 }

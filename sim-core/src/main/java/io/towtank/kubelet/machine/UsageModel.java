@@ -55,8 +55,7 @@ public interface UsageModel {
       RandomStreams streams, double mean, double standardDeviation) {
     return (pod, container, runNanos) -> {
       double fraction =
-          streams
-              .stream("container-usage", pod.key() + "/" + container.name())
+          streams.stream("container-usage", pod.key() + "/" + container.name())
               .normal(mean, standardDeviation);
       return (long) (Math.max(0, fraction) * container.requests().get(ResourceNames.MEMORY));
     };

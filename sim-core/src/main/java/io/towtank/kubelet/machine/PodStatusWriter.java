@@ -1,0 +1,160 @@
+package io.towtank.kubelet.machine;
+
+import io.towtank.api.WriteResult;
+import io.towtank.model.Pod;
+import io.towtank.model.PodPhase;
+import io.towtank.model.RunStatus;
+
+/** Tells the API how a pod fares. Source for phases and reasons: kubelet {@code getPhase}. */
+final class PodStatusWriter {
+  private final Machine machine;
+  private final MachineContext context;
+  private final PodRun run;
+
+  PodStatusWriter(Machine machine, MachineContext context, PodRun run) {
+    this.machine = machine;
+    this.context = context;
+    this.run = run;
+  }
+
+  /** Tells the API how it fares; what can't be told now is told when it can. */
+  void write() {
+    if (run.isOrphan()) {
+      if (run.isOver()) {
+        machine.forget(run);
+      }
+      return;
+    }
+    if (!machine.canWrite()) {
+      machine.writeLater(run);
+      return;
+    }
+    Pod stored = context.api().pods().get(run.pod().key());
+    if (stored == null || stored.uid() != run.pod().uid() || stored.phase().isTerminal()) {
+      if (run.isOver()) {
+        machine.forget(run);
+      }
+      return;
+    }
+    if (run.isOver() && stored.phase() == PodPhase.PENDING && haveAllRun()) {
+      stored = begun(stored);
+    }
+    Pod wanted = run.isOver() ? ended(stored) : withStatus(stored);
+    WriteResult<Pod> result;
+    if (run.isOver() && (run.ending().phase() == null || stored.isTerminating())) {
+      result = context.api().pods().delete(run.pod().key());
+    } else if (wanted == stored) {
+      return;
+    } else {
+      result = context.api().pods().update(run.pod().key(), current -> wanted);
+    }
+    if (!result.isOk() && result.code() != WriteResult.Code.NOT_FOUND) {
+      machine.writeLater(run);
+    } else if (run.isOver()) {
+      machine.forget(run);
+    }
+  }
+
+  /** It has begun and ended within one instant: the API sees both. */
+  private Pod begun(Pod stored) {
+    WriteResult<Pod> result =
+        context
+            .api()
+            .pods()
+            .update(
+                run.pod().key(),
+                current -> current.toBuilder().phase(PodPhase.RUNNING).startedNanos(run.now()).build());
+    Pod begun = result.object();
+    return begun == null ? stored : begun;
+  }
+
+  private boolean haveAllRun() {
+    return run.mains().stream().allMatch(ContainerRun::hasRun);
+  }
+
+  private Pod ended(Pod stored) {
+    PodPhase phase = run.ending().phase();
+    return stored.toBuilder()
+        .phase(phase == null ? stored.phase() : phase)
+        .reason(run.ending().reason())
+        .disruptionReason(
+            run.ending().disruptionReason().isEmpty()
+                ? stored.disruptionReason()
+                : run.ending().disruptionReason())
+        .finishedNanos(lastFinishedNanos())
+        .runStatus(runStatus(stored.runStatus(), false))
+        .build();
+  }
+
+  private long lastFinishedNanos() {
+    long last = Pod.NEVER;
+    for (ContainerRun container : run.mains()) {
+      last = Math.max(last, container.finishedNanos());
+    }
+    return last == Pod.NEVER ? run.now() : last;
+  }
+
+  /** The stored version with its present status; the same object where nothing is new. */
+  private Pod withStatus(Pod stored) {
+    PodPhase phase = phase(stored);
+    String reason = reason();
+    boolean isReady = phase == PodPhase.RUNNING && areAllReady();
+    RunStatus status = runStatus(stored.runStatus(), isReady);
+    if (phase == stored.phase()
+        && reason.equals(stored.reason())
+        && status.equals(stored.runStatus())) {
+      return stored;
+    }
+    Pod.Builder builder = stored.toBuilder().phase(phase).reason(reason).runStatus(status);
+    if (phase == PodPhase.RUNNING && stored.startedNanos() == Pod.NEVER) {
+      builder.startedNanos(run.now());
+    }
+    return builder.build();
+  }
+
+  private RunStatus runStatus(RunStatus stored, boolean isReady) {
+    int restarts = run.restartsBefore();
+    for (ContainerRun container : run.inits()) {
+      restarts += PodRun.isSidecar(container) ? container.restarts() : 0;
+    }
+    for (ContainerRun container : run.mains()) {
+      restarts += container.restarts();
+    }
+    return stored
+        .withReady(isReady, run.now())
+        .withRestarts(restarts)
+        .withExit(run.lastExitContainer(), run.lastExitCode());
+  }
+
+  private PodPhase phase(Pod stored) {
+    return stored.phase() == PodPhase.RUNNING || haveAllRun() ? PodPhase.RUNNING : PodPhase.PENDING;
+  }
+
+  private boolean areAllReady() {
+    for (ContainerRun container : run.inits()) {
+      if (PodRun.isSidecar(container) && !container.isReady()) {
+        return false;
+      }
+    }
+    return run.isInitialized() && run.mains().stream().allMatch(ContainerRun::isReady);
+  }
+
+  private String reason() {
+    if (run.isStopping()) {
+      return ""; // Said when all has ended.
+    }
+    for (ContainerRun container : run.inits()) {
+      String reason = container.waitingReason(run.now());
+      if (!reason.isEmpty()) {
+        return reason;
+      }
+    }
+    for (ContainerRun container : run.mains()) {
+      String reason = container.waitingReason(run.now());
+      if (!reason.isEmpty()) {
+        return reason;
+      }
+    }
+    return "";
+  }
+}
