@@ -1,6 +1,6 @@
 package io.towtank.fault;
 
-import io.towtank.text.DurationText;
+import io.towtank.text.Durations;
 import io.towtank.text.NearestName;
 import io.towtank.text.Shown;
 import java.util.ArrayList;
@@ -152,7 +152,7 @@ public final class FaultArgs {
 
   private static @Nullable Object duration(String text) {
     try {
-      return DurationText.parseNanos(text);
+      return Durations.parse(text).toNanos();
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -114,7 +114,8 @@ public final class Scheduler {
     queue =
         new SchedulingQueue(
             simulation, resources, options.queue(), new Rules(), this::requestCycle);
-    preemption = new PreemptionExecutor(api, algorithm.nominatedPods(), queue::activate);
+    preemption =
+        new PreemptionExecutor(api, algorithm.nominatedPods(), queue::activate, queue::backOff);
     new ClusterEvents(
             cache,
             queue,

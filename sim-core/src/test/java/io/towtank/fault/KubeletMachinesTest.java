@@ -47,7 +47,6 @@ final class KubeletMachinesTest {
             MachineOptions.DEFAULT);
     network.addListener((node, reaches) -> machines.reachabilityChanged(node));
     ControlPlane controlPlane = new ControlPlane(simulation, api, ControlPlaneOptions.DEFAULT);
-    controlPlane.addListener(mode -> machines.setApiWritable(mode == ApiServer.Mode.UP));
     world =
         new FaultWorld(
             simulation,

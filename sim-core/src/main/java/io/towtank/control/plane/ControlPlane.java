@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * What the API can do follows from which of the control plane's machines work, and so does who
@@ -34,7 +33,6 @@ public final class ControlPlane {
   private final ControlPlaneOptions options;
   private final ApiServer api;
   private final Map<String, LeaderElection> elections = new LinkedHashMap<>();
-  private final List<Consumer<ApiServer.Mode>> listeners = new ArrayList<>();
   private int apiServersLost;
   private int etcdMembersLost;
   private ApiServer.Mode mode = ApiServer.Mode.UP;
@@ -49,14 +47,6 @@ public final class ControlPlane {
   /** How many machines there are. */
   public ControlPlaneOptions options() {
     return options;
-  }
-
-  /**
-   * Adds one who is told of each change of the mode, before candidates for a lead are; in the order
-   * in which they were added.
-   */
-  public void addListener(Consumer<ApiServer.Mode> listener) {
-    listeners.add(listener);
   }
 
   /** What the API can do now. */
@@ -162,7 +152,6 @@ public final class ControlPlane {
     boolean tookWrites = takesWrites();
     mode = now;
     api.setMode(now);
-    listeners.forEach(listener -> listener.accept(now));
     List<LeaderElection> all = new ArrayList<>(elections.values());
     if (tookWrites) {
       all.forEach(LeaderElection::writesStopped);

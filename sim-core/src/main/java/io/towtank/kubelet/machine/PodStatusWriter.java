@@ -63,7 +63,8 @@ final class PodStatusWriter {
             .pods()
             .update(
                 run.pod().key(),
-                current -> current.toBuilder().phase(PodPhase.RUNNING).startedNanos(run.now()).build());
+                current ->
+                    current.toBuilder().phase(PodPhase.RUNNING).startedNanos(run.now()).build());
     Pod begun = result.object();
     return begun == null ? stored : begun;
   }

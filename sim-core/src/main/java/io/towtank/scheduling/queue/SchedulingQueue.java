@@ -316,17 +316,29 @@ public final class SchedulingQueue {
    */
   public void activate(Pod pod) {
     QueuedPod queued = pods.get(pod.uid());
-    if (queued == null) {
-      return;
+    if (queued != null && takeOut(queued)) {
+      put(queued, wasTriedTooOften(queued) ? Place.ERROR_BACKOFF : Place.ACTIVE);
     }
+  }
+
+  /** A pod that waits is ready when its backoff is over, whatever refused it. */
+  public void backOff(Pod pod) {
+    QueuedPod queued = pods.get(pod.uid());
+    if (queued != null && takeOut(queued)) {
+      put(queued, Place.ERROR_BACKOFF);
+    }
+  }
+
+  /** Takes a pod that waits from where it does; whether it waited. */
+  private boolean takeOut(QueuedPod queued) {
     switch (queued.place()) {
-      case UNSCHEDULABLE -> unschedulable.remove(pod.uid());
+      case UNSCHEDULABLE -> unschedulable.remove(queued.info().pod().uid());
       case BACKOFF, ERROR_BACKOFF -> setOf(queued.place()).remove(queued);
       default -> {
-        return;
+        return false;
       }
     }
-    put(queued, wasTriedTooOften(queued) ? Place.ERROR_BACKOFF : Place.ACTIVE);
+    return true;
   }
 
   private boolean wasTriedTooOften(QueuedPod queued) {

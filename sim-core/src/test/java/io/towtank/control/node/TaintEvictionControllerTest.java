@@ -36,8 +36,7 @@ final class TaintEvictionControllerTest {
   private void taintAt(double seconds, String key) {
     Taint taint = new Taint(key, "", TaintEffect.NO_EXECUTE);
     cluster.at(
-        seconds,
-        () -> cluster.api.nodes().update("n1", node -> node.withTaint(taint)).orThrow());
+        seconds, () -> cluster.api.nodes().update("n1", node -> node.withTaint(taint)).orThrow());
   }
 
   private void untaintAt(double seconds, String key) {

@@ -142,9 +142,9 @@ final class ContainersTest {
   void restartPoliciesDecideWhetherAFailureIsTheEnd() {
     LiveCluster cluster = cluster();
     cluster.place("never", "n1", spec().restartPolicy(RestartPolicy.NEVER), failing(5, 1));
-    cluster.place("on-failure", "n1", spec().restartPolicy(RestartPolicy.ON_FAILURE), failing(5, 1));
-    PodBehavior ending =
-        new PodBehavior(20 * SECOND, 0, 0, new FailureModel(1, 5 * SECOND, 1), 0);
+    cluster.place(
+        "on-failure", "n1", spec().restartPolicy(RestartPolicy.ON_FAILURE), failing(5, 1));
+    PodBehavior ending = new PodBehavior(20 * SECOND, 0, 0, new FailureModel(1, 5 * SECOND, 1), 0);
     cluster.place("twice", "n1", spec().restartPolicy(RestartPolicy.ON_FAILURE), ending);
     cluster.runTo(100);
 
@@ -156,8 +156,7 @@ final class ContainersTest {
   @Test
   void initContainersRunOneAfterTheOtherAndSidecarsGoOn() {
     MachineOptions options =
-        new MachineOptions(
-            SECOND, 3 * SECOND, 2 * SECOND, 1, 1, new TreeMap<>(), 0, 0);
+        new MachineOptions(SECOND, 3 * SECOND, 2 * SECOND, 1, 1, new TreeMap<>(), 0, 0);
     LiveCluster cluster = cluster(options);
     List<String> ends = ends(cluster);
     Container sidecar =
@@ -174,8 +173,7 @@ final class ContainersTest {
         .containsExactly(
             "4 one 0 Completed", "9 two 0 Completed", "30 main 0 Completed", "32 proxy 143 Error");
     assertThat(cluster.log)
-        .containsExactly(
-            "10 job RUNNING", "10 job ready", "30 job unready", "32 job SUCCEEDED");
+        .containsExactly("10 job RUNNING", "10 job ready", "30 job unready", "32 job SUCCEEDED");
   }
 
   @Test
@@ -212,8 +210,7 @@ final class ContainersTest {
   @Test
   void aStartupThatTakesTooLongIsStartedAnew() {
     LiveCluster cluster =
-        cluster(
-            MachineOptions.DEFAULT.withContainerStartNanos(0).withStopNanos(2 * SECOND));
+        cluster(MachineOptions.DEFAULT.withContainerStartNanos(0).withStopNanos(2 * SECOND));
     List<String> ends = ends(cluster);
     cluster.place("slow", "n1", probed(probe(5, 10, 4), null, null), slowToGetReady(45, 0));
     cluster.runTo(100);
@@ -289,8 +286,7 @@ final class ContainersTest {
     LiveCluster cluster = cluster();
     List<String> ends = ends(cluster);
     PodSpec.Builder spec = spec().restartPolicy(RestartPolicy.ON_FAILURE);
-    PodBehavior behavior =
-        new PodBehavior(100 * SECOND, 0, 0, FailureModel.NONE, 30 * SECOND);
+    PodBehavior behavior = new PodBehavior(100 * SECOND, 0, 0, FailureModel.NONE, 30 * SECOND);
     Pod job = cluster.place("job", "n1", spec, behavior);
     cluster.at(70, () -> cluster.machines.killContainer(job, ""));
     cluster.runTo(500);
@@ -308,10 +304,8 @@ final class ContainersTest {
     ResourceList gib = ResourceList.of(100, GIB);
     Container tight = container("main").withResources(gib, gib);
     Container roomy = container("main").withResources(gib, ResourceList.of(100, 2 * GIB));
-    cluster.place(
-        "tight", "n1", PodSpec.builder().containers(List.of(tight)), PodBehavior.DEFAULT);
-    cluster.place(
-        "roomy", "n1", PodSpec.builder().containers(List.of(roomy)), PodBehavior.DEFAULT);
+    cluster.place("tight", "n1", PodSpec.builder().containers(List.of(tight)), PodBehavior.DEFAULT);
+    cluster.place("roomy", "n1", PodSpec.builder().containers(List.of(roomy)), PodBehavior.DEFAULT);
     cluster.runTo(15);
 
     assertThat(ends)

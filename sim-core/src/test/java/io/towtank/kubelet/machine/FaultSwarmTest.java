@@ -114,10 +114,11 @@ final class FaultSwarmTest {
               case 7 -> cluster.machines.setRegistryUp(on);
               case 8 ->
                   cluster.api.setMode(
-                      on ? ApiServer.Mode.UP : pick % 2 == 0 ? ApiServer.Mode.DOWN : ApiServer.Mode.READ_ONLY);
+                      on
+                          ? ApiServer.Mode.UP
+                          : pick % 2 == 0 ? ApiServer.Mode.DOWN : ApiServer.Mode.READ_ONLY);
               case 9 -> withPod(pick, pod -> cluster.machines.killContainer(pod, ""));
-              case 10 ->
-                  withPod(pick, pod -> cluster.api.deletePod(pod, pick % 3 * 10 * SECOND));
+              case 10 -> withPod(pick, pod -> cluster.api.deletePod(pod, pick % 3 * 10 * SECOND));
               default -> {
                 if (cluster.api.mode() == ApiServer.Mode.UP) {
                   place();

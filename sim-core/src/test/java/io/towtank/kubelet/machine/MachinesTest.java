@@ -92,8 +92,7 @@ final class MachinesTest {
   }
 
   private static PodBehavior failing(long afterSeconds, int runs) {
-    return new PodBehavior(
-        Pod.NEVER, 0, 0, new FailureModel(1, afterSeconds * SECOND, runs), 0);
+    return new PodBehavior(Pod.NEVER, 0, 0, new FailureModel(1, afterSeconds * SECOND, runs), 0);
   }
 
   @Test
@@ -198,8 +197,7 @@ final class MachinesTest {
 
   private static PodSpec.Builder image(String name) {
     Container container =
-        new Container(
-            "main", name, ResourceList.of(100, 0), ResourceList.EMPTY, List.of(), false);
+        new Container("main", name, ResourceList.of(100, 0), ResourceList.EMPTY, List.of(), false);
     return PodSpec.builder().containers(List.of(container));
   }
 
@@ -230,8 +228,11 @@ final class MachinesTest {
     assertThat(cluster.logOf("FAILED"))
         .containsExactly("0 second FAILED OutOfcpu", "0 elsewhere FAILED OutOfcpu");
     cluster.at(1, () -> cluster.api.deletePod(cluster.pod("big"), 0));
-    cluster.at(40, () -> cluster.place(
-        "other", "n1", spec().nodeSelector(Labels.of("disk", "ssd")), PodBehavior.DEFAULT));
+    cluster.at(
+        40,
+        () ->
+            cluster.place(
+                "other", "n1", spec().nodeSelector(Labels.of("disk", "ssd")), PodBehavior.DEFAULT));
     cluster.runTo(50);
     assertThat(cluster.logOf("other")).containsExactly("40 other FAILED NodeAffinity");
   }
@@ -328,11 +329,7 @@ final class MachinesTest {
         .pods()
         .update(
             pod.key(),
-            stored ->
-                stored.toBuilder()
-                    .phase(PodPhase.RUNNING)
-                    .startedNanos(-5 * SECOND)
-                    .build());
+            stored -> stored.toBuilder().phase(PodPhase.RUNNING).startedNanos(-5 * SECOND).build());
     running.addNode("n1");
     running.runTo(100);
 

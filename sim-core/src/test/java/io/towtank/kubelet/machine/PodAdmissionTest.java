@@ -94,8 +94,11 @@ final class PodAdmissionTest {
     Set<String> memory = Set.of(NodeCondition.MEMORY_PRESSURE);
     Set<String> disk = Set.of(NodeCondition.DISK_PRESSURE);
     Pod bestEffort =
-        pod(PodSpec.builder().containers(List.of(container("main").withResources(
-            ResourceList.EMPTY, ResourceList.EMPTY))));
+        pod(
+            PodSpec.builder()
+                .containers(
+                    List.of(
+                        container("main").withResources(ResourceList.EMPTY, ResourceList.EMPTY))));
     Pod burstable = pod(spec());
     Pod critical = bestEffort.toBuilder().priority(2_000_000_000).build();
 
