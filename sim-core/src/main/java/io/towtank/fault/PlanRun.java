@@ -32,6 +32,8 @@ final class PlanRun {
   private final Map<String, List<Part>> units = new LinkedHashMap<>();
   private final Map<String, RandomStream> streams = new HashMap<>();
   private final Map<String, Integer> occurrences = new HashMap<>();
+  private List<Part> candidates = List.of();
+  private int candidatesOfParts = -1;
   private @Nullable Outage outage;
   private int begun;
   private int withoutTarget;
@@ -167,13 +169,21 @@ final class PlanRun {
       }
       default -> {
         List<Part> candidates =
-            units.containsKey(unit)
-                ? units.getOrDefault(unit, List.of())
-                : resolver.parts(plan.factory().targets(), selector);
+            units.containsKey(unit) ? units.getOrDefault(unit, List.of()) : candidates();
         List<Part> chosen = TargetResolver.draw(candidates, selector, draws);
         return resolver.targets(withSharedCause(chosen, draws));
       }
     }
+  }
+
+  /** Whom the entry can strike now; looked up anew only where labels or new nodes may matter. */
+  private List<Part> candidates() {
+    int parts = resolver.partCount();
+    if (candidatesOfParts != parts || plan.targets().selector() != null) {
+      candidates = resolver.parts(plan.factory().targets(), plan.targets());
+      candidatesOfParts = parts;
+    }
+    return candidates;
   }
 
   /** Adds those whom the same cause strikes. */
@@ -183,7 +193,7 @@ final class PlanRun {
       return chosen;
     }
     List<Part> struck = new ArrayList<>();
-    for (Part part : resolver.parts(plan.factory().targets(), plan.targets())) {
+    for (Part part : candidates()) {
       boolean isHit = draws.bernoulli(cause.share());
       if (chosen.contains(part) || (isHit && isNear(part, chosen, cause.within()))) {
         struck.add(part);

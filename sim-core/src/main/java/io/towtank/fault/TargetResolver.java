@@ -11,7 +11,9 @@ import io.towtank.text.NearestName;
 import io.towtank.text.Shown;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,11 @@ final class TargetResolver {
   private static List<String> nearest(String name, List<String> known) {
     String nearest = NearestName.nearest(name, known);
     return nearest.isEmpty() ? List.of() : List.of(nearest);
+  }
+
+  /** How many parts the network has; it never loses one. */
+  int partCount() {
+    return topology().parts().size();
   }
 
   /** Parts that the selector means, with no limit on their number. */
@@ -163,18 +170,14 @@ final class TargetResolver {
     if (wanted >= candidates.size()) {
       return candidates;
     }
-    // The first steps of a Fisher-Yates shuffle: a draw for each that is chosen.
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < candidates.size(); i++) {
-      places.add(i);
-    }
+    // The first steps of a Fisher-Yates shuffle, a draw for each that is chosen; only places that
+    // differ from the order of the candidates are kept.
+    Map<Integer, Integer> moved = new HashMap<>();
     SortedSet<Integer> chosen = new TreeSet<>();
     for (int i = 0; i < wanted; i++) {
       int other = i + draws.nextInt(candidates.size() - i);
-      Integer place = places.get(other);
-      places.set(other, places.get(i));
-      places.set(i, place);
-      chosen.add(place);
+      chosen.add(moved.getOrDefault(other, other));
+      moved.put(other, moved.getOrDefault(i, i));
     }
     return chosen.stream().map(candidates::get).toList();
   }

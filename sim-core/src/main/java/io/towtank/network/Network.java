@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jgrapht.Graph;
-import org.jgrapht.graph.MaskSubgraph;
 
 /**
  * Which links and parts are out, and who reaches whom without them.
@@ -27,7 +26,7 @@ import org.jgrapht.graph.MaskSubgraph;
  */
 public final class Network {
   private final Topology topology;
-  private final Graph<Part, Link> working;
+  private final Graph<Part, Link> graph;
   private final Map<String, Integer> cutLinks = new HashMap<>();
   private final Map<Part, Integer> partsOut = new HashMap<>();
 
@@ -40,11 +39,9 @@ public final class Network {
   /** The network of a topology, all of which works. */
   public Network(Topology topology) {
     this.topology = topology;
-    working =
-        new MaskSubgraph<>(
-            topology.graph(), partsOut::containsKey, link -> cutLinks.containsKey(link.name()));
+    graph = topology.graph();
     topology.parts().forEach(this::number);
-    extend(topology.graph().edgesOf(Part.CONTROL_PLANE));
+    extend(graph.edgesOf(Part.CONTROL_PLANE));
   }
 
   /** How it is built. */
@@ -62,7 +59,7 @@ public final class Network {
     List<Link> links = new ArrayList<>();
     for (Part part : topology.add(node)) {
       number(part);
-      links.addAll(topology.graph().edgesOf(part));
+      links.addAll(graph.edgesOf(part));
     }
     extend(links);
   }
@@ -91,6 +88,13 @@ public final class Network {
   /** Whether the link is not cut; its ends may be out. */
   public boolean isWhole(Link link) {
     return !cutLinks.containsKey(link.name());
+  }
+
+  /** Whether the link is not cut, and neither end is out. */
+  private boolean carries(Link link) {
+    return isWhole(link)
+        && !partsOut.containsKey(link.from())
+        && !partsOut.containsKey(link.to());
   }
 
   /** Whether the part is there and not taken out. */
@@ -193,7 +197,7 @@ public final class Network {
     while (!frontier.isEmpty()) {
       Link link = frontier.remove();
       boolean fromReaches = reaches(link.from());
-      if (fromReaches == reaches(link.to()) || !working.containsEdge(link)) {
+      if (fromReaches == reaches(link.to()) || !carries(link)) {
         continue;
       }
       Part next = fromReaches ? link.to() : link.from();
@@ -201,7 +205,7 @@ public final class Network {
       if (next.kind() == Part.Kind.NODE) {
         won.add(next.name());
       }
-      frontier.addAll(working.edgesOf(next));
+      frontier.addAll(graph.edgesOf(next));
     }
     return won;
   }
@@ -240,7 +244,7 @@ public final class Network {
   }
 
   private Collection<Link> linksOf(Part part) {
-    return topology.contains(part) ? topology.graph().edgesOf(part) : List.of();
+    return topology.contains(part) ? graph.edgesOf(part) : List.of();
   }
 
   private void tell(Set<String> nodes) {
@@ -261,9 +265,9 @@ public final class Network {
       if (part.equals(to)) {
         return true;
       }
-      for (Link link : working.edgesOf(part)) {
+      for (Link link : graph.edgesOf(part)) {
         Part next = link.other(part);
-        if (seen.add(next)) {
+        if (carries(link) && seen.add(next)) {
           frontier.add(next);
         }
       }

@@ -92,6 +92,12 @@ public record Part(Kind kind, String name) implements Comparable<Part> {
         "found " + Shown.quoted(text) + ", expected a part" + NearestName.hint(text, forms));
   }
 
+  // The kind's own hash code differs from run to run.
+  @Override
+  public int hashCode() {
+    return 31 * kind.word().hashCode() + name.hashCode();
+  }
+
   @Override
   public int compareTo(Part other) {
     return ORDER.compare(this, other);
