@@ -7,13 +7,11 @@ import io.towtank.model.PodPhase;
 import io.towtank.model.ResourceList;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** One machine with its kubelet. */
 final class Machine {
@@ -25,8 +23,8 @@ final class Machine {
   private final NodePressure pressure;
   private final NodeStatus status;
   private final SortedMap<Long, PodRun> runs = new TreeMap<>();
-  private final Set<PodRun> unwritten = new LinkedHashSet<>();
   private boolean isUp;
+  private boolean wasOnBefore;
   private boolean isHung;
   private boolean isReaching;
   private boolean hasListed;
@@ -99,6 +97,12 @@ final class Machine {
     return canRead() && context.api().mode() == ApiServer.Mode.UP;
   }
 
+  /** It was on before this simulation began, and so were the pods that are said to run. */
+  void goOn() {
+    wasOnBefore = true;
+    boot();
+  }
+
   void boot() {
     if (isUp) {
       return;
@@ -120,11 +124,11 @@ final class Machine {
     }
     List.copyOf(runs.values()).forEach(PodRun::crash);
     isUp = false;
+    wasOnBefore = false;
     context.leases().end(name);
     images.clear();
     pressure.stop();
     status.stop();
-    unwritten.clear();
   }
 
   void hang() {
@@ -169,7 +173,7 @@ final class Machine {
   }
 
   void modeChanged() {
-    if (canRead()) {
+    if (canWrite() || (canRead() && !hasListed)) {
       lookAgain();
     }
   }
@@ -217,15 +221,9 @@ final class Machine {
   /** Nothing of a pod is left here. */
   void forget(PodRun run) {
     runs.remove(run.pod().uid());
-    unwritten.remove(run);
   }
 
-  /** A pod's status could not be told. */
-  void writeLater(PodRun run) {
-    unwritten.add(run);
-  }
-
-  /** The kubelet compares what it runs with what it should, and does and tells what is due. */
+  /** The kubelet compares what it runs with what it should, and does and tells all that is due. */
   private void lookAgain() {
     status.changed();
     if (canRead()) {
@@ -243,7 +241,6 @@ final class Machine {
         }
       }
     }
-    unwritten.clear();
     List.copyOf(runs.values()).forEach(PodRun::sync);
   }
 
@@ -254,10 +251,14 @@ final class Machine {
     }
     PodRun run = new PodRun(this, context, pod);
     List<Pod> others = new ArrayList<>();
-    runs.values().forEach(other -> others.add(other.pod()));
+    for (PodRun other : runs.values()) {
+      if (!other.isOrphan()) {
+        others.add(other.pod());
+      }
+    }
     runs.put(pod.uid(), run);
     if (pod.phase() == PodPhase.RUNNING) {
-      if (pod.startedNanos() < 0) {
+      if (pod.startedNanos() < 0 && wasOnBefore) {
         run.adopt();
       } else {
         run.foundDead();
@@ -276,9 +277,5 @@ final class Machine {
   void remove() {
     crash();
     context.leases().remove(name);
-  }
-
-  @Nullable PodRun run(long uid) {
-    return runs.get(uid);
   }
 }

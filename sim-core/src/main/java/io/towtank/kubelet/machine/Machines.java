@@ -7,13 +7,15 @@ import io.towtank.api.Watcher;
 import io.towtank.kernel.Phase;
 import io.towtank.kernel.Simulation;
 import io.towtank.model.Node;
+import io.towtank.model.NodeCondition;
 import io.towtank.model.Pod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * All machines of a cluster with their kubelets: what runs, what is said of it, and what faults do
- * to it. A machine comes with its node object, and goes with it.
+ * to it. A machine comes with its node object, and goes with it; one whose node is said not to be
+ * ready is off at first.
  *
  * <p>Faults speak to it in {@link Phase#FAULT}, so that leases are exact; see {@link NodeLeases}.
  */
@@ -26,7 +28,10 @@ public final class Machines {
     public void onAdd(Node node) {
       Machine machine = new Machine(context, node);
       machines.put(node.name(), machine);
-      machine.boot();
+      NodeCondition ready = node.condition(NodeCondition.READY);
+      if (ready == null || ready.status() == NodeCondition.Status.TRUE) {
+        machine.goOn();
+      }
     }
 
     @Override
@@ -81,7 +86,7 @@ public final class Machines {
   }
 
   /**
-   * The machines of the nodes there are and of those to come; all are on, and their kubelets run.
+   * The machines of the nodes there are and of those to come.
    *
    * @param leases where kubelets renew their leases
    * @param podsByNode an index that was made before

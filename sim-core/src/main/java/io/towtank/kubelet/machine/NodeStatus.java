@@ -1,6 +1,5 @@
 package io.towtank.kubelet.machine;
 
-import io.towtank.api.WriteResult;
 import io.towtank.model.ContainerImage;
 import io.towtank.model.Node;
 import io.towtank.model.NodeCondition;
@@ -68,12 +67,7 @@ final class NodeStatus {
 
   private void post() {
     if (machine.canWrite()) {
-      WriteResult<Node> result = context.api().nodes().update(machine.name(), this::said);
-      if (result.code() == WriteResult.Code.OK || result.code() == WriteResult.Code.NOT_FOUND) {
-        return;
-      }
-      MachineWake wake = new MachineWake(machine.name(), MachineWake.Task.STATUS, 0);
-      timer = context.wakeAt(context.now() + PERIOD_NANOS, wake);
+      context.api().nodes().update(machine.name(), this::said);
     }
   }
 

@@ -18,41 +18,36 @@ final class PodStatusWriter {
   }
 
   /** Tells the API how it fares; what can't be told now is told when it can. */
+  /** Tells what is new. What can't be told now is told later: the kubelet then looks again. */
   void write() {
     if (run.isOrphan()) {
       if (run.isOver()) {
         machine.forget(run);
       }
-      return;
-    }
-    if (!machine.canWrite()) {
-      machine.writeLater(run);
-      return;
-    }
-    Pod stored = context.api().pods().get(run.pod().key());
-    if (stored == null || stored.uid() != run.pod().uid() || stored.phase().isTerminal()) {
-      if (run.isOver()) {
+    } else if (machine.canWrite()) {
+      Pod stored = context.api().pods().get(run.pod().key());
+      boolean isThere =
+          stored != null && stored.uid() == run.pod().uid() && !stored.phase().isTerminal();
+      boolean isTold = stored == null || !isThere || tell(stored);
+      if (isTold && run.isOver()) {
         machine.forget(run);
       }
-      return;
     }
-    if (run.isOver() && stored.phase() == PodPhase.PENDING && haveAllRun()) {
-      stored = begun(stored);
+  }
+
+  /** Whether it could be told. */
+  private boolean tell(Pod stored) {
+    if (!run.isOver()) {
+      Pod wanted = withStatus(stored);
+      return context.api().pods().update(stored.key(), current -> wanted).isOk();
     }
-    Pod wanted = run.isOver() ? ended(stored) : withStatus(stored);
-    WriteResult<Pod> result;
-    if (run.isOver() && (run.ending().phase() == null || stored.isTerminating())) {
-      result = context.api().pods().delete(run.pod().key());
-    } else if (wanted == stored) {
-      return;
-    } else {
-      result = context.api().pods().update(run.pod().key(), current -> wanted);
-    }
-    if (!result.isOk() && result.code() != WriteResult.Code.NOT_FOUND) {
-      machine.writeLater(run);
-    } else if (run.isOver()) {
-      machine.forget(run);
-    }
+    Pod last = stored.phase() == PodPhase.PENDING && haveAllRun() ? begun(stored) : stored;
+    boolean isRemoved = run.ending().phase() == null || last.isTerminating();
+    WriteResult<Pod> result =
+        isRemoved
+            ? context.api().pods().delete(last.key())
+            : context.api().pods().update(last.key(), current -> ended(last));
+    return result.isOk() || result.code() == WriteResult.Code.NOT_FOUND;
   }
 
   /** It has begun and ended within one instant: the API sees both. */

@@ -11,6 +11,7 @@ import io.towtank.control.node.KubernetesVersion;
 import io.towtank.control.node.NodeLifecycleOptions;
 import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.Simulation;
+import io.towtank.model.Container;
 import io.towtank.model.Node;
 import io.towtank.model.NodeCondition;
 import io.towtank.model.Pod;
@@ -24,6 +25,7 @@ import io.towtank.model.RestartPolicy;
 import io.towtank.testing.LiveCluster;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,7 +72,7 @@ final class FaultSwarmTest {
           PodSpec.builder()
               .containers(
                   List.of(
-                      new io.towtank.model.Container(
+                      new Container(
                               "main",
                               random.nextLong(2) == 0 ? "" : "app:1",
                               ResourceList.of(100, 0),
@@ -128,7 +130,7 @@ final class FaultSwarmTest {
           });
     }
 
-    private void withPod(long pick, java.util.function.Consumer<Pod> act) {
+    private void withPod(long pick, Consumer<Pod> act) {
       List<Pod> all = List.copyOf(cluster.api.pods().list());
       if (!all.isEmpty()) {
         act.accept(all.get((int) (pick % all.size())));
@@ -173,8 +175,7 @@ final class FaultSwarmTest {
 
     for (Node node : cluster.api.nodes().list()) {
       NodeCondition ready = node.condition(NodeCondition.READY);
-      assertThat(ready).isNotNull();
-      assertThat(ready.status()).isEqualTo(NodeCondition.Status.TRUE);
+      assertThat(ready).extracting(NodeCondition::status).isEqualTo(NodeCondition.Status.TRUE);
       assertThat(node.taints()).isEmpty();
     }
     for (Pod pod : cluster.api.pods().list()) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.towtank.api.ApiServer;
 import io.towtank.model.Container;
 import io.towtank.model.Labels;
+import io.towtank.model.Node;
 import io.towtank.model.NodeCondition;
 import io.towtank.model.Pod;
 import io.towtank.model.PodBehavior;
@@ -335,6 +336,23 @@ final class MachinesTest {
 
     assertThat(running.log).containsExactly("0 old RUNNING", "0 old ready");
     assertThat(running.pod("old").restarts()).isZero();
+  }
+
+  @Test
+  void aNodeOfASnapshotThatIsNotReadyIsOff() {
+    LiveCluster found = new LiveCluster();
+    NodeCondition unknown = new NodeCondition(NodeCondition.READY, NodeCondition.Status.UNKNOWN, 0);
+    found
+        .api
+        .nodes()
+        .create(Node.builder("n1", ResourceList.of(1000, GIB)).conditions(List.of(unknown)).build())
+        .orThrow();
+    found.place("web", "n1");
+    found.at(70, () -> found.machines.boot("n1"));
+
+    assertThat(found.machines.isUp("n1")).isFalse();
+    found.runTo(100);
+    assertThat(found.log).containsExactly("70 n1 Ready=TRUE", "70 web RUNNING", "70 web ready");
   }
 
   @Test
