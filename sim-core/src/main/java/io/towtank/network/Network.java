@@ -92,9 +92,7 @@ public final class Network {
 
   /** Whether the link is not cut, and neither end is out. */
   private boolean carries(Link link) {
-    return isWhole(link)
-        && !partsOut.containsKey(link.from())
-        && !partsOut.containsKey(link.to());
+    return isWhole(link) && !partsOut.containsKey(link.from()) && !partsOut.containsKey(link.to());
   }
 
   /** Whether the part is there and not taken out. */
