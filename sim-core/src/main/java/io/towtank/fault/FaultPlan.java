@@ -1,6 +1,5 @@
 package io.towtank.fault;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +21,4 @@ public record FaultPlan(
     TargetSelector targets,
     Timing timing,
     @Nullable TimeSource timeToRepair,
-    @Nullable SharedCause sharedCause) {
-  /** An entry with all defaults that strikes at given times. */
-  public static FaultPlan at(
-      String name,
-      FaultFactory factory,
-      TargetSelector targets,
-      @Nullable TimeSource timeToRepair,
-      Long... nanos) {
-    return new FaultPlan(
-        name,
-        factory,
-        FaultArgs.defaults(factory.fields()),
-        targets,
-        new Timing.At(List.of(nanos)),
-        timeToRepair,
-        null);
-  }
-}
+    @Nullable SharedCause sharedCause) {}

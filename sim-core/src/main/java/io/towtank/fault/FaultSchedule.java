@@ -48,23 +48,20 @@ public final class FaultSchedule {
   /**
    * A schedule that begins with {@link #start}.
    *
-   * @throws InputException if an entry names what is not there, or two have one name
+   * @throws InputException if an entry names what is not there or says what would have no effect,
+   *     or two have one name
    */
   public FaultSchedule(FaultWorld world, List<FaultPlan> plans) {
     this.world = world;
     simulation = world.simulation();
     mailbox = simulation.mailbox("faults", Phase.FAULT, this::take);
     TargetResolver resolver = new TargetResolver(world);
+    PlanCheck check = new PlanCheck(world.network().topology());
     for (FaultPlan plan : plans) {
       if (runs.stream().anyMatch(run -> run.plan().name().equals(plan.name()))) {
         throw new InputException("there are two faults named '" + plan.name() + "'");
       }
-      try {
-        resolver.check(plan.factory().targets(), plan.targets());
-        plan.factory().check(plan.args(), world.network().topology());
-      } catch (IllegalArgumentException e) {
-        throw new InputException("fault '" + plan.name() + "': " + e.getMessage(), e);
-      }
+      check.check(plan);
       runs.add(new PlanRun(plan, resolver, simulation));
     }
   }

@@ -7,8 +7,6 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
 import io.towtank.network.Part;
 import io.towtank.network.Topology;
-import io.towtank.text.NearestName;
-import io.towtank.text.Shown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds whom selectors mean. Candidates stand in the order of their names. */
 final class TargetResolver {
-  private static final int NAMES_SHOWN_MAX = 20;
-
   private final FaultWorld world;
 
   TargetResolver(FaultWorld world) {
@@ -30,50 +26,6 @@ final class TargetResolver {
 
   private Topology topology() {
     return world.network().topology();
-  }
-
-  /**
-   * Makes sure that names of nodes, racks and zones are those of somebody.
-   *
-   * @throws IllegalArgumentException naming the first that is not, and the nearest that is
-   */
-  void check(TargetKind kind, TargetSelector selector) {
-    switch (kind) {
-      case NODES -> requireParts(Part.Kind.NODE, selector.names());
-      case RACKS -> requireParts(Part.Kind.RACK, selector.names());
-      case ZONES -> requireParts(Part.Kind.ZONE, selector.names());
-      case PARTS -> selector.names().forEach(this::requirePart);
-      case PODS, NONE -> {}
-    }
-    requireParts(Part.Kind.ZONE, selector.zones());
-    requireParts(Part.Kind.RACK, selector.racks());
-  }
-
-  private void requirePart(String text) {
-    Part part = Part.parse(text);
-    if (!topology().contains(part)) {
-      throw new IllegalArgumentException("there is no " + part);
-    }
-  }
-
-  private void requireParts(Part.Kind kind, List<String> names) {
-    for (String name : names) {
-      if (name.isEmpty() || !topology().contains(new Part(kind, name))) {
-        List<String> known = topology().parts(kind).stream().map(Part::name).toList();
-        throw new IllegalArgumentException(
-            "there is no "
-                + kind.word()
-                + " "
-                + Shown.quoted(name)
-                + NearestName.hint(
-                    name, known.size() > NAMES_SHOWN_MAX ? nearest(name, known) : known));
-      }
-    }
-  }
-
-  private static List<String> nearest(String name, List<String> known) {
-    String nearest = NearestName.nearest(name, known);
-    return nearest.isEmpty() ? List.of() : List.of(nearest);
   }
 
   /** How many parts the network has; it never loses one. */

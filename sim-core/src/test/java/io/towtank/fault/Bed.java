@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster for faults to strike, and a log of what reaches it. */
@@ -83,11 +82,7 @@ final class Bed {
   }
 
   static FaultFactory factory(String name) {
-    return ServiceLoader.load(FaultFactory.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(factory -> factory.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return FaultRegistry.load().named(name);
   }
 
   /** An entry that strikes at given seconds; it is named after the fault. */

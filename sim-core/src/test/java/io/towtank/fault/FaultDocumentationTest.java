@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,9 +33,7 @@ final class FaultDocumentationTest {
   }
 
   static List<FaultFactory> factories() {
-    return ServiceLoader.load(FaultFactory.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+    return List.copyOf(FaultRegistry.load().all());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.towtank.fault.Bed.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towtank.model.LabelSelector;
 import io.towtank.model.Node;
 import io.towtank.network.Part;
 import io.towtank.text.InputException;
@@ -263,5 +264,50 @@ final class FaultScheduleTest {
     assertThatThrownBy(() -> grid(1).start(plan, plan))
         .isInstanceOf(InputException.class)
         .hasMessage("there are two faults named 'cordon at 10'");
+  }
+
+  private static void refused(FaultPlan plan, String message) {
+    assertThatThrownBy(() -> grid(1).start(plan))
+        .isInstanceOf(InputException.class)
+        .hasMessage("fault '" + plan.name() + "': " + message);
+  }
+
+  @Test
+  void whatWouldHaveNoEffectIsRefused() {
+    TargetSelector labels =
+        new TargetSelector(List.of(), LabelSelector.EVERYTHING, List.of(), List.of(), 0, 1);
+    refused(
+        plan("api-server-down", TargetSelector.ALL.withCount(1), 5, 10),
+        "api-server-down has no targets to choose");
+    refused(
+        plan("rack-power-loss", labels, 5, 10), "rack-power-loss strikes racks, without labels");
+    refused(
+        random("c", "container-crash"),
+        "container-crash strikes pods: it can have a time to failure per cluster only");
+    refused(
+        random(
+            "r",
+            "image-registry-outage",
+            Timing.Per.CLUSTER,
+            TargetSelector.ALL,
+            new SharedCause(Part.Kind.RACK, 1, 1)),
+        "image-registry-outage can't have a shared cause");
+    FaultFactory crash = Bed.factory("node-crash");
+    refused(
+        new FaultPlan(
+            "t",
+            crash,
+            FaultArgs.defaults(List.of()),
+            TargetSelector.ALL,
+            new Timing.Trace(() -> null),
+            TimeSource.constant(1),
+            null),
+        "the trace says when to repair; a time to repair has no effect");
+  }
+
+  @Test
+  void aFaultOfNoSuchNameIsRefused() {
+    assertThatThrownBy(() -> FaultRegistry.load().named("node-crahs"))
+        .hasMessage("there is no fault 'node-crahs'; did you mean 'node-crash'?");
   }
 }

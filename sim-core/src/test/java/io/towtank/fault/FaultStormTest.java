@@ -40,9 +40,11 @@ final class FaultStormTest {
     FaultFactory factory = factories.get(random.nextInt(factories.size()));
     List<Part> parts = new ArrayList<>(new Topology(nodes(), List.of()).parts());
     TargetSelector targets =
-        factory.targets() == TargetKind.PARTS
-            ? TargetSelector.named(parts.get(random.nextInt(parts.size())).toString())
-            : TargetSelector.ALL.withCount(1 + random.nextInt(4));
+        switch (factory.targets()) {
+          case NONE -> TargetSelector.ALL;
+          case PARTS -> TargetSelector.named(parts.get(random.nextInt(parts.size())).toString());
+          default -> TargetSelector.ALL.withCount(1 + random.nextInt(4));
+        };
     return new FaultPlan(
         number + " " + factory.name(),
         factory,
