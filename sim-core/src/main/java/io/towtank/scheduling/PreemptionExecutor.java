@@ -23,17 +23,23 @@ final class PreemptionExecutor {
   private final ApiServer api;
   private final NominatedPodList nominated;
   private final Consumer<Pod> activate;
+  private final Consumer<Pod> backOff;
   private final Set<Long> preempting = new HashSet<>();
 
   /**
    * Evicts nobody yet.
    *
    * @param activate told of preemptors whose victims were all gone already
+   * @param backOff told of preemptors whose victims could not be evicted, since the API took no
+   *     writes: kube-scheduler tries them again at once, but each try takes the time of a request
+   *     that fails
    */
-  PreemptionExecutor(ApiServer api, NominatedPodList nominated, Consumer<Pod> activate) {
+  PreemptionExecutor(
+      ApiServer api, NominatedPodList nominated, Consumer<Pod> activate, Consumer<Pod> backOff) {
     this.api = api;
     this.nominated = nominated;
     this.activate = activate;
+    this.backOff = backOff;
   }
 
   /** Whether evictions for the pod are under way. */
@@ -72,7 +78,7 @@ final class PreemptionExecutor {
       anyEvicted |= evict(victims.get(i));
     }
     if (!anyEvicted) {
-      activate.accept(preemptor);
+      (api.mode() == ApiServer.Mode.UP ? activate : backOff).accept(preemptor);
     }
   }
 

@@ -29,7 +29,9 @@ import io.towtank.scheduling.runtime.ProfileRuntime;
 import io.towtank.text.InputException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,8 +58,12 @@ public final class Scheduler {
   private final PreemptionExecutor preemption;
   private final DecisionRecorder decisions;
   private final List<SchedulingListener> listeners = new ArrayList<>();
+  private final Map<Long, Binding> bindingsUnderWay = new LinkedHashMap<>();
+  private boolean isRunning = true;
   private boolean cycleRequested;
-  private int bindingsUnderWay;
+  private long cycleHandle;
+
+  private record Binding(Attempt attempt, long handle) {}
 
   /**
    * A scheduler that watches the API from now on.
@@ -108,7 +114,8 @@ public final class Scheduler {
     queue =
         new SchedulingQueue(
             simulation, resources, options.queue(), new Rules(), this::requestCycle);
-    preemption = new PreemptionExecutor(api, algorithm.nominatedPods(), queue::activate);
+    preemption =
+        new PreemptionExecutor(api, algorithm.nominatedPods(), queue::activate, queue::backOff);
     new ClusterEvents(
             cache,
             queue,
@@ -141,7 +148,7 @@ public final class Scheduler {
   public boolean isAtRest() {
     return queue.isWaiting()
         && !cycleRequested
-        && bindingsUnderWay == 0
+        && bindingsUnderWay.isEmpty()
         && waitingPods.isEmpty()
         && (!queue.hasBackoff() || cache.all().isEmpty());
   }
@@ -156,10 +163,62 @@ public final class Scheduler {
     return queue.pendingTimers();
   }
 
+  /**
+   * The process ends: whatever it was about is lost with it, the assumptions of pods that are not
+   * bound yet included. It still follows the cluster, as one does that waits to lead: what it knows
+   * then is what it hears from the API. Source: kube-scheduler v1.34, {@code Run}, whose informers
+   * start before the election unless {@code delayCacheUntilActive} is set.
+   */
+  public void stop() {
+    if (!isRunning) {
+      return;
+    }
+    isRunning = false;
+    simulation.cancel(cycleHandle);
+    cycleRequested = false;
+    List<Attempt> lost = new ArrayList<>(waitingPods.clear());
+    for (Binding binding : bindingsUnderWay.values()) {
+      simulation.cancel(binding.handle());
+      lost.add(binding.attempt());
+    }
+    bindingsUnderWay.clear();
+    lost.forEach(this::abandon);
+    queue.restart();
+    algorithm.nominatedPods().clear();
+    for (PodInfo pod : queue.inOrderOfCreation()) {
+      if (!pod.pod().nominatedNodeName().isEmpty()) {
+        algorithm.nominatedPods().nominate(pod, pod.pod().nominatedNodeName());
+      }
+    }
+  }
+
+  private void abandon(Attempt attempt) {
+    attempt.profile().unreserve(attempt.state(), attempt.pod(), attempt.nodeName());
+    cache.forget(attempt.assumed());
+    String reason = "the scheduler ended";
+    decisions.notBound(attempt, reason);
+    for (SchedulingListener listener : listeners) {
+      listener.bindFailed(attempt.pod().pod(), attempt.nodeName(), reason);
+    }
+  }
+
+  /**
+   * A process begins that knows the cluster and has tried no pod yet. Does nothing while one runs.
+   */
+  public void start() {
+    isRunning = true;
+    tryNext();
+  }
+
+  /** Whether it tries pods: neither ended nor waiting to lead. */
+  public boolean isRunning() {
+    return isRunning;
+  }
+
   private void requestCycle() {
-    if (!cycleRequested) {
+    if (isRunning && !cycleRequested) {
       cycleRequested = true;
-      mailbox.send(nextCycle);
+      cycleHandle = mailbox.send(nextCycle);
     }
   }
 
@@ -186,7 +245,7 @@ public final class Scheduler {
     }
     long cost = options.cycleCost().nanos(selection.nodesEvaluated());
     if (cost > 0) {
-      mailbox.sendAfter(cost, new SchedulerMessage.CycleEnds(attempt));
+      cycleHandle = mailbox.sendAfter(cost, new SchedulerMessage.CycleEnds(attempt));
     } else {
       conclude(attempt);
     }
@@ -337,13 +396,13 @@ public final class Scheduler {
     if (options.bindLatencyNanos() == 0) {
       bind(attempt);
     } else {
-      bindingsUnderWay++;
-      bindings.sendAfter(options.bindLatencyNanos(), new BindingEnds(attempt));
+      long handle = bindings.sendAfter(options.bindLatencyNanos(), new BindingEnds(attempt));
+      bindingsUnderWay.put(attempt.pod().pod().uid(), new Binding(attempt, handle));
     }
   }
 
   private void bindingEnds(BindingEnds message) {
-    bindingsUnderWay--;
+    bindingsUnderWay.remove(message.attempt().pod().pod().uid());
     bind(message.attempt());
   }
 

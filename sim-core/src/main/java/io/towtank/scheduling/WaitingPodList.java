@@ -4,6 +4,7 @@ import io.towtank.model.Pod;
 import io.towtank.scheduling.framework.Status;
 import io.towtank.scheduling.framework.WaitingPods;
 import io.towtank.scheduling.runtime.ProfileRuntime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,17 @@ final class WaitingPodList implements WaitingPods {
    */
   void add(Attempt attempt, SortedMap<String, Long> timers) {
     waiting.put(attempt.pod().pod().uid(), new Waiting(attempt, timers));
+  }
+
+  /** Lets go of all pods without a word to anybody; what they were about. */
+  List<Attempt> clear() {
+    List<Attempt> attempts = new ArrayList<>();
+    for (Waiting entry : waiting.values()) {
+      entry.timers().values().forEach(cancelTimer);
+      attempts.add(entry.attempt());
+    }
+    waiting.clear();
+    return attempts;
   }
 
   boolean isEmpty() {

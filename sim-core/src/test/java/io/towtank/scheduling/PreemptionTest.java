@@ -5,6 +5,7 @@ import static io.towtank.scheduling.testing.Objects.cpu;
 import static io.towtank.scheduling.testing.Objects.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towtank.api.ApiServer;
 import io.towtank.kubelet.Kubelets;
 import io.towtank.model.Pod;
 import io.towtank.model.PodSpec;
@@ -171,6 +172,25 @@ final class PreemptionTest {
             "0 low SCHEDULED n1",
             "10 high UNSCHEDULABLE evicts [default/low] on n1",
             "12 high SCHEDULED n1");
+  }
+
+  @Test
+  void whileTheApiTakesNoWritesThePreemptorBacksOff() {
+    World world = world(QUEUE);
+    create(world, "n1", 1000);
+    world
+        .arrive(0, pod("low", 800, 0, 30))
+        .arrive(10, pod("high", 600, 5, 30))
+        .at(10, "no quorum", () -> world.api().setMode(ApiServer.Mode.READ_ONLY))
+        .at(60, "quorum", () -> world.api().setMode(ApiServer.Mode.UP))
+        .runUntil(120);
+
+    assertThat(attempts)
+        .hasSizeBetween(5, 15)
+        .filteredOn(attempt -> attempt.contains("evicts"))
+        .hasSizeGreaterThan(3)
+        .doesNotHaveDuplicates();
+    assertThat(world.pod("high").nodeName()).isEqualTo("n1");
   }
 
   @Test

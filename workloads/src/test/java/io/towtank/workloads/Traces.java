@@ -81,13 +81,18 @@ public final class Traces {
 
   /** The openb trace, beside the repository or higher up; the test is skipped without it. */
   public static Path openb() {
+    return sharedData("openb");
+  }
+
+  /** Shared data, beside the repository or higher up; the test is skipped without it. */
+  public static Path sharedData(String name) {
     for (Path above = root().getParent(); above != null; above = above.getParent()) {
-      Path folder = above.resolve("shared").resolve("data").resolve("openb");
-      if (Files.isDirectory(folder)) {
-        return folder;
+      Path data = above.resolve("shared").resolve("data").resolve(name);
+      if (Files.exists(data)) {
+        return data;
       }
     }
-    String message = "skipped a test: it needs ../shared/data/openb beside the repository";
+    String message = "skipped a test: it needs ../shared/data/" + name + " beside the repository";
     System.out.println(message);
     return Assumptions.abort(message);
   }

@@ -39,6 +39,12 @@ public final class NominatedPodList implements NominatedPods {
     }
   }
 
+  /** Ends all nominations. */
+  public void clear() {
+    byNode.clear();
+    nodeByUid.clear();
+  }
+
   /** Node that the pod is nominated to, null for none. */
   public @Nullable String nodeOf(long podUid) {
     return nodeByUid.get(podUid);

@@ -105,9 +105,13 @@ public final class SchedulingQueue {
 
   /** A pod that is not bound has been created. */
   public void add(Pod pod) {
-    QueuedPod queued = new QueuedPod(PodInfo.of(pod, resources));
+    add(PodInfo.of(pod, resources));
+  }
+
+  private void add(PodInfo info) {
+    QueuedPod queued = new QueuedPod(info);
     queued.stamp(simulation.now(), ++lastSequence);
-    pods.put(pod.uid(), queued);
+    pods.put(info.pod().uid(), queued);
     requeue(queued);
   }
 
@@ -175,6 +179,34 @@ public final class SchedulingQueue {
       case NOWHERE -> {}
     }
     queued.moveTo(Place.NOWHERE);
+  }
+
+  /**
+   * Forgets what became of its pods so far: all are new again, in the order of their creation, as
+   * in the queue of a scheduler that has seen them created but tried none.
+   */
+  public void restart() {
+    List<PodInfo> known = inOrderOfCreation();
+    pods.values().forEach(queued -> queued.moveTo(Place.NOWHERE));
+    pods.clear();
+    active.clear();
+    backoff.clear();
+    errorBackoff.clear();
+    unschedulable.clear();
+    helpfulEvents.clear();
+    inFlight.clear();
+    inFlightEventsDropped += inFlightEvents.size();
+    inFlightEvents.clear();
+    binding = 0;
+    known.forEach(this::add);
+  }
+
+  /** All pods that wait or are being tried, in the order of their creation. */
+  public List<PodInfo> inOrderOfCreation() {
+    return pods.values().stream()
+        .map(QueuedPod::info)
+        .sorted(Comparator.comparingLong(info -> info.pod().uid()))
+        .toList();
   }
 
   /** The newest version of a pod that is in the queue or popped from it; null if it is gone. */
@@ -284,17 +316,29 @@ public final class SchedulingQueue {
    */
   public void activate(Pod pod) {
     QueuedPod queued = pods.get(pod.uid());
-    if (queued == null) {
-      return;
+    if (queued != null && takeOut(queued)) {
+      put(queued, wasTriedTooOften(queued) ? Place.ERROR_BACKOFF : Place.ACTIVE);
     }
+  }
+
+  /** A pod that waits is ready when its backoff is over, whatever refused it. */
+  public void backOff(Pod pod) {
+    QueuedPod queued = pods.get(pod.uid());
+    if (queued != null && takeOut(queued)) {
+      put(queued, Place.ERROR_BACKOFF);
+    }
+  }
+
+  /** Takes a pod that waits from where it does; whether it waited. */
+  private boolean takeOut(QueuedPod queued) {
     switch (queued.place()) {
-      case UNSCHEDULABLE -> unschedulable.remove(pod.uid());
+      case UNSCHEDULABLE -> unschedulable.remove(queued.info().pod().uid());
       case BACKOFF, ERROR_BACKOFF -> setOf(queued.place()).remove(queued);
       default -> {
-        return;
+        return false;
       }
     }
-    put(queued, wasTriedTooOften(queued) ? Place.ERROR_BACKOFF : Place.ACTIVE);
+    return true;
   }
 
   private boolean wasTriedTooOften(QueuedPod queued) {

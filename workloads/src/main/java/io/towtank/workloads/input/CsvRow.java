@@ -91,6 +91,15 @@ public final class CsvRow {
     return seconds.movePointRight(NANOS_DIGITS).setScale(0, RoundingMode.HALF_EVEN).longValue();
   }
 
+  /** A number from 0 to 1. */
+  public double fraction(String column) {
+    BigDecimal fraction = decimal(column);
+    if (fraction == null || fraction.signum() < 0 || fraction.compareTo(BigDecimal.ONE) > 0) {
+      throw error(column, "a number from 0 to 1");
+    }
+    return fraction.doubleValue();
+  }
+
   /**
    * An amount of a resource in Kubernetes' notation or as a plain number, in Towtank's unit.
    *
