@@ -82,6 +82,12 @@ public final class UidMap<V> {
     return size == 0;
   }
 
+  /** Forgets all. */
+  public void clear() {
+    Arrays.fill(values, null);
+    size = 0;
+  }
+
   /** A copy of all values, in the order of the uids: that in which the pods were created. */
   public List<V> inOrder() {
     long[] sorted = new long[size];

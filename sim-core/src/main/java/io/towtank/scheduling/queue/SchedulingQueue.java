@@ -187,7 +187,7 @@ public final class SchedulingQueue {
    */
   public void restart() {
     List<PodInfo> known = inOrderOfCreation();
-    pods.values().forEach(queued -> queued.moveTo(Place.NOWHERE));
+    pods.inOrder().forEach(queued -> queued.moveTo(Place.NOWHERE));
     pods.clear();
     active.clear();
     backoff.clear();
@@ -203,10 +203,7 @@ public final class SchedulingQueue {
 
   /** All pods that wait or are being tried, in the order of their creation. */
   public List<PodInfo> inOrderOfCreation() {
-    return pods.values().stream()
-        .map(QueuedPod::info)
-        .sorted(Comparator.comparingLong(info -> info.pod().uid()))
-        .toList();
+    return pods.inOrder().stream().map(QueuedPod::info).toList();
   }
 
   /** The newest version of a pod that is in the queue or popped from it; null if it is gone. */
