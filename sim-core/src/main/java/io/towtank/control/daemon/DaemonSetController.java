@@ -126,7 +126,7 @@ public final class DaemonSetController implements Reconciler {
   private DaemonPlacement placement(DaemonSet set) {
     PodTemplate template = set.spec().template();
     DaemonPlacement known = placements.get(set.key());
-    if (known != null && (known.template() == template || known.template().equals(template))) {
+    if (known != null && known.template().equals(template)) {
       return known;
     }
     DaemonPlacement placement = new DaemonPlacement(template);

@@ -27,7 +27,7 @@ final class TemplateHashes {
     Labelled known = byDeployment.get(deployment.key());
     if (known != null
         && known.collisionCount() == collisions
-        && (known.source() == source || known.source().equals(source))) {
+        && known.source().equals(source)) {
       return known.template();
     }
     String hash =
