@@ -34,7 +34,8 @@ final class DeploymentPromises implements Watcher<ReplicaSet> {
     OwnerReference owner = after.meta().owner();
     Deployment deployment =
         owner == null ? null : api.deployments().get(after.namespace() + "/" + owner.name());
-    if (deployment == null
+    if (owner == null
+        || deployment == null
         || deployment.spec().strategy() != DeploymentSpec.Strategy.ROLLING_UPDATE) {
       return;
     }
@@ -56,10 +57,10 @@ final class DeploymentPromises implements Watcher<ReplicaSet> {
     }
     int unavailable = spec.maxUnavailable().scaledDown(spec.replicas());
     int minimum =
-        spec.replicas() - (surge == 0 && unavailable == 0 ? 1 : Math.min(unavailable, spec.replicas()));
+        spec.replicas()
+            - (surge == 0 && unavailable == 0 ? 1 : Math.min(unavailable, spec.replicas()));
     boolean isScaling =
-        before == null
-            || before.revision().desiredReplicas() != after.revision().desiredReplicas();
+        before == null || before.revision().desiredReplicas() != after.revision().desiredReplicas();
     int lost =
         before == null
             ? 0

@@ -50,7 +50,8 @@ final class RandomHistory {
     random = new RandomStreams(seed).stream("test", "history");
     isInstant = random.nextBoolean();
     cluster =
-        new ControlCluster(seed, new ControlOptions(isInstant ? 0 : 1_000_000L * (1 + random.nextInt(500))));
+        new ControlCluster(
+            seed, new ControlOptions(isInstant ? 0 : 1_000_000L * (1 + random.nextInt(500))));
     cluster.nodes.readyNanos = (1 + random.nextInt(10)) * SECOND;
     cluster.nodes.endNanos = (1 + random.nextInt(5)) * SECOND;
     cluster.api.replicaSets().watch("test-promises", 0, new DeploymentPromises(cluster.api));
@@ -83,7 +84,7 @@ final class RandomHistory {
                     : DeploymentSpec.Strategy.ROLLING_UPDATE)
             .maxSurge(limit())
             .maxUnavailable(limit())
-            .minReadyNanos(random.nextInt(3) * 4 * SECOND)
+            .minReadyNanos(random.nextInt(3) * (4 * SECOND))
             .progressDeadlineNanos(random.nextBoolean() ? Pod.NEVER : 60 * SECOND)
             .revisionHistoryLimit(random.nextInt(4))
             .build();
@@ -94,7 +95,7 @@ final class RandomHistory {
             .podManagement(
                 random.nextBoolean() ? PodManagement.PARALLEL : PodManagement.ORDERED_READY)
             .maxUnavailable(IntOrPercent.of(1 + random.nextInt(3)))
-            .minReadyNanos(random.nextInt(2) * 5 * SECOND)
+            .minReadyNanos(random.nextInt(2) * (5 * SECOND))
             .startOrdinal(random.nextInt(2))
             .build();
     api.statefulSets().create(new StatefulSet(ObjectMeta.of("default", "db"), db)).orThrow();
@@ -103,7 +104,7 @@ final class RandomHistory {
         DaemonSetSpec.builder(selector("log"), template("log", "1"))
             .maxSurge(isSurging ? IntOrPercent.of(1 + random.nextInt(2)) : IntOrPercent.of(0))
             .maxUnavailable(isSurging ? IntOrPercent.of(0) : limit())
-            .minReadyNanos(random.nextInt(2) * 5 * SECOND)
+            .minReadyNanos(random.nextInt(2) * (5 * SECOND))
             .build();
     api.daemonSets().create(new DaemonSet(ObjectMeta.of("default", "log"), log)).orThrow();
     api.podDisruptionBudgets()
@@ -111,15 +112,12 @@ final class RandomHistory {
             new PodDisruptionBudget(
                 ObjectMeta.of("default", "web"),
                 new PodDisruptionBudget.Spec(
-                    selector("web"),
-                    null,
-                    limit(),
-                    UnhealthyPodEvictionPolicy.IF_HEALTHY_BUDGET)))
+                    selector("web"), null, limit(), UnhealthyPodEvictionPolicy.IF_HEALTHY_BUDGET)))
         .orThrow();
   }
 
   private void tell(String what) {
-    told.add(cluster.simulation.now() / (SECOND / 10) / 10.0 + " s: " + what);
+    told.add(cluster.simulation.now() / (double) SECOND + " s: " + what);
   }
 
   private void change() {
@@ -183,9 +181,7 @@ final class RandomHistory {
     cluster
         .api
         .deployments()
-        .update(
-            "default/web",
-            web -> web.withSpec(change.apply(web.spec().toBuilder()).build()));
+        .update("default/web", web -> web.withSpec(change.apply(web.spec().toBuilder()).build()));
   }
 
   private void declareDb(UnaryOperator<StatefulSetSpec.Builder> change) {
@@ -347,7 +343,10 @@ final class RandomHistory {
     List<String> placed = new ArrayList<>();
     for (Pod pod : alive("log")) {
       // A pod that came before the taint stays, and an update does not care for it.
-      if (!(mayStay && tainted != null && !tainted.taints().isEmpty() && pod.nodeName().equals(NODE))) {
+      if (!(mayStay
+          && tainted != null
+          && !tainted.taints().isEmpty()
+          && pod.nodeName().equals(NODE))) {
         placed.add(pod.nodeName() + "=" + pod.labels().get("version"));
       }
     }

@@ -166,8 +166,7 @@ public final class LiveCluster {
             node -> !cutOff.contains(node),
             usage,
             machineOptions);
-    lifecycle =
-        new NodeLifecycleController(simulation, api, leases, podsByNode, options, 0);
+    lifecycle = new NodeLifecycleController(simulation, api, leases, podsByNode, options, 0);
     manager.add(lifecycle.controller());
     manager.add(new TaintEvictionController(simulation, api, podsByNode, 0).controller());
     manager.add(new PodGarbageCollector(simulation, api, podsByNode, 3, 0).controller());
@@ -181,9 +180,7 @@ public final class LiveCluster {
 
   /** What was noted that contains one of these words. */
   public List<String> logOf(String... words) {
-    return log.stream()
-        .filter(line -> List.of(words).stream().anyMatch(line::contains))
-        .toList();
+    return log.stream().filter(line -> List.of(words).stream().anyMatch(line::contains)).toList();
   }
 
   /** Does something at a time. */
@@ -222,8 +219,7 @@ public final class LiveCluster {
 
   /** One container of a tenth of a CPU. */
   public static Container container(String name) {
-    return new Container(
-        name, "", ResourceList.of(100, 0), ResourceList.EMPTY, List.of(), false);
+    return new Container(name, "", ResourceList.of(100, 0), ResourceList.EMPTY, List.of(), false);
   }
 
   /** A spec with one container. */

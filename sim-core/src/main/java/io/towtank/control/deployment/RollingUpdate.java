@@ -56,9 +56,9 @@ final class RollingUpdate {
   }
 
   /**
-   * Available pods of a replica set that stay so. Kubernetes counts those that a replica set has yet
-   * to delete, too, and so may go below the minimum in the moment until it does; a deployment here
-   * never does.
+   * Available pods of a replica set that stay so. Kubernetes counts those that a replica set has
+   * yet to delete, too, and so may go below the minimum in the moment until it does; a deployment
+   * here never does.
    */
   private static int lastingly(ReplicaSet set) {
     return Math.min(set.spec().replicas(), set.status().availableReplicas());

@@ -92,8 +92,7 @@ final class FailoverTimesTest {
   void crashToReplacementLiesInTheRangeThatFollows(
       String version, long tolerance, long least, long most) {
     for (int tenths = 0; tenths < 100; tenths += 7) {
-      LiveCluster cluster =
-          cluster(NodeLifecycleOptions.of(KubernetesVersion.parse(version)));
+      LiveCluster cluster = cluster(NodeLifecycleOptions.of(KubernetesVersion.parse(version)));
       double crash = 1000.05 + tenths / 10.0;
       cluster.at(2.5, () -> setUp(cluster, tolerance));
       cluster.at(crash, () -> cluster.machines.crash("n1"));
@@ -156,8 +155,7 @@ final class FailoverTimesTest {
 
     // Pods are collected every 20 s.
     assertThat(cluster.logOf("web deleted", "web gone"))
-        .containsExactly(
-            "1080 web deleted", isOutOfService ? "1200 web gone" : "1500.5 web gone");
+        .containsExactly("1080 web deleted", isOutOfService ? "1200 web gone" : "1500.5 web gone");
   }
 
   private static void taintOutOfService(LiveCluster cluster) {
@@ -168,10 +166,7 @@ final class FailoverTimesTest {
             "n1",
             node ->
                 node.withTaint(
-                    new Taint(
-                        Taint.OUT_OF_SERVICE,
-                        "nodeshutdown",
-                        TaintEffect.NO_EXECUTE)))
+                    new Taint(Taint.OUT_OF_SERVICE, "nodeshutdown", TaintEffect.NO_EXECUTE)))
         .orThrow();
   }
 }
