@@ -6,11 +6,11 @@ import io.towtank.model.LabelSelector;
 import io.towtank.model.Pod;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,14 @@ public final class SelectedPods {
   private final ApiServer api;
   private final Map<String, SortedMap<String, Selection>> byNamespace = new TreeMap<>();
 
-  private record Selection(Predicate<Pod> selector, SortedMap<Long, Pod> pods) {}
+  /** What selects a pod, by the pod's uid: selectors are only asked again when labels change. */
+  private final Map<Long, List<Selection>> byPod = new HashMap<>();
+
+  private record Selection(String key, LabelSelector selector, SortedMap<Long, Pod> pods) {
+    boolean selects(Pod pod) {
+      return selector.matches(pod.labels());
+    }
+  }
 
   /** An index of the pods of an API; nothing is selected yet. */
   public SelectedPods(ApiServer api) {
@@ -33,41 +40,60 @@ public final class SelectedPods {
             new Watcher<Pod>() {
               @Override
               public void onAdd(Pod pod) {
-                changed(pod, true);
+                add(pod);
               }
 
               @Override
               public void onUpdate(Pod oldPod, Pod newPod) {
-                changed(newPod, true);
+                if (oldPod.labels().equals(newPod.labels())) {
+                  for (Selection selection : byPod.getOrDefault(newPod.uid(), List.of())) {
+                    selection.pods().put(newPod.uid(), newPod);
+                  }
+                } else {
+                  remove(oldPod);
+                  add(newPod);
+                }
               }
 
               @Override
               public void onDelete(Pod pod) {
-                changed(pod, false);
+                remove(pod);
               }
             });
   }
 
-  private void changed(Pod pod, boolean isThere) {
-    SortedMap<String, Selection> selections = byNamespace.get(pod.namespace());
-    if (selections == null) {
-      return;
-    }
-    for (Selection selection : selections.values()) {
-      if (isThere && selection.selector().test(pod)) {
-        selection.pods().put(pod.uid(), pod);
-      } else {
-        selection.pods().remove(pod.uid());
+  private void add(Pod pod) {
+    for (Selection selection : selections(pod.namespace())) {
+      if (selection.selects(pod)) {
+        link(selection, pod);
       }
     }
   }
 
+  private void link(Selection selection, Pod pod) {
+    selection.pods().put(pod.uid(), pod);
+    byPod.computeIfAbsent(pod.uid(), uid -> new ArrayList<>(1)).add(selection);
+  }
+
+  private void remove(Pod pod) {
+    List<Selection> selections = byPod.remove(pod.uid());
+    if (selections != null) {
+      selections.forEach(selection -> selection.pods().remove(pod.uid()));
+    }
+  }
+
+  private Collection<Selection> selections(String namespace) {
+    SortedMap<String, Selection> selections = byNamespace.get(namespace);
+    return selections == null ? List.of() : selections.values();
+  }
+
   /** An object of this name selects pods from now on, in place of those that it selected before. */
   public void select(String namespace, String name, LabelSelector selector) {
-    Selection selection = new Selection(pod -> selector.matches(pod.labels()), new TreeMap<>());
+    forget(namespace, name);
+    Selection selection = new Selection(namespace + "/" + name, selector, new TreeMap<>());
     for (Pod pod : api.pods().list()) {
-      if (pod.namespace().equals(namespace) && selection.selector().test(pod)) {
-        selection.pods().put(pod.uid(), pod);
+      if (pod.namespace().equals(namespace) && selection.selects(pod)) {
+        link(selection, pod);
       }
     }
     byNamespace.computeIfAbsent(namespace, key -> new TreeMap<>()).put(name, selection);
@@ -76,10 +102,10 @@ public final class SelectedPods {
   /** An object selects nothing any more. */
   public void forget(String namespace, String name) {
     SortedMap<String, Selection> selections = byNamespace.get(namespace);
-    if (selections != null) {
-      selections.remove(name);
-      if (selections.isEmpty()) {
-        byNamespace.remove(namespace);
+    Selection gone = selections == null ? null : selections.remove(name);
+    if (gone != null) {
+      for (long uid : gone.pods().keySet()) {
+        byPod.getOrDefault(uid, List.of()).removeIf(selection -> selection.key().equals(gone.key()));
       }
     }
   }
@@ -97,18 +123,17 @@ public final class SelectedPods {
    * @param before the pod's version before, whose selectors count, too; null for none
    */
   public List<String> selecting(Pod pod, @Nullable Pod before) {
-    SortedMap<String, Selection> selections = byNamespace.get(pod.namespace());
-    if (selections == null) {
-      return List.of();
-    }
     List<String> keys = new ArrayList<>();
-    selections.forEach(
-        (name, selection) -> {
-          if (selection.selector().test(pod)
-              || (before != null && selection.selector().test(before))) {
-            keys.add(pod.namespace() + "/" + name);
-          }
-        });
+    List<Selection> known = byPod.get(pod.uid());
+    if (known != null && (before == null || before.labels().equals(pod.labels()))) {
+      known.forEach(selection -> keys.add(selection.key()));
+      return keys;
+    }
+    for (Selection selection : selections(pod.namespace())) {
+      if (selection.selects(pod) || (before != null && selection.selects(before))) {
+        keys.add(selection.key());
+      }
+    }
     return keys;
   }
 }

@@ -6,6 +6,7 @@ import io.towtank.model.MetaObject;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -34,8 +35,21 @@ public final class Triggers {
   }
 
   /**
-   * Every change of a pod, for its owner before and after; and for whoever would adopt it, if
-   * nobody owns it.
+   * Whether a pod's change is of interest to those who keep and count pods: its labels, its owner,
+   * its readiness, its end. That it was bound or started is not.
+   */
+  public static boolean isOfNote(Pod before, Pod after) {
+    return before.ready() != after.ready()
+        || before.readyNanos() != after.readyNanos()
+        || before.isTerminating() != after.isTerminating()
+        || before.phase().isTerminal() != after.phase().isTerminal()
+        || !Objects.equals(before.owner(), after.owner())
+        || !before.labels().equals(after.labels());
+  }
+
+  /**
+   * Every change of a pod {@linkplain #isOfNote of note}, for its owner before and after; and for
+   * whoever would adopt it, if nobody owns it.
    *
    * @param kind kind of the owners
    * @param selecting keys of the objects that select an orphan
@@ -50,6 +64,9 @@ public final class Triggers {
 
       @Override
       public void onUpdate(Pod oldPod, Pod newPod) {
+        if (!isOfNote(oldPod, newPod)) {
+          return;
+        }
         OwnerReference before = oldPod.owner();
         if (before != null && !before.equals(newPod.owner()) && before.kind().equals(kind)) {
           enqueue.accept(newPod.namespace() + "/" + before.name());

@@ -12,7 +12,9 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
 import io.towtank.model.RequiredNodeAffinity;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -26,6 +28,9 @@ public final class QuickNodes {
 
   /** From being told to end to being gone. */
   public long endNanos = ControlCluster.SECOND;
+
+  /** Pods whose containers run, by key, whatever the API says of them. */
+  private final Map<String, Long> running = new TreeMap<>();
 
   private final Set<String> hanging = new TreeSet<>();
   private final Simulation simulation;
@@ -50,6 +55,10 @@ public final class QuickNodes {
             new Watcher<Pod>() {
               @Override
               public void onAdd(Pod pod) {
+                Long other = running.get(pod.key());
+                if (other != null) {
+                  throw new AssertionError(pod.key() + " still runs, with uid " + other);
+                }
                 later(pod, 0);
               }
 
@@ -82,7 +91,8 @@ public final class QuickNodes {
   /** A pod's container ends, and the pod with it. */
   public void fail(String name) {
     Pod pod = api.pods().get("default/" + name);
-    if (pod != null && pod.isBound()) {
+    if (pod != null && pod.isBound() && !pod.isTerminating()) {
+      running.remove(pod.key());
       api.pods()
           .update(
               pod.key(),
@@ -115,12 +125,17 @@ public final class QuickNodes {
     }
     long now = simulation.now();
     if (pod.isTerminating()) {
-      return now < pod.deletionNanos() + endNanos || isDone(api.pods().delete(pod.key()));
+      if (now < pod.deletionNanos() + endNanos) {
+        return true;
+      }
+      running.remove(pod.key());
+      return isDone(api.pods().delete(pod.key()));
     }
     boolean works = !pod.behavior().failure().fails(pod.restarts());
     if (pod.phase() != PodPhase.PENDING || now < pod.boundNanos() + readyNanos) {
       return true;
     }
+    running.put(pod.key(), pod.uid());
     return isDone(
         api.pods()
             .update(

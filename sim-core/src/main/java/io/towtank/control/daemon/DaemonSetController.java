@@ -126,7 +126,7 @@ public final class DaemonSetController implements Reconciler {
   private DaemonPlacement placement(DaemonSet set) {
     PodTemplate template = set.spec().template();
     DaemonPlacement known = placements.get(set.key());
-    if (known != null && (known.template() == template || known.template().equals(template))) {
+    if (known != null && known.template().equals(template)) {
       return known;
     }
     DaemonPlacement placement = new DaemonPlacement(template);
@@ -174,11 +174,14 @@ public final class DaemonSetController implements Reconciler {
         new DaemonManager(nodes, backoff, isSurging, context.simulation().now());
     boolean isDone = apply(set, hash, manager.missing(), manager.surplus());
     boolean isInOrder = manager.missing().isEmpty() && manager.surplus().isEmpty();
+    boolean isQuiet = isInOrder;
     if (isDone && isInOrder && set.spec().updateStrategy() == UpdateStrategy.ROLLING_UPDATE) {
       DaemonUpdate update = new DaemonUpdate(nodes);
       isDone = apply(set, hash, update.surging(), update.obsolete());
+      isQuiet = update.surging().isEmpty() && update.obsolete().isEmpty();
     }
-    DaemonNodes after = look(set, hash, context.pods().ownedBy(KIND, set.meta()));
+    DaemonNodes after =
+        isQuiet ? nodes : look(set, hash, context.pods().ownedBy(KIND, set.meta()));
     truncate(set, revisions, current);
     writeStatus(set, after.status(collisions));
     return isDone ? later(after.untilAvailable(), manager.waitNanos()) : Outcome.RETRY;

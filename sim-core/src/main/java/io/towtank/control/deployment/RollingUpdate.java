@@ -42,7 +42,7 @@ final class RollingUpdate {
       return false;
     }
     int minAvailable = rollout.wanted() - rollout.limits().maxUnavailable();
-    int newUnavailable = newSet.spec().replicas() - newSet.status().availableReplicas();
+    int newUnavailable = newSet.spec().replicas() - lastingly(newSet);
     int scaleDownMax = rollout.declared() - minAvailable - newUnavailable;
     if (scaleDownMax <= 0) {
       return false;
@@ -51,7 +51,17 @@ final class RollingUpdate {
     if (unhealthy < 0) {
       return false;
     }
-    return unhealthy + dropAvailable(old, rollout.available() - minAvailable) > 0;
+    int available = Rollout.sum(rollout.all(), RollingUpdate::lastingly);
+    return unhealthy + dropAvailable(old, available - minAvailable) > 0;
+  }
+
+  /**
+   * Available pods of a replica set that stay so. Kubernetes counts those that a replica set has
+   * yet to delete, too, and so may go below the minimum in the moment until it does; a deployment
+   * here never does.
+   */
+  private static int lastingly(ReplicaSet set) {
+    return Math.min(set.spec().replicas(), set.status().availableReplicas());
   }
 
   /**

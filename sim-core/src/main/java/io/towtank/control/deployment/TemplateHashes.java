@@ -25,9 +25,7 @@ final class TemplateHashes {
     PodTemplate source = deployment.spec().template();
     int collisions = deployment.status().collisionCount();
     Labelled known = byDeployment.get(deployment.key());
-    if (known != null
-        && known.collisionCount() == collisions
-        && (known.source() == source || known.source().equals(source))) {
+    if (known != null && known.collisionCount() == collisions && known.source().equals(source)) {
       return known.template();
     }
     String hash =

@@ -4,6 +4,7 @@ import io.towtank.api.Watcher;
 import io.towtank.api.WriteResult;
 import io.towtank.control.ControlContext;
 import io.towtank.control.SelectedPods;
+import io.towtank.control.Triggers;
 import io.towtank.control.runtime.Controller;
 import io.towtank.control.runtime.Outcome;
 import io.towtank.control.runtime.Reconciler;
@@ -94,7 +95,9 @@ public final class DisruptionController implements Reconciler {
 
     @Override
     public void onUpdate(Pod oldPod, Pod newPod) {
-      selected.selecting(newPod, oldPod).forEach(controller::enqueue);
+      if (Triggers.isOfNote(oldPod, newPod)) {
+        selected.selecting(newPod, oldPod).forEach(controller::enqueue);
+      }
     }
 
     @Override

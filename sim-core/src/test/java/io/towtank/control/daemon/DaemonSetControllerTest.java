@@ -97,7 +97,9 @@ class DaemonSetControllerTest {
     change(
         "node-1",
         node ->
-            node.toBuilder().unschedulable(true).build()
+            node.toBuilder()
+                .unschedulable(true)
+                .build()
                 .withTaint(new Taint(Taint.UNSCHEDULABLE, "", TaintEffect.NO_SCHEDULE)));
     change("node-2", node -> node.withTaint(new Taint("db", "", TaintEffect.NO_SCHEDULE)));
     create(log().template(onDisks));
@@ -122,7 +124,8 @@ class DaemonSetControllerTest {
   void podsPutUpWithNodesInTrouble() {
     create(log());
     cluster.runTo(5);
-    change("node-1", node -> node.withTaint(new Taint(Taint.NOT_READY, "", TaintEffect.NO_EXECUTE)));
+    change(
+        "node-1", node -> node.withTaint(new Taint(Taint.NOT_READY, "", TaintEffect.NO_EXECUTE)));
     change(
         "node-2", node -> node.withTaint(new Taint(Taint.UNREACHABLE, "", TaintEffect.NO_EXECUTE)));
     cluster.runTo(10);
@@ -206,7 +209,8 @@ class DaemonSetControllerTest {
       fail("node-1");
       cluster.runTo(at + 0.1);
     }
-    // The delays: none, then 1 s, 2 s, so that the fourth failure waits for 4 s from when it is seen.
+    // The delays: none, then 1 s, 2 s, so that the fourth failure waits for 4 s from when it is
+    // seen.
     assertThat(placed()).hasSize(2);
     cluster.runTo(107.9);
     assertThat(placed()).hasSize(2);
@@ -216,9 +220,7 @@ class DaemonSetControllerTest {
 
   private void fail(String node) {
     Pod pod =
-        cluster
-            .pods(other -> other.nodeName().equals(node) && !other.phase().isTerminal())
-            .get(0);
+        cluster.pods(other -> other.nodeName().equals(node) && !other.phase().isTerminal()).get(0);
     cluster.nodes.fail(pod.name());
   }
 

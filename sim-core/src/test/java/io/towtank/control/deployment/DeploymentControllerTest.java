@@ -244,7 +244,9 @@ class DeploymentControllerTest {
         .orThrow();
     cluster.runTo(30);
     assertThat(cluster.api.replicaSets().list()).hasSize(2);
-    assertThat(cluster.api.replicaSets().get("default/older").meta().owner()).isNull();
+    assertThat(cluster.api.replicaSets().get("default/older"))
+        .extracting(set -> set.meta().owner())
+        .isNull();
     assertThat(status().replicas()).isEqualTo(2);
     assertThat(cluster.podNames()).hasSize(4);
   }

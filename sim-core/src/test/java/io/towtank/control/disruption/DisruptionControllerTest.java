@@ -162,8 +162,7 @@ class DisruptionControllerTest {
         .api
         .podDisruptionBudgets()
         .create(
-            new PodDisruptionBudget(
-                "default", "budget", selector("web"), 7, new TreeSet<>(), 0))
+            new PodDisruptionBudget("default", "budget", selector("web"), 7, new TreeSet<>(), 0))
         .orThrow();
     cluster.runTo(5);
     assertThat(numbers().get(3)).isEqualTo(7);

@@ -1,0 +1,52 @@
+package io.towtank.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random histories of a deployment, a stateful set, a daemon set and a disruption budget: they are
+ * scaled and changed, pods die or are evicted, nodes hang, come and go, and the API fails. No write
+ * may break a promise; and once nothing happens any more, all becomes as declared.
+ */
+class RandomHistoriesTest {
+  /** The seed that {@code -Dtowtank.seed} names, or as many as {@code -Dtowtank.seeds} says. */
+  static LongStream seeds() {
+    Long one = Long.getLong("towtank.seed");
+    return one != null
+        ? LongStream.of(one)
+        : LongStream.rangeClosed(1, Long.getLong("towtank.seeds", 2000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void keepsItsPromisesAndEndsAsDeclared(long seed) {
+    RandomHistory history = new RandomHistory(seed);
+    try {
+      history.run();
+      history.checkAllIsAsDeclared();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(
+          "replay with -Dtowtank.seed=" + seed + "\n" + e + "\n" + history.describe(), e);
+    }
+  }
+
+  @Test
+  void runIsAFunctionOfItsSeed() {
+    List<String> digests = new ArrayList<>();
+    for (long seed = 1; seed <= 20; seed++) {
+      RandomHistory first = new RandomHistory(seed);
+      first.run();
+      RandomHistory second = new RandomHistory(seed);
+      second.run();
+      assertThat(second.digest()).as("seed %d", seed).isEqualTo(first.digest());
+      digests.add(first.digest());
+    }
+    assertThat(digests).doesNotHaveDuplicates();
+  }
+}
