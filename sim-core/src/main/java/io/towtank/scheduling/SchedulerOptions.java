@@ -46,7 +46,7 @@ public record SchedulerOptions(
   public static final SchedulerOptions DEFAULT =
       new SchedulerOptions(QueueOptions.DEFAULT, CycleCost.ZERO, 0, Ties.RANDOM, 0);
 
-  /** Without ranks and mix, with the reference engine. */
+  /** Without ranks and mix, with the fast engine. */
   public SchedulerOptions(
       QueueOptions queue,
       CycleCost cycleCost,
@@ -61,7 +61,7 @@ public record SchedulerOptions(
         watchDelayNanos,
         Collections.emptySortedMap(),
         PodMix.EMPTY,
-        EngineKind.REFERENCE);
+        EngineKind.FAST);
   }
 
   /** Refuses negative latencies, and copies the ranks. */

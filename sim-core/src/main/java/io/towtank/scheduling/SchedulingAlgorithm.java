@@ -100,7 +100,7 @@ public final class SchedulingAlgorithm {
           value);
     }
 
-    /** With the reference engine. */
+    /** With the fast engine. */
     public Surroundings(
         LongSupplier nowNanos,
         RandomStreams streams,
@@ -119,7 +119,7 @@ public final class SchedulingAlgorithm {
           podMix,
           tieBreaker,
           scoresLoneNode,
-          EngineKind.REFERENCE);
+          EngineKind.FAST);
     }
   }
 

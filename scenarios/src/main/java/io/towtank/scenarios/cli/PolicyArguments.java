@@ -39,8 +39,8 @@ final class PolicyArguments {
       names = "--engine",
       paramLabel = "ENGINE",
       description =
-          "What finds the nodes, in place of the scenario's: 'reference' asks every plugin about"
-              + " every node, 'fast' looks only at nodes that changed. Both decide alike.")
+          "What finds the nodes, in place of the scenario's: 'fast' looks only at nodes that"
+              + " changed, 'reference' asks every plugin about every node. Both decide alike.")
   private @Nullable String engine;
 
   /** The options of a run; refuses a policy that there is not. */

@@ -40,9 +40,9 @@ public record SchedulerSpec(
     @Doc("A file with a line `<rank>-<node>` for each node, for `ties: rank`.")
         @Nullable Path rankFile,
     @Doc(
-            "What finds the nodes: `reference` asks every plugin about every node, `fast` looks only"
-                + " at nodes that changed where the plugins allow it. Both decide alike.")
-        @Default("reference")
+            "What finds the nodes: `fast` looks only at nodes that changed, where the plugins allow"
+                + " it; `reference` asks every plugin about every node. Both decide alike.")
+        @Default("fast")
         EngineKind engine,
     @Doc("Time from the decision to the binding.") @Default("0s") Duration bindLatency,
     @Doc("Time that one scheduling cycle takes.") @Default("{}") CycleCostSpec cycleCost,
