@@ -117,7 +117,9 @@ public final class SelectedPods {
   public Collection<Pod> of(String namespace, String name) {
     SortedMap<String, Selection> selections = byNamespace.get(namespace);
     Selection selection = selections == null ? null : selections.get(name);
-    return selection == null ? List.of() : Collections.unmodifiableCollection(selection.pods().values());
+    return selection == null
+        ? List.of()
+        : Collections.unmodifiableCollection(selection.pods().values());
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.towtank.plugins.kubernetes;
 
-import io.towtank.model.NodeSelectorMatcher;
 import io.towtank.model.NodeAffinity;
 import io.towtank.model.NodeAffinity.PreferredTerm;
+import io.towtank.model.NodeSelectorMatcher;
 import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorRequirement.Operator;
 import io.towtank.model.NodeSelectorTerm;

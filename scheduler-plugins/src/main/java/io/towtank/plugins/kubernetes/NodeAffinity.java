@@ -1,12 +1,12 @@
 package io.towtank.plugins.kubernetes;
 
-import io.towtank.model.RequiredNodeAffinity;
-import io.towtank.model.NodeSelectorMatcher;
 import io.towtank.model.Node;
+import io.towtank.model.NodeSelectorMatcher;
 import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorRequirement.Operator;
 import io.towtank.model.NodeSelectorTerm;
 import io.towtank.model.Pod;
+import io.towtank.model.RequiredNodeAffinity;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;

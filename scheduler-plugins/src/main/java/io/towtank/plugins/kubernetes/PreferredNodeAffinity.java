@@ -1,8 +1,8 @@
 package io.towtank.plugins.kubernetes;
 
-import io.towtank.model.NodeSelectorMatcher;
 import io.towtank.model.Node;
 import io.towtank.model.NodeAffinity.PreferredTerm;
+import io.towtank.model.NodeSelectorMatcher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -175,7 +175,10 @@ public final class DaemonSetController implements Reconciler {
     boolean isDone = apply(set, hash, manager.missing(), manager.surplus());
     boolean isInOrder = manager.missing().isEmpty() && manager.surplus().isEmpty();
     boolean isQuiet = isInOrder;
-    if (isDone && isInOrder && nodes.hasOldPods() && set.spec().updateStrategy() == UpdateStrategy.ROLLING_UPDATE) {
+    if (isDone
+        && isInOrder
+        && nodes.hasOldPods()
+        && set.spec().updateStrategy() == UpdateStrategy.ROLLING_UPDATE) {
       DaemonUpdate update = new DaemonUpdate(nodes);
       isDone = apply(set, hash, update.surging(), update.obsolete());
       isQuiet = update.surging().isEmpty() && update.obsolete().isEmpty();

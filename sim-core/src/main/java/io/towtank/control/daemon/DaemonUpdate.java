@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which old pods a rolling update may delete now, or which nodes may get a second, new pod. Nodes
- * are gone through in the order of the store, where Kubernetes takes them as they come. Source: Kubernetes v1.34,
- * {@code pkg/controller/daemon/update.go}.
+ * are gone through in the order of the store, where Kubernetes takes them as they come. Source:
+ * Kubernetes v1.34, {@code pkg/controller/daemon/update.go}.
  */
 final class DaemonUpdate {
   private final DaemonNodes nodes;

@@ -1,9 +1,9 @@
 package io.towtank.plugins.kubernetes.volume;
 
 import io.towtank.model.Labels;
+import io.towtank.model.NodeSelectorMatcher;
 import io.towtank.model.NodeSelectorTerm;
 import io.towtank.model.PersistentVolume;
-import io.towtank.model.NodeSelectorMatcher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.towtank.plugins.kubernetes.volume;
 
 import io.towtank.model.Labels;
+import io.towtank.model.NodeSelectorMatcher;
 import io.towtank.model.PersistentVolume;
 import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.StorageClass;
-import io.towtank.model.NodeSelectorMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
