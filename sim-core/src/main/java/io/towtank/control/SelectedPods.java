@@ -6,6 +6,7 @@ import io.towtank.model.LabelSelector;
 import io.towtank.model.Pod;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,16 +106,20 @@ public final class SelectedPods {
     Selection gone = selections == null ? null : selections.remove(name);
     if (gone != null) {
       for (long uid : gone.pods().keySet()) {
-        byPod.getOrDefault(uid, List.of()).removeIf(selection -> selection.key().equals(gone.key()));
+        byPod
+            .getOrDefault(uid, List.of())
+            .removeIf(selection -> selection.key().equals(gone.key()));
       }
     }
   }
 
-  /** The pods that an object selects, oldest first. */
+  /** The pods that an object selects, oldest first; a view, which follows every write. */
   public Collection<Pod> of(String namespace, String name) {
     SortedMap<String, Selection> selections = byNamespace.get(namespace);
     Selection selection = selections == null ? null : selections.get(name);
-    return selection == null ? List.of() : new ArrayList<>(selection.pods().values());
+    return selection == null
+        ? List.of()
+        : Collections.unmodifiableCollection(selection.pods().values());
   }
 
   /**

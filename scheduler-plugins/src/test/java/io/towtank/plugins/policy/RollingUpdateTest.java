@@ -99,8 +99,7 @@ class RollingUpdateTest {
             .requests(ResourceList.of(1000, GIB))
             .terminationGraceNanos(5 * SECOND)
             .build(),
-        new PodBehavior(
-            Pod.NEVER, 3 * SECOND, 2 * SECOND, PodBehavior.FailureModel.NONE, 0));
+        new PodBehavior(Pod.NEVER, 3 * SECOND, 2 * SECOND, PodBehavior.FailureModel.NONE, 0));
   }
 
   private static LabelSelector selector(String app) {
@@ -176,9 +175,7 @@ class RollingUpdateTest {
     for (int version = 2; version <= 4; version++) {
       PodTemplate next = template("web", version);
       api.deployments()
-          .update(
-              "default/web",
-              web -> web.withSpec(web.spec().toBuilder().template(next).build()))
+          .update("default/web", web -> web.withSpec(web.spec().toBuilder().template(next).build()))
           .orThrow();
       // The third is declared in the midst of the second.
       runTo(version == 2 ? 75 : 60 + 100L * version);

@@ -24,7 +24,7 @@ final class DaemonManager {
     this.backoff = backoff;
     this.isSurging = isSurging;
     this.now = now;
-    nodes.verdicts().forEach(this::look);
+    nodes.places().forEach(this::look);
     surplus.addAll(nodes.withoutNode());
   }
 
@@ -43,8 +43,9 @@ final class DaemonManager {
     return waitNanos;
   }
 
-  private void look(String node, DaemonPlacement.Verdict verdict) {
-    List<Pod> pods = nodes.podsOf(node);
+  private void look(String node, DaemonNodes.Place place) {
+    DaemonPlacement.Verdict verdict = place.verdict();
+    List<Pod> pods = place.pods();
     if (verdict == DaemonPlacement.Verdict.RUN && pods.isEmpty()) {
       missing.add(node);
     } else if (verdict == DaemonPlacement.Verdict.NONE) {

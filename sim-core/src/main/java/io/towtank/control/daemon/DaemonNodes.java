@@ -5,11 +5,11 @@ import io.towtank.model.DaemonSet;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One look at a daemon set: its pods by node, and the nodes' verdicts. */
@@ -21,8 +21,21 @@ final class DaemonNodes {
   private final DaemonSet set;
   private final String hash;
   private final long now;
-  private final Map<String, DaemonPlacement.Verdict> verdicts = new TreeMap<>();
-  private final NavigableMap<String, List<Pod>> podsByNode = new TreeMap<>();
+  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final SortedMap<String, List<Pod>> elsewhere = new TreeMap<>();
+  private int desired;
+  private boolean hasOldPods;
+
+  /**
+   * A node.
+   *
+   * @param pods its pods, the one that counts first
+   */
+  record Place(DaemonPlacement.Verdict verdict, List<Pod> pods) {
+    boolean shouldRun() {
+      return verdict == DaemonPlacement.Verdict.RUN;
+    }
+  }
 
   DaemonNodes(
       DaemonSet set,
@@ -35,60 +48,67 @@ final class DaemonNodes {
     this.hash = hash;
     this.now = now;
     for (Node node : nodes) {
-      verdicts.put(node.name(), placement.verdict(node));
+      Place place = new Place(placement.verdict(node), new ArrayList<>(1));
+      places.put(node.name(), place);
+      desired += place.shouldRun() ? 1 : 0;
     }
     for (Pod pod : pods) {
       String node = DaemonPlacement.nodeOf(pod);
       boolean isOver = pod.phase().isTerminal() && pod.isTerminating();
       if (!node.isEmpty() && !isOver) {
-        podsByNode.computeIfAbsent(node, name -> new ArrayList<>()).add(pod);
+        Place place = places.get(node);
+        List<Pod> there =
+            place != null
+                ? place.pods()
+                : elsewhere.computeIfAbsent(node, name -> new ArrayList<>());
+        there.add(pod);
+        if (there.size() > 1) {
+          there.sort(OLDEST_FIRST);
+        }
+        hasOldPods |= !isUpdated(pod);
       }
     }
-    podsByNode.values().forEach(list -> list.sort(OLDEST_FIRST));
   }
 
   DaemonSet set() {
     return set;
   }
 
-  /** Nodes with their verdicts, by name. */
-  Map<String, DaemonPlacement.Verdict> verdicts() {
-    return verdicts;
+  /** All nodes, in the order of the store. */
+  Map<String, Place> places() {
+    return places;
   }
 
+  /** Whether the node is there and should have a pod. */
   boolean shouldRun(String node) {
-    return verdicts.get(node) == DaemonPlacement.Verdict.RUN;
+    Place place = places.get(node);
+    return place != null && place.shouldRun();
   }
 
-  /** Pods of a node, the one that counts first. */
-  List<Pod> podsOf(String node) {
-    return podsByNode.getOrDefault(node, List.of());
+  /** Whether there are pods of another template. */
+  boolean hasOldPods() {
+    return hasOldPods;
   }
 
-  /** Names of nodes that have pods or should, there or not, sorted. */
-  Iterable<String> concerned() {
-    NavigableMap<String, Boolean> names = new TreeMap<>();
-    podsByNode.keySet().forEach(name -> names.put(name, true));
-    verdicts
-        .keySet()
-        .forEach(
-            name -> {
-              if (shouldRun(name)) {
-                names.put(name, true);
-              }
-            });
-    return Collections.unmodifiableNavigableMap(names).keySet();
+  /** Pods of the nodes that have pods or should, nodes that are gone included. */
+  Map<String, List<Pod>> concerned() {
+    Map<String, List<Pod>> concerned = new LinkedHashMap<>();
+    places.forEach(
+        (node, place) -> {
+          if (place.shouldRun() || !place.pods().isEmpty()) {
+            concerned.put(node, place.pods());
+          }
+        });
+    concerned.putAll(elsewhere);
+    return concerned;
   }
 
   /** Pods that wait for a node that is not there. Source: {@code getUnscheduledPodsWithoutNode}. */
   List<Pod> withoutNode() {
     List<Pod> lost = new ArrayList<>();
-    podsByNode.forEach(
-        (node, pods) -> {
-          if (!verdicts.containsKey(node)) {
-            pods.stream().filter(pod -> !pod.isBound()).forEach(lost::add);
-          }
-        });
+    for (List<Pod> pods : elsewhere.values()) {
+      pods.stream().filter(pod -> !pod.isBound()).forEach(lost::add);
+    }
     return lost;
   }
 
@@ -102,10 +122,6 @@ final class DaemonNodes {
 
   /** Nodes that should have a pod. */
   int desired() {
-    int desired = 0;
-    for (String node : verdicts.keySet()) {
-      desired += shouldRun(node) ? 1 : 0;
-    }
     return desired;
   }
 
@@ -116,12 +132,12 @@ final class DaemonNodes {
     int ready = 0;
     int updated = 0;
     int available = 0;
-    for (String node : verdicts.keySet()) {
-      List<Pod> pods = podsOf(node);
+    for (Place place : places.values()) {
+      List<Pod> pods = place.pods();
       if (pods.isEmpty()) {
         continue;
       }
-      if (!shouldRun(node)) {
+      if (!place.shouldRun()) {
         misscheduled++;
         continue;
       }
@@ -131,7 +147,6 @@ final class DaemonNodes {
       available += isAvailable(pod) ? 1 : 0;
       updated += isUpdated(pod) ? 1 : 0;
     }
-    int desired = desired();
     return new DaemonSet.Status(
         current,
         misscheduled,
@@ -147,8 +162,8 @@ final class DaemonNodes {
   /** How long until the next ready pod becomes available; -1 if time alone makes none so. */
   long untilAvailable() {
     long next = -1;
-    for (List<Pod> pods : podsByNode.values()) {
-      for (Pod pod : pods) {
+    for (Place place : places.values()) {
+      for (Pod pod : place.pods()) {
         if (pod.ready() && !isAvailable(pod)) {
           long wait = pod.readyNanos() + set.spec().minReadyNanos() - now;
           next = next < 0 ? wait : Math.min(next, wait);

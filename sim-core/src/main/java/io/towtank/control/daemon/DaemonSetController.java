@@ -175,13 +175,15 @@ public final class DaemonSetController implements Reconciler {
     boolean isDone = apply(set, hash, manager.missing(), manager.surplus());
     boolean isInOrder = manager.missing().isEmpty() && manager.surplus().isEmpty();
     boolean isQuiet = isInOrder;
-    if (isDone && isInOrder && set.spec().updateStrategy() == UpdateStrategy.ROLLING_UPDATE) {
+    if (isDone
+        && isInOrder
+        && nodes.hasOldPods()
+        && set.spec().updateStrategy() == UpdateStrategy.ROLLING_UPDATE) {
       DaemonUpdate update = new DaemonUpdate(nodes);
       isDone = apply(set, hash, update.surging(), update.obsolete());
       isQuiet = update.surging().isEmpty() && update.obsolete().isEmpty();
     }
-    DaemonNodes after =
-        isQuiet ? nodes : look(set, hash, context.pods().ownedBy(KIND, set.meta()));
+    DaemonNodes after = isQuiet ? nodes : look(set, hash, context.pods().ownedBy(KIND, set.meta()));
     truncate(set, revisions, current);
     writeStatus(set, after.status(collisions));
     return isDone ? later(after.untilAvailable(), manager.waitNanos()) : Outcome.RETRY;

@@ -4,12 +4,13 @@ import io.towtank.model.DaemonSetSpec;
 import io.towtank.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which old pods a rolling update may delete now, or which nodes may get a second, new pod. Nodes
- * are gone through by name, where Kubernetes takes them as they come. Source: Kubernetes v1.34,
- * {@code pkg/controller/daemon/update.go}.
+ * are gone through in the order of the store, where Kubernetes takes them as they come. Source:
+ * Kubernetes v1.34, {@code pkg/controller/daemon/update.go}.
  */
 final class DaemonUpdate {
   private final DaemonNodes nodes;
@@ -46,10 +47,10 @@ final class DaemonUpdate {
   }
 
   /** The pods of a node that are not ending; null where there are several of one kind. */
-  private @Nullable Pair pair(String node) {
+  private @Nullable Pair pair(List<Pod> pods) {
     Pod old = null;
     Pod updated = null;
-    for (Pod pod : nodes.podsOf(node)) {
+    for (Pod pod : pods) {
       if (pod.isTerminating()) {
         continue;
       }
@@ -71,8 +72,8 @@ final class DaemonUpdate {
   private void replace() {
     int unavailable = 0;
     List<Pod> candidates = new ArrayList<>();
-    for (String node : nodes.concerned()) {
-      Pair pair = pair(node);
+    for (List<Pod> pods : nodes.concerned().values()) {
+      Pair pair = pair(pods);
       Pod old = pair == null ? null : pair.old();
       Pod updated = pair == null ? null : pair.updated();
       if ((old == null) == (updated == null)) {
@@ -95,8 +96,9 @@ final class DaemonUpdate {
     int available = 0;
     List<Pod> misplaced = new ArrayList<>();
     List<String> candidates = new ArrayList<>();
-    for (String node : nodes.concerned()) {
-      Pair pair = pair(node);
+    for (Map.Entry<String, List<Pod>> concerned : nodes.concerned().entrySet()) {
+      String node = concerned.getKey();
+      Pair pair = pair(concerned.getValue());
       if (pair == null) {
         surge++;
         continue;

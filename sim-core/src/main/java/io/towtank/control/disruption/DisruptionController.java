@@ -14,6 +14,7 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodDisruptionBudget;
 import io.towtank.model.PodDisruptionBudget.Status;
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -158,8 +159,9 @@ public final class DisruptionController implements Reconciler {
     }
     NavigableMap<String, Long> disrupted = new TreeMap<>();
     long recheck = Long.MAX_VALUE;
-    for (Pod pod : pods) {
-      Long granted = budget.status().disruptedPods().get(pod.name());
+    NavigableMap<String, Long> grants = budget.status().disruptedPods();
+    for (Pod pod : grants.isEmpty() ? List.<Pod>of() : pods) {
+      Long granted = grants.get(pod.name());
       if (granted != null && !pod.isTerminating() && granted + DELETION_TIMEOUT_NANOS >= now) {
         disrupted.put(pod.name(), granted);
         recheck = Math.min(recheck, granted + DELETION_TIMEOUT_NANOS);
@@ -167,7 +169,7 @@ public final class DisruptionController implements Reconciler {
     }
     int healthy = 0;
     for (Pod pod : pods) {
-      Long granted = disrupted.get(pod.name());
+      Long granted = disrupted.isEmpty() ? null : disrupted.get(pod.name());
       boolean isExpectedToGo = granted != null && granted + DELETION_TIMEOUT_NANOS > now;
       healthy += !pod.isTerminating() && !isExpectedToGo && pod.ready() ? 1 : 0;
     }

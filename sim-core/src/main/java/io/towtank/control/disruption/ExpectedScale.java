@@ -29,9 +29,14 @@ final class ExpectedScale {
   int of(Collection<Pod> pods) {
     SortedMap<String, Integer> scales = new TreeMap<>();
     SortedMap<String, Boolean> seen = new TreeMap<>();
+    OwnerReference last = null;
     for (Pod pod : pods) {
       OwnerReference owner = pod.owner();
-      if (owner == null || seen.put(owner.kind() + "/" + owner.name(), true) != null) {
+      if (owner == null || owner.equals(last)) {
+        continue; // Most often all have the same.
+      }
+      last = owner;
+      if (seen.put(owner.kind() + "/" + owner.name(), true) != null) {
         continue;
       }
       if (!addScale(pod.namespace(), owner, scales)) {
