@@ -16,6 +16,7 @@ final class BatchTimer {
   private static final int BATCHES_MIN = 3;
   private static final int BATCH_SIZE_MAX = 100_000;
   private static final double WARM_UP = 0.5;
+  private static final double WARM_UP_MAX = 5;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final double budgetNanos;
@@ -24,8 +25,9 @@ final class BatchTimer {
   /**
    * A timer.
    *
-   * @param seconds to measure each load for, after a warm-up of half as long; a load is run at
-   *     least in four batches of one, however long they take
+   * @param seconds to measure each load for, after a warm-up of half as long, or of up to five
+   *     times as long where the load {@linkplain Load#isWarm says so}; a load is run at least in
+   *     four batches of one, however long they take
    * @param clock nanoseconds
    */
   BatchTimer(double seconds, LongSupplier clock) {
@@ -40,6 +42,11 @@ final class BatchTimer {
 
     /** Does so many. */
     void run(int count);
+
+    /** Whether it has done everything once that it does again and again. */
+    default boolean isWarm() {
+      return true;
+    }
   }
 
   /**
@@ -103,7 +110,7 @@ final class BatchTimer {
       long nanos = time(load, size);
       spentNanos += nanos;
       double wanted = size * (batchNanos / nanos);
-      if (spentNanos >= warmUpNanos) {
+      if (spentNanos >= warmUpNanos && (load.isWarm() || spentNanos >= WARM_UP_MAX * budgetNanos)) {
         return (int) Math.max(1, Math.min(BATCH_SIZE_MAX, wanted));
       }
       // By no more than twice, for the first ones are slow and say little of the rest.

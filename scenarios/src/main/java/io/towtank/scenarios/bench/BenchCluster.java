@@ -24,6 +24,7 @@ import io.towtank.scheduling.framework.WaitingPods;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +62,8 @@ final class BenchCluster implements BatchTimer.Load {
   private long[] liveUids = new long[1 << 10];
   private int liveCount;
   private final Deque<PodInfo> prepared = new ArrayDeque<>();
+  private final BitSet met = new BitSet();
+  private final boolean keepsKinds;
   private final DecisionChecksum checksum = new DecisionChecksum();
   private final int steadyCount;
   private long podsMade;
@@ -72,6 +75,7 @@ final class BenchCluster implements BatchTimer.Load {
    * @param nodes how many, 1 or more
    */
   BenchCluster(BenchEngine engine, BenchWorkload workload, int nodes, long seed) {
+    keepsKinds = engine.keepsKinds();
     RandomStreams streams = new RandomStreams(seed);
     String component = "bench/" + workload.label();
     templates = workload.templates(streams.stream(component, "templates"));
@@ -175,8 +179,16 @@ final class BenchCluster implements BatchTimer.Load {
   @Override
   public void prepare(int count) {
     while (prepared.size() < count) {
-      prepared.add(nextPod());
+      int template = choices.nextInt(templates.size());
+      met.set(template);
+      prepared.add(pod(template));
     }
+  }
+
+  /** Whether pods of all templates have been decided on, if the engine keeps something for each. */
+  @Override
+  public boolean isWarm() {
+    return !keepsKinds || met.cardinality() == templates.size();
   }
 
   @Override

@@ -33,6 +33,11 @@ public enum BenchEngine {
         resources, PluginRegistry.load(), profiles, surroundings.withEngine(kind));
   }
 
+  /** Whether it keeps something for each kind of pod, which the first of a kind has to pay for. */
+  boolean keepsKinds() {
+    return kind != EngineKind.REFERENCE;
+  }
+
   /** Name on the command line and in results. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

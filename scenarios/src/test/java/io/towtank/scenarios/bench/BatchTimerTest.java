@@ -56,6 +56,38 @@ class BatchTimerTest {
     assertThat(rate).isEqualTo(new BatchTimer.Rate(0.2, 0.2, 0.2, 3));
   }
 
+  /** Says only after some time that it is warm. */
+  private final class LateRiser implements BatchTimer.Load {
+    private final long warmAtNanos;
+    private int doneCold;
+
+    LateRiser(long warmAtNanos) {
+      this.warmAtNanos = warmAtNanos;
+    }
+
+    @Override
+    public void run(int count) {
+      doneCold += isWarm() ? 0 : count;
+      nowNanos += count * 1_000_000L;
+    }
+
+    @Override
+    public boolean isWarm() {
+      return nowNanos >= warmAtNanos;
+    }
+  }
+
+  @Test
+  void aLoadThatIsNotWarmIsGivenMoreTimeUpToFiveTimesItsOwn() {
+    LateRiser late = new LateRiser(3_000_000_000L);
+    timer(1).measure(List.of(late));
+    assertThat(late.doneCold).isBetween(3_000, 3_100);
+
+    LateRiser never = new LateRiser(Long.MAX_VALUE);
+    timer(1).measure(List.of(never));
+    assertThat(never.doneCold).isBetween(6_000, 6_200);
+  }
+
   @Test
   void loadsTakeTurns() {
     List<String> order = new ArrayList<>();
