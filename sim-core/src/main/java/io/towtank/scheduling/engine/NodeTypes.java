@@ -148,9 +148,8 @@ final class NodeTypes {
       for (int i = 0; i < TYPES_MAX; i++) {
         if (areFeasible[i]) {
           long score = part.normalization().normalize(at(i).raws[n], lowest, highest);
-          if (score < 0 || score > ScorePlugin.SCORE_MAX) {
-            throw new IllegalStateException(
-                part.plugin().name() + " gave a node the score " + score);
+          if (!ScoreRange.contains(score)) {
+            throw ScoreRange.defect(part.plugin(), "of type " + i, score);
           }
           at(i).total += score * part.weight();
         }

@@ -6,7 +6,6 @@ import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PostFilterPlugin.Rejected;
-import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -320,7 +319,10 @@ final class PodClass {
     long sum = 0;
     for (ScorePlan.Part part : parts) {
       long score = part.plugin().score(state, pod, node);
-      sum += plan.isRaw() ? score : checked(score, part) * part.weight();
+      if (!plan.isRaw() && !ScoreRange.contains(score)) {
+        throw ScoreRange.defect(part.plugin(), node, score);
+      }
+      sum += plan.isRaw() ? score : score * part.weight();
     }
     isBroken |= sum <= TotalsTree.NONE || sum > Integer.MAX_VALUE;
     return (int) sum;
@@ -333,16 +335,12 @@ final class PodClass {
       long score =
           part.normalization()
               .normalize(specRaws[i][row], extremes[i].lowest(), extremes[i].highest());
-      total += checked(score, part) * part.weight();
+      if (!ScoreRange.contains(score)) {
+        throw ScoreRange.defect(part.plugin(), "number " + row, score);
+      }
+      total += score * part.weight();
     }
     return (int) total;
-  }
-
-  private static long checked(long score, ScorePlan.Part part) {
-    if (score < 0 || score > ScorePlugin.SCORE_MAX) {
-      throw new IllegalStateException(part.plugin().name() + " gave a node the score " + score);
-    }
-    return score;
   }
 
   private void discount(int row) {

@@ -351,9 +351,8 @@ public final class ReferenceEngine implements SchedulingEngine {
       plugin.normalization().apply(scores, count);
     }
     for (int i = 0; i < count; i++) {
-      if (scores[i] < 0 || scores[i] > ScorePlugin.SCORE_MAX) {
-        throw new IllegalStateException(
-            plugin.name() + " gave node " + feasible.get(i) + " the score " + scores[i]);
+      if (!ScoreRange.contains(scores[i])) {
+        throw ScoreRange.defect(plugin, feasible.get(i), scores[i]);
       }
       totals[i] += scores[i] * weight;
     }

@@ -5,7 +5,6 @@ import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.PodInfo;
-import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.Status;
 import io.towtank.scheduling.framework.TupleNumbers;
 import java.util.Arrays;
@@ -222,8 +221,8 @@ final class RestTable {
     for (int i = 0; i < parts.size(); i++) {
       ScorePlan.Part part = parts.get(i);
       long score = part.plugin().score(state, pod, node);
-      if (score < 0 || score > ScorePlugin.SCORE_MAX) {
-        throw new IllegalStateException(part.plugin().name() + " gave a node the score " + score);
+      if (!ScoreRange.contains(score)) {
+        throw ScoreRange.defect(part.plugin(), node, score);
       }
       sum += (int) score * part.weight();
     }

@@ -33,7 +33,11 @@ record ScorePlan(
 
   /** The plan for these plugins, null if nodes must be scored one by one. */
   static @Nullable ScorePlan of(List<ScorePlugin> plugins, List<Integer> weights) {
-    boolean isRaw = plugins.size() == 1 && plugins.get(0).normalization().keepsTheBest();
+    // Scores that are not normalised must be in range, so they are not taken as they come.
+    boolean isRaw =
+        plugins.size() == 1
+            && plugins.get(0).normalization() != ScoreNormalization.NONE
+            && plugins.get(0).normalization().keepsTheBest();
     return of(plugins, weights, isRaw);
   }
 
