@@ -13,6 +13,7 @@ import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PreScorePlugin;
+import io.towtank.scheduling.framework.ScoreSlopes;
 import io.towtank.scheduling.framework.Status;
 import java.util.List;
 
@@ -122,6 +123,42 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
     double apart = highestOfLeast - lowestOfMost;
     return score(
         count == 2 ? apart / 2 : Math.max(0, apart / StrictMath.sqrt(2.0 * count) - ROUNDING));
+  }
+
+  /** Of two fractions the higher one stays above the line between its ends, the lower below. */
+  @Override
+  public double scoreMax(
+      PodInfo pod, NodeAmounts least, NodeAmounts most, ScoreSlopes slopes) {
+    requests.prepare(pod);
+    if (requests.size() != 2) {
+      return scoreMax(pod, least, most);
+    }
+    long allocatable = least.allocatable(requests.resource(0));
+    long otherAllocatable = least.allocatable(requests.resource(1));
+    if (allocatable == 0 || otherAllocatable == 0) {
+      return SCORE_MAX;
+    }
+    double share = requested(0, least) * requests.inverse(0, allocatable);
+    double otherShare = requested(1, least) * requests.inverse(1, otherAllocatable);
+    int higher = share > otherShare ? 0 : 1;
+    int lower = 1 - higher;
+    double high = Math.max(share, otherShare);
+    double highInverse = requests.inverse(higher, higher == 0 ? allocatable : otherAllocatable);
+    double highest = requested(higher, most) * highInverse;
+    double half = SCORE_MAX / 2.0;
+    slopes.addRequested(
+        requests.resource(higher), -half * ScoredResources.chord(high, highest, highInverse));
+    double low = Math.min(share, otherShare);
+    if (low < 1) {
+      slopes.addRequested(
+          requests.resource(lower),
+          half * requests.inverse(lower, lower == 0 ? allocatable : otherAllocatable));
+    }
+    return SCORE_MAX - half * (Math.min(1, high) - Math.min(1, low));
+  }
+
+  private long requested(int i, NodeAmounts node) {
+    return node.requested(requests.resource(i)) + requests.request(i);
   }
 
   @Override

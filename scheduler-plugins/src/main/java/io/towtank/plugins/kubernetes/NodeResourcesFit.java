@@ -19,6 +19,7 @@ import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.framework.QueueingHint.Change;
+import io.towtank.scheduling.framework.ScoreSlopes;
 import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,12 @@ public final class NodeResourcesFit
   @Override
   public long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
     return strategy.scoreMax(pod, least, most);
+  }
+
+  @Override
+  public double scoreMax(
+      PodInfo pod, NodeAmounts least, NodeAmounts most, ScoreSlopes slopes) {
+    return strategy.scoreMax(pod, least, most, slopes);
   }
 
   @Override

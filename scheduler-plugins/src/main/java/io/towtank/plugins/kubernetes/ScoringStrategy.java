@@ -6,6 +6,7 @@ import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.ScorePlugin;
+import io.towtank.scheduling.framework.ScoreSlopes;
 import java.util.List;
 
 /**
@@ -77,6 +78,11 @@ abstract class ScoringStrategy {
   /** A bound from above on the scores of nodes that lie between two. */
   abstract long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most);
 
+  /** The same as a linear bound. */
+  double scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most, ScoreSlopes slopes) {
+    return scoreMax(pod, least, most);
+  }
+
   abstract long resourceScore(long requested, long allocatable);
 
   boolean zeroCounts() {
@@ -102,6 +108,30 @@ abstract class ScoringStrategy {
     @Override
     long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
       return score(pod, least);
+    }
+
+    @Override
+    double scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most, ScoreSlopes slopes) {
+      requests.prepare(pod);
+      long weights = 0;
+      for (int i = 0; i < requests.size(); i++) {
+        weights += least.allocatable(requests.resource(i)) == 0 ? 0 : requests.weight(i);
+      }
+      double max = 0;
+      for (int i = 0; i < requests.size(); i++) {
+        int resource = requests.resource(i);
+        long allocatable = least.allocatable(resource);
+        if (allocatable == 0) {
+          continue;
+        }
+        double inverse = requests.inverse(i, allocatable);
+        double from = (least.scoringRequested(resource) + requests.request(i)) * inverse;
+        double to = (most.scoringRequested(resource) + requests.request(i)) * inverse;
+        double share = (double) (ScorePlugin.SCORE_MAX * requests.weight(i)) / weights;
+        max += from >= 1 ? 0 : share * (1 - from);
+        slopes.addScoringRequested(resource, -share * ScoredResources.chord(from, to, inverse));
+      }
+      return max;
     }
   }
 

@@ -14,6 +14,9 @@ import java.util.List;
 final class AmountSearch {
   private static final long REFUSED = Long.MIN_VALUE;
 
+  /** Per unit of weight, what bounds may be too low by. */
+  private static final double ROUNDING = 1e-6;
+
   private final AmountTree tree;
   private final AmountsView row;
   private final AmountsView least;
@@ -24,6 +27,8 @@ final class AmountSearch {
   private AmountScorePlugin[] scores = new AmountScorePlugin[0];
   private long[] weights = new long[0];
   private boolean isRaw;
+  private double rounding;
+  private final AmountSlopes slopes;
 
   /** Vertices to open, each twice its number, and one more if all rows below pass. */
   private final MaxHeap front = new MaxHeap();
@@ -41,6 +46,7 @@ final class AmountSearch {
     row = new AmountsView(resources);
     least = new AmountsView(resources);
     most = new AmountsView(resources);
+    slopes = new AmountSlopes(resources);
     rowValues = table.values();
     width = table.width();
     row.setValues(rowValues);
@@ -56,9 +62,11 @@ final class AmountSearch {
     scores = new AmountScorePlugin[parts.size()];
     weights = new long[scores.length];
     isRaw = areRaw;
+    rounding = 0;
     for (int i = 0; i < scores.length; i++) {
       scores[i] = (AmountScorePlugin) parts.get(i).plugin();
       weights[i] = areRaw ? 1 : parts.get(i).weight();
+      rounding += ROUNDING * weights[i];
     }
   }
 
@@ -160,7 +168,10 @@ final class AmountSearch {
       int vertex = next >>> 1;
       boolean allPass = (next & 1) != 0 || allPass(vertex);
       if (tree.isBucket(vertex)) {
-        collectBucket(vertex, allPass);
+        // Less is known here of what scores offset each other, but more of how each is rounded.
+        if (scores.length < 2 || base + roundedMax(vertex) >= best) {
+          collectBucket(vertex, allPass);
+        }
       } else {
         offer(tree.left(vertex), allPass);
         offer(tree.right(vertex), allPass);
@@ -181,11 +192,27 @@ final class AmountSearch {
       return REFUSED;
     }
     most.moveTo(tree.most(vertex));
-    long total = base;
+    return base + (scores.length == 1 ? roundedMax(vertex) : sumMax(vertex));
+  }
+
+  private long roundedMax(int vertex) {
+    least.moveTo(tree.least(vertex));
+    most.moveTo(tree.most(vertex));
+    long sum = 0;
     for (int i = 0; i < scores.length; i++) {
-      total += scores[i].scoreMax(pod, least, most) * weights[i];
+      sum += scores[i].scoreMax(pod, least, most) * weights[i];
     }
-    return total;
+    return sum;
+  }
+
+  private long sumMax(int vertex) {
+    slopes.clear();
+    double sum = rounding;
+    for (int i = 0; i < scores.length; i++) {
+      slopes.setFactor(weights[i]);
+      sum += scores[i].scoreMax(pod, least, most, slopes) * weights[i];
+    }
+    return (long) Math.floor(sum + slopes.rise(tree.bounds(), tree.least(vertex)));
   }
 
   private void collectBucket(int bucket, boolean allPass) {

@@ -18,6 +18,18 @@ public interface AmountScorePlugin extends ScorePlugin {
    */
   long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most);
 
+  /**
+   * The same as a linear bound: no such node scores more than what this returns plus, for each
+   * slope that it adds, the slope times what the node's amount lies above the least, but for
+   * rounding by less than 1e-7. So an engine can tell where what one plugin gains another loses.
+   *
+   * @param slopes takes the slopes; those that others added are there
+   */
+  default double scoreMax(
+      PodInfo pod, NodeAmounts least, NodeAmounts most, ScoreSlopes slopes) {
+    return scoreMax(pod, least, most);
+  }
+
   @Override
   default long score(CycleState state, PodInfo pod, NodeInfo node) {
     return score(pod, node);
