@@ -6,6 +6,7 @@ import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
@@ -13,7 +14,6 @@ import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PreScorePlugin;
-import io.towtank.scheduling.framework.ScoreSlopes;
 import io.towtank.scheduling.framework.Status;
 import java.util.List;
 
@@ -125,40 +125,20 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
         count == 2 ? apart / 2 : Math.max(0, apart / StrictMath.sqrt(2.0 * count) - ROUNDING));
   }
 
-  /** Of two fractions the higher one stays above the line between its ends, the lower below. */
+  /** Two fractions lie as far apart as the one lies above the other, or more. */
   @Override
-  public double scoreMax(
-      PodInfo pod, NodeAmounts least, NodeAmounts most, ScoreSlopes slopes) {
+  public void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
     requests.prepare(pod);
-    if (requests.size() != 2) {
-      return scoreMax(pod, least, most);
+    if (requests.size() != 2
+        || node.allocatable(requests.resource(0)) == 0
+        || node.allocatable(requests.resource(1)) == 0) {
+      return;
     }
-    long allocatable = least.allocatable(requests.resource(0));
-    long otherAllocatable = least.allocatable(requests.resource(1));
-    if (allocatable == 0 || otherAllocatable == 0) {
-      return SCORE_MAX;
+    for (int higher = 0; higher < 2; higher++) {
+      bounds.begin(SCORE_MAX);
+      bounds.requested(requests.resource(higher), -SCORE_MAX / 2.0);
+      bounds.requested(requests.resource(1 - higher), SCORE_MAX / 2.0);
     }
-    double share = requested(0, least) * requests.inverse(0, allocatable);
-    double otherShare = requested(1, least) * requests.inverse(1, otherAllocatable);
-    int higher = share > otherShare ? 0 : 1;
-    int lower = 1 - higher;
-    double high = Math.max(share, otherShare);
-    double highInverse = requests.inverse(higher, higher == 0 ? allocatable : otherAllocatable);
-    double highest = requested(higher, most) * highInverse;
-    double half = SCORE_MAX / 2.0;
-    slopes.addRequested(
-        requests.resource(higher), -half * ScoredResources.chord(high, highest, highInverse));
-    double low = Math.min(share, otherShare);
-    if (low < 1) {
-      slopes.addRequested(
-          requests.resource(lower),
-          half * requests.inverse(lower, lower == 0 ? allocatable : otherAllocatable));
-    }
-    return SCORE_MAX - half * (Math.min(1, high) - Math.min(1, low));
-  }
-
-  private long requested(int i, NodeAmounts node) {
-    return node.requested(requests.resource(i)) + requests.request(i);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
@@ -19,7 +20,6 @@ import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.framework.QueueingHint.Change;
-import io.towtank.scheduling.framework.ScoreSlopes;
 import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,9 +155,8 @@ public final class NodeResourcesFit
   }
 
   @Override
-  public double scoreMax(
-      PodInfo pod, NodeAmounts least, NodeAmounts most, ScoreSlopes slopes) {
-    return strategy.scoreMax(pod, least, most, slopes);
+  public void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+    strategy.linearBounds(pod, node, bounds);
   }
 
   @Override

@@ -15,8 +15,6 @@ final class ScoredRequests {
   private final int[] numbers;
   private final long[] requests;
   private final long[] weights;
-  private final long[] allocatables;
-  private final double[] inverses;
   private int size;
   private @Nullable PodInfo preparedFor;
 
@@ -31,8 +29,6 @@ final class ScoredRequests {
     numbers = new int[resources.size()];
     requests = new long[numbers.length];
     weights = new long[numbers.length];
-    allocatables = new long[numbers.length];
-    inverses = new double[numbers.length];
   }
 
   /** Takes over what the pod requests, if it has not yet. */
@@ -80,14 +76,5 @@ final class ScoredRequests {
   /** Weight of the i-th. */
   long weight(int i) {
     return weights[i];
-  }
-
-  /** 1 / allocatable for the i-th, rounded: good for bounds, not for scores. Not for 0. */
-  double inverse(int i, long allocatable) {
-    if (allocatables[i] != allocatable) {
-      allocatables[i] = allocatable;
-      inverses[i] = 1.0 / allocatable;
-    }
-    return inverses[i];
   }
 }

@@ -24,19 +24,4 @@ final class ScoredResources {
         ? part * ScorePlugin.SCORE_MAX / whole
         : part / (whole / ScorePlugin.SCORE_MAX);
   }
-
-  /**
-   * What a fraction that stops at 1 gains per unit of its amount over some range at least, on the
-   * straight line between its ends, which it never falls below.
-   *
-   * @param from the amount of the range's lower end, in units of the allocatable amount
-   * @param to that of the upper end
-   * @param inverse 1 / allocatable
-   */
-  static double chord(double from, double to, double inverse) {
-    if (to <= 1) {
-      return inverse;
-    }
-    return from >= 1 ? 0 : inverse * (1 - from) / (to - from);
-  }
 }

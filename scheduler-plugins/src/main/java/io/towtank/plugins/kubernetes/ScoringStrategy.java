@@ -2,11 +2,11 @@ package io.towtank.plugins.kubernetes;
 
 import io.towtank.model.ResourceIndex;
 import io.towtank.plugins.ResourceWeights;
+import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.ScorePlugin;
-import io.towtank.scheduling.framework.ScoreSlopes;
 import java.util.List;
 
 /**
@@ -78,9 +78,29 @@ abstract class ScoringStrategy {
   /** A bound from above on the scores of nodes that lie between two. */
   abstract long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most);
 
-  /** The same as a linear bound. */
-  double scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most, ScoreSlopes slopes) {
-    return scoreMax(pod, least, most);
+  /** Linear bounds on the scores, if there are some. */
+  void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+    // Not for every shape.
+  }
+
+  /**
+   * One that is a weighted mean of the shares used.
+   *
+   * @param rise what the mean counts for, from nothing used to all
+   */
+  final void linearBound(
+      PodInfo pod, NodeAmounts node, LinearBounds bounds, double constant, double rise) {
+    requests.prepare(pod);
+    long weights = 0;
+    for (int i = 0; i < requests.size(); i++) {
+      weights += node.allocatable(requests.resource(i)) == 0 ? 0 : requests.weight(i);
+    }
+    bounds.begin(weights == 0 ? 0 : constant);
+    for (int i = 0; i < requests.size(); i++) {
+      if (node.allocatable(requests.resource(i)) != 0) {
+        bounds.scoringRequested(requests.resource(i), rise * requests.weight(i) / weights);
+      }
+    }
   }
 
   abstract long resourceScore(long requested, long allocatable);
@@ -111,27 +131,8 @@ abstract class ScoringStrategy {
     }
 
     @Override
-    double scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most, ScoreSlopes slopes) {
-      requests.prepare(pod);
-      long weights = 0;
-      for (int i = 0; i < requests.size(); i++) {
-        weights += least.allocatable(requests.resource(i)) == 0 ? 0 : requests.weight(i);
-      }
-      double max = 0;
-      for (int i = 0; i < requests.size(); i++) {
-        int resource = requests.resource(i);
-        long allocatable = least.allocatable(resource);
-        if (allocatable == 0) {
-          continue;
-        }
-        double inverse = requests.inverse(i, allocatable);
-        double from = (least.scoringRequested(resource) + requests.request(i)) * inverse;
-        double to = (most.scoringRequested(resource) + requests.request(i)) * inverse;
-        double share = (double) (ScorePlugin.SCORE_MAX * requests.weight(i)) / weights;
-        max += from >= 1 ? 0 : share * (1 - from);
-        slopes.addScoringRequested(resource, -share * ScoredResources.chord(from, to, inverse));
-      }
-      return max;
+    void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+      linearBound(pod, node, bounds, ScorePlugin.SCORE_MAX, -ScorePlugin.SCORE_MAX);
     }
   }
 
@@ -148,6 +149,11 @@ abstract class ScoringStrategy {
     @Override
     long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
       return score(pod, most);
+    }
+
+    @Override
+    void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+      linearBound(pod, node, bounds, 0, ScorePlugin.SCORE_MAX);
     }
   }
 

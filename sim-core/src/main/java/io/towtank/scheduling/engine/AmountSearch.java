@@ -28,12 +28,20 @@ final class AmountSearch {
   private long[] weights = new long[0];
   private boolean isRaw;
   private double rounding;
-  private final AmountSlopes slopes;
+
+  /** Whether there are linear bounds; other plugins are asked for theirs. */
+  private boolean usesPlanes;
+
+  private final AmountPlanes planes;
+  private AmountScorePlugin[] others = new AmountScorePlugin[0];
+  private long[] otherWeights = new long[0];
+  private int otherCount;
 
   /** Vertices to open, each twice its number, and one more if all rows below pass. */
   private final MaxHeap front = new MaxHeap();
 
   private PodInfo pod;
+  private long[] allocatable = new long[0];
   private long base;
   private long best;
   private final Ties ties = new Ties();
@@ -46,7 +54,7 @@ final class AmountSearch {
     row = new AmountsView(resources);
     least = new AmountsView(resources);
     most = new AmountsView(resources);
-    slopes = new AmountSlopes(resources);
+    planes = new AmountPlanes(resources);
     rowValues = table.values();
     width = table.width();
     row.setValues(rowValues);
@@ -61,6 +69,8 @@ final class AmountSearch {
   void setScores(List<ScorePlan.Part> parts, boolean areRaw) {
     scores = new AmountScorePlugin[parts.size()];
     weights = new long[scores.length];
+    others = new AmountScorePlugin[scores.length];
+    otherWeights = new long[scores.length];
     isRaw = areRaw;
     rounding = 0;
     for (int i = 0; i < scores.length; i++) {
@@ -86,7 +96,8 @@ final class AmountSearch {
   }
 
   /** Goes on with rows of a type. */
-  void setType(long[] allocatable, long specTotal) {
+  void setType(long[] amounts, long specTotal) {
+    allocatable = amounts;
     row.setAllocatable(allocatable);
     least.setAllocatable(allocatable);
     most.setAllocatable(allocatable);
@@ -106,7 +117,7 @@ final class AmountSearch {
   /** Looks for rows of the type that pass, until so many are found in all. */
   void find(int vertex, int limit) {
     if (allPass(vertex)) {
-      found += tree.count(vertex);
+      found += tree.isBucket(vertex) ? tree.count(vertex) : 2;
       int below = vertex;
       while (!tree.isBucket(below)) {
         below = tree.left(below);
@@ -160,6 +171,7 @@ final class AmountSearch {
 
   /** Collects the best rows of the type, if they are as good as those of other types. */
   void collect(int root) {
+    bindScores(root);
     front.clear();
     offer(root, allPass(root));
     // The most promising first, so that nothing is opened that turns out to be out of question.
@@ -168,10 +180,7 @@ final class AmountSearch {
       int vertex = next >>> 1;
       boolean allPass = (next & 1) != 0 || allPass(vertex);
       if (tree.isBucket(vertex)) {
-        // Less is known here of what scores offset each other, but more of how each is rounded.
-        if (scores.length < 2 || base + roundedMax(vertex) >= best) {
-          collectBucket(vertex, allPass);
-        }
+        collectBucket(vertex, allPass);
       } else {
         offer(tree.left(vertex), allPass);
         offer(tree.right(vertex), allPass);
@@ -179,40 +188,45 @@ final class AmountSearch {
     }
   }
 
+  private void bindScores(int root) {
+    usesPlanes = false;
+    otherCount = 0;
+    planes.clear();
+    least.moveTo(tree.least(root));
+    for (int i = 0; i < scores.length; i++) {
+      // One score alone is bounded better by what it knows of its rounding.
+      if (scores.length > 1 && planes.add(scores[i], pod, least, weights[i])) {
+        usesPlanes = true;
+      } else {
+        others[otherCount] = scores[i];
+        otherWeights[otherCount++] = weights[i];
+      }
+    }
+    if (usesPlanes) {
+      planes.end(pod, allocatable);
+    }
+  }
+
   private void offer(int vertex, boolean allPass) {
-    long bound = bound(vertex, allPass);
-    if (bound >= best && bound != REFUSED) {
+    long bound = bound(vertex);
+    if (bound >= best && (allPass || mayPass(vertex))) {
       front.add(bound, vertex << 1 | (allPass ? 1 : 0));
     }
   }
 
-  private long bound(int vertex, boolean allPass) {
-    least.moveTo(tree.least(vertex));
-    if (!allPass && !pass(least)) {
-      return REFUSED;
+  private long bound(int vertex) {
+    long total = base;
+    if (usesPlanes) {
+      total += (long) Math.floor(planes.max(tree.bounds(), tree.least(vertex)) + rounding);
     }
-    most.moveTo(tree.most(vertex));
-    return base + (scores.length == 1 ? roundedMax(vertex) : sumMax(vertex));
-  }
-
-  private long roundedMax(int vertex) {
-    least.moveTo(tree.least(vertex));
-    most.moveTo(tree.most(vertex));
-    long sum = 0;
-    for (int i = 0; i < scores.length; i++) {
-      sum += scores[i].scoreMax(pod, least, most) * weights[i];
+    if (otherCount > 0) {
+      least.moveTo(tree.least(vertex));
+      most.moveTo(tree.most(vertex));
+      for (int i = 0; i < otherCount; i++) {
+        total += others[i].scoreMax(pod, least, most) * otherWeights[i];
+      }
     }
-    return sum;
-  }
-
-  private long sumMax(int vertex) {
-    slopes.clear();
-    double sum = rounding;
-    for (int i = 0; i < scores.length; i++) {
-      slopes.setFactor(weights[i]);
-      sum += scores[i].scoreMax(pod, least, most, slopes) * weights[i];
-    }
-    return (long) Math.floor(sum + slopes.rise(tree.bounds(), tree.least(vertex)));
+    return total;
   }
 
   private void collectBucket(int bucket, boolean allPass) {
@@ -221,6 +235,9 @@ final class AmountSearch {
     boolean areAlike = count > 1 && tree.isPoint(bucket);
     long total = REFUSED;
     for (int i = 0; i < count; i++) {
+      if (usesPlanes && cannotTie(rows[i])) {
+        continue;
+      }
       if (i == 0 || !areAlike) {
         total = total(rows[i], allPass);
       }
@@ -232,6 +249,11 @@ final class AmountSearch {
         ties.add(rows[i]);
       }
     }
+  }
+
+  private boolean cannotTie(int number) {
+    return otherCount == 0
+        && base + (long) Math.floor(planes.maxAt(rowValues, number * width) + rounding) < best;
   }
 
   private long total(int number, boolean isPassed) {

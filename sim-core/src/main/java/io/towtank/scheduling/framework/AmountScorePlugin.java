@@ -19,15 +19,14 @@ public interface AmountScorePlugin extends ScorePlugin {
   long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most);
 
   /**
-   * The same as a linear bound: no such node scores more than what this returns plus, for each
-   * slope that it adds, the slope times what the node's amount lies above the least, but for
-   * rounding by less than 1e-7. So an engine can tell where what one plugin gains another loses.
+   * Linear bounds on the scores of all nodes with the same allocatable amounts, if there are some
+   * that are close: they tell an engine where what one plugin gains another loses, and are cheaper
+   * than {@link #scoreMax}. They may be too low by rounding, by less than 1e-7.
    *
-   * @param slopes takes the slopes; those that others added are there
+   * @param node any with these allocatable amounts
    */
-  default double scoreMax(
-      PodInfo pod, NodeAmounts least, NodeAmounts most, ScoreSlopes slopes) {
-    return scoreMax(pod, least, most);
+  default void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+    // Most scores have none.
   }
 
   @Override
