@@ -45,6 +45,7 @@ final class AmountSearch {
   private long base;
   private long best;
   private final Ties ties = new Ties();
+  private final boolean[] areFeasible = new boolean[NodeTypes.TYPES_MAX];
   private int found;
   private int foundRow;
 
@@ -169,8 +170,48 @@ final class AmountSearch {
     return pass(most);
   }
 
+  /** All rows of the best total, of any type, for a pod that some row passes. */
+  Ties best(PodInfo wanted, NodeTypes types) {
+    begin(wanted);
+    int rooted = 0;
+    for (int type = 0; type < types.bound(); type++) {
+      rooted += tree.root(type) == AmountTree.NONE ? 0 : 1;
+    }
+    int feasibleTypes = 0;
+    for (int type = 0; type < types.bound(); type++) {
+      areFeasible[type] = false;
+      if (tree.root(type) != AmountTree.NONE) {
+        setType(types.allocatable(type), 0);
+        int before = found;
+        if (rooted > 1) {
+          find(tree.root(type), before + 1);
+        }
+        areFeasible[type] = rooted == 1 || found > before;
+        feasibleTypes += areFeasible[type] ? 1 : 0;
+      }
+    }
+    types.normalize(areFeasible);
+    while (feasibleTypes-- > 0) {
+      int next = mostPromising(types);
+      areFeasible[next] = false;
+      setType(types.allocatable(next), types.total(next));
+      collect(tree.root(next));
+    }
+    return ties;
+  }
+
+  private int mostPromising(NodeTypes types) {
+    int next = NodeTypes.NONE;
+    for (int type = 0; type < types.bound(); type++) {
+      if (areFeasible[type] && (next == NodeTypes.NONE || types.total(type) > types.total(next))) {
+        next = type;
+      }
+    }
+    return next;
+  }
+
   /** Collects the best rows of the type, if they are as good as those of other types. */
-  void collect(int root) {
+  private void collect(int root) {
     bindScores(root);
     front.clear();
     offer(root, allPass(root));
@@ -270,10 +311,5 @@ final class AmountSearch {
       total += score * weights[i];
     }
     return total;
-  }
-
-  /** All rows of the best total. */
-  Ties ties() {
-    return ties;
   }
 }

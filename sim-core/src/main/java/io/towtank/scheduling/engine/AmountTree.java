@@ -177,15 +177,13 @@ final class AmountTree {
       return;
     }
     int above = parent[bucket];
-    boolean isNarrower = isAtEdge(bucket, row);
     if (above != NONE
         && left[left[above]] == NONE
         && left[right[above]] == NONE
         && count[left[above]] + count[right[above]] <= JOIN_MAX) {
       join(above);
       narrowUpwards(parent[above]);
-    } else if (isNarrower) {
-      narrowBucket(bucket);
+    } else if (narrowBucket(bucket, row)) {
       narrowUpwards(above);
     }
   }
@@ -255,27 +253,29 @@ final class AmountTree {
     return changed;
   }
 
-  /** Whether a bucket may be narrower without a row. */
-  private boolean isAtEdge(int bucket, int row) {
+  /** Narrows a bucket by those amounts that a row which left had at an edge. */
+  private boolean narrowBucket(int bucket, int left) {
     long[] values = table.values();
-    int place = row * width;
-    int end = most(bucket);
-    for (int least = least(bucket); least < end; least++) {
-      long value = values[place++];
+    boolean changed = false;
+    int least = least(bucket);
+    for (int i = 0; i < width; i++, least++) {
+      long value = values[left * width + i];
       long low = bounds[least];
       long high = bounds[least + width];
       if (low < high && (value == low || value == high)) {
-        return true;
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        for (int n = 0; n < count[bucket]; n++) {
+          long other = values[rows[bucket][n] * width + i];
+          min = Math.min(min, other);
+          max = Math.max(max, other);
+        }
+        changed |= min != low || max != high;
+        bounds[least] = min;
+        bounds[least + width] = max;
       }
     }
-    return false;
-  }
-
-  private void narrowBucket(int bucket) {
-    empty(bucket);
-    for (int i = 0; i < count[bucket]; i++) {
-      widen(bucket, rows[bucket][i]);
-    }
+    return changed;
   }
 
   private boolean narrow(int vertex) {
