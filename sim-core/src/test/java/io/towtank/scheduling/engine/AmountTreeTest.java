@@ -47,7 +47,7 @@ final class AmountTreeTest {
         tree.add(typeOf[row], row);
       }
       assertThat(tree.contains(row)).isEqualTo(typeOf[row] != OUT);
-      if (step % 10 == 0) {
+      if (step % 50 == 0) {
         check();
       }
     }
