@@ -38,6 +38,7 @@ final class NodeTypes {
   private final @Nullable NodeType[] types = new NodeType[TYPES_MAX];
   private final long[] allocatable;
   private final long[] raws;
+  private int bound;
 
   /** No types yet, of pods whose scores are made up in this way. */
   NodeTypes(int resources, ScorePlan plan) {
@@ -97,6 +98,7 @@ final class NodeTypes {
       }
     }
     if (place != NONE) {
+      bound = Math.max(bound, place + 1);
       types[place] = new NodeType(allocatable.clone(), specSum, raws.clone());
       tree.setScale(place, scale());
     }
@@ -115,6 +117,11 @@ final class NodeTypes {
     return scale;
   }
 
+  /** All types there are lie below. */
+  int bound() {
+    return bound;
+  }
+
   long[] allocatable(int type) {
     return at(type).allocatable;
   }
@@ -130,7 +137,7 @@ final class NodeTypes {
    * @param areFeasible which types have nodes that passed
    */
   void normalize(boolean[] areFeasible) {
-    for (int i = 0; i < TYPES_MAX; i++) {
+    for (int i = 0; i < bound; i++) {
       if (areFeasible[i]) {
         at(i).total = at(i).specSum;
       }
@@ -138,14 +145,14 @@ final class NodeTypes {
     for (int n = 0; n < raws.length; n++) {
       long lowest = Long.MAX_VALUE;
       long highest = Long.MIN_VALUE;
-      for (int i = 0; i < TYPES_MAX; i++) {
+      for (int i = 0; i < bound; i++) {
         if (areFeasible[i]) {
           lowest = Math.min(lowest, at(i).raws[n]);
           highest = Math.max(highest, at(i).raws[n]);
         }
       }
       ScorePlan.Part part = plan.specNormalized().get(n);
-      for (int i = 0; i < TYPES_MAX; i++) {
+      for (int i = 0; i < bound; i++) {
         if (areFeasible[i]) {
           long score = part.normalization().normalize(at(i).raws[n], lowest, highest);
           if (!ScoreRange.contains(score)) {
