@@ -4,7 +4,6 @@ import io.towtank.scheduling.framework.AmountFilterPlugin;
 import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.PodInfo;
-import io.towtank.scheduling.framework.ScorePlugin;
 import java.util.List;
 
 /**
@@ -305,8 +304,8 @@ final class AmountSearch {
     long total = base;
     for (int i = 0; i < scores.length; i++) {
       long score = scores[i].score(pod, row);
-      if (!isRaw && (score < 0 || score > ScorePlugin.SCORE_MAX)) {
-        throw new IllegalStateException(scores[i].name() + " gave a node the score " + score);
+      if (!isRaw && !ScoreRange.contains(score)) {
+        throw ScoreRange.defect(scores[i], "number " + number, score);
       }
       total += score * weights[i];
     }

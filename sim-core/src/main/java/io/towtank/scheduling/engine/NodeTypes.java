@@ -4,7 +4,6 @@ import io.towtank.model.ResourceIndex;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.PodInfo;
-import io.towtank.scheduling.framework.ScorePlugin;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ final class NodeTypes {
     List<ScorePlan.Part> plain = plan.specPlain();
     for (int i = 0; i < plain.size(); i++) {
       long score = plain.get(i).plugin().score(state, pod, node);
-      if (!plan.isRaw() && (score < 0 || score > ScorePlugin.SCORE_MAX)) {
+      if (!plan.isRaw() && !ScoreRange.contains(score)) {
         return NONE;
       }
       specSum += plan.isRaw() ? score : score * plain.get(i).weight();
