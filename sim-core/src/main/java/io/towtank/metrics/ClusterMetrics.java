@@ -18,7 +18,7 @@ import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.record.SeriesSample;
 import io.towtank.scheduling.SchedulingListener;
-import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.PodInfos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +37,7 @@ public final class ClusterMetrics implements SchedulingListener {
 
   private final Simulation simulation;
   private final ResourceIndex index;
+  private final PodInfos infos;
   private final MetricsOptions options;
   private final RunRecorder recorder;
   private final ClusterState cluster;
@@ -76,6 +77,7 @@ public final class ClusterMetrics implements SchedulingListener {
       RunRecorder recorder) {
     this.simulation = simulation;
     this.index = index;
+    infos = new PodInfos(index);
     this.options = options;
     this.recorder = recorder;
     cluster = new ClusterState(index, options, simulation.now());
@@ -116,7 +118,7 @@ public final class ClusterMetrics implements SchedulingListener {
     @Override
     public void onAdd(Pod pod) {
       cluster.advance(simulation.now());
-      PodAccount account = new PodAccount(PodInfo.of(pod, index));
+      PodAccount account = new PodAccount(infos.of(pod));
       pods.put(pod.uid(), account);
       recorder.created(pod);
       ledger.created(pod);

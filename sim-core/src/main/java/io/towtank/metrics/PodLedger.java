@@ -8,9 +8,6 @@ import io.towtank.record.Distribution;
 import io.towtank.record.PodOutcome;
 import io.towtank.record.PodRow;
 import io.towtank.record.RunRecorder;
-import io.towtank.scheduling.framework.PodInfo;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Counts pods, measures how long they waited, and writes a row for each when it has ended. */
 final class PodLedger {
@@ -18,8 +15,8 @@ final class PodLedger {
   private static final double SLOWDOWN_UNIT = 1e6;
   private static final double SLOWDOWN_MAX = 1e12;
 
-  private final ResourceIndex index;
   private final RunRecorder recorder;
+  private final RequestMaps requests;
   private final ValueDistribution waitNanos = new ValueDistribution();
   private final ValueDistribution attemptLatencyNanos = new ValueDistribution();
   private final ValueDistribution slowdownMillionths = new ValueDistribution();
@@ -30,8 +27,8 @@ final class PodLedger {
   private long lastFinishedNanos = Pod.NEVER;
 
   PodLedger(ResourceIndex index, RunRecorder recorder) {
-    this.index = index;
     this.recorder = recorder;
+    requests = new RequestMaps(index);
   }
 
   void created(Pod pod) {
@@ -107,7 +104,7 @@ final class PodLedger {
             pod.name(),
             owner == null ? "" : owner.kind() + "/" + owner.name(),
             pod.priority(),
-            requestsOf(account.info),
+            requests.of(account.info),
             pod.durationNanos(),
             pod.createdNanos(),
             account.attempts,
@@ -117,14 +114,6 @@ final class PodLedger {
             pod.nodeName(),
             outcome,
             reason));
-  }
-
-  private SortedMap<String, Long> requestsOf(PodInfo info) {
-    SortedMap<String, Long> requests = new TreeMap<>();
-    for (int i = 0; i < info.requestCount(); i++) {
-      requests.merge(index.name(info.requestResource(i)), info.requestAmount(i), Long::sum);
-    }
-    return requests;
   }
 
   @SuppressWarnings("EnumOrdinal") // an array by outcome

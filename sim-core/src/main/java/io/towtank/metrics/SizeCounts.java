@@ -1,17 +1,32 @@
 package io.towtank.metrics;
 
-import java.util.Collections;
+import io.towtank.model.UidMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How many items there are of each size; sizes of 0 are left out. */
 final class SizeCounts {
-  private final TreeMap<Long, Integer> counts = new TreeMap<>();
+  private static final class Count {
+    int items;
+  }
+
+  private final TreeMap<Long, Count> counts = new TreeMap<>();
+
+  /** The same, found without a walk down the tree: most items are of a size that is there. */
+  private final UidMap<Count> countBySize = new UidMap<>();
+
   private final WideSum volume = new WideSum();
 
   void add(long size, int times) {
     if (size > 0) {
-      counts.merge(size, times, Math::addExact);
+      Count count = countBySize.get(size);
+      if (count == null) {
+        count = new Count();
+        countBySize.put(size, count);
+        counts.put(size, count);
+      }
+      count.items = Math.addExact(count.items, times);
       volume.addProduct(size, times);
     }
   }
@@ -20,22 +35,31 @@ final class SizeCounts {
     if (size == 0) {
       return;
     }
-    Integer present = counts.get(size);
-    if (present == null || present < times) {
+    Count present = countBySize.get(size);
+    if (present == null || present.items < times) {
       throw new IllegalStateException(
-          "can't take away " + times + " items of size " + size + ", there are " + present);
+          "can't take away "
+              + times
+              + " items of size "
+              + size
+              + ", there are "
+              + (present == null ? 0 : present.items));
     }
     volume.addProduct(size, -times);
-    if (present == times) {
+    present.items -= times;
+    if (present.items == 0) {
+      countBySize.remove(size);
       counts.remove(size);
-    } else {
-      counts.put(size, present - times);
     }
   }
 
-  /** Counts by size, ascending. */
+  /** A copy of the counts by size, ascending. */
   SortedMap<Long, Integer> asMap() {
-    return Collections.unmodifiableSortedMap(counts);
+    SortedMap<Long, Integer> copy = new TreeMap<>();
+    for (Map.Entry<Long, Count> entry : counts.entrySet()) {
+      copy.put(entry.getKey(), entry.getValue().items);
+    }
+    return copy;
   }
 
   /** How many sizes there are. */

@@ -23,6 +23,9 @@ public final class Labels {
   private final String[] keys;
   private final String[] values;
 
+  /** Worked out at the first use; 0 before. */
+  private int hash;
+
   private Labels(String[] keys, String[] values) {
     this.keys = keys;
     this.values = values;
@@ -94,7 +97,10 @@ public final class Labels {
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(keys) + Arrays.hashCode(values);
+    if (hash == 0) {
+      hash = 31 * Arrays.hashCode(keys) + Arrays.hashCode(values);
+    }
+    return hash;
   }
 
   @Override

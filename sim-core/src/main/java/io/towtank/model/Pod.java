@@ -306,7 +306,8 @@ public final class Pod implements ApiObject<Pod> {
     hash = 31 * hash + priority;
     hash = 31 * hash + labels.hashCode();
     hash = 31 * hash + spec.effectiveRequests().hashCode();
-    for (DeviceAllocation allocation : devices) {
+    for (int i = 0; i < devices.size(); i++) {
+      DeviceAllocation allocation = devices.get(i);
       hash = 31 * hash + allocation.resource().hashCode();
       hash = 31 * hash + allocation.devices().hashCode();
       hash = 31 * hash + allocation.milliPerDevice();

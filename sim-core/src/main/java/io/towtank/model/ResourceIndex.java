@@ -30,6 +30,7 @@ public final class ResourceIndex {
   private final Map<String, Integer> indexByName = new HashMap<>();
   private final List<String> names = new ArrayList<>();
   private final List<Boolean> devices = new ArrayList<>();
+  private int deviceResources;
 
   /** An index that knows the four fixed resources. */
   public ResourceIndex() {
@@ -58,7 +59,9 @@ public final class ResourceIndex {
   /** Numbers the resource and marks it as one of shareable devices. */
   public int internDevice(String name) {
     int index = intern(name);
-    devices.set(index, true);
+    if (!devices.set(index, true)) {
+      deviceResources++;
+    }
     return index;
   }
 
@@ -76,6 +79,11 @@ public final class ResourceIndex {
   /** Whether amounts are thousandths of shareable devices. */
   public boolean isDevice(int index) {
     return devices.get(index);
+  }
+
+  /** How many resources are of shareable devices. */
+  public int deviceResources() {
+    return deviceResources;
   }
 
   /** Unit of the amounts kept under this number. */

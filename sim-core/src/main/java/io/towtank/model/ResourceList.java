@@ -19,6 +19,9 @@ public final class ResourceList {
   private final String[] names;
   private final long[] amounts;
 
+  /** Worked out at the first use; 0 before. */
+  private int hash;
+
   private ResourceList(String[] names, long[] amounts) {
     this.names = names;
     this.amounts = amounts;
@@ -131,7 +134,10 @@ public final class ResourceList {
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(names) + Arrays.hashCode(amounts);
+    if (hash == 0) {
+      hash = 31 * Arrays.hashCode(names) + Arrays.hashCode(amounts);
+    }
+    return hash;
   }
 
   @Override

@@ -8,9 +8,9 @@ import io.towtank.scheduling.framework.PostFilterPlugin;
 import io.towtank.scheduling.framework.Preemption;
 import io.towtank.scheduling.queue.QueuedPod;
 import io.towtank.scheduling.runtime.ProfileRuntime;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to schedule one pod, from its pop to its binding or its return to the queue. */
@@ -24,7 +24,7 @@ final class Attempt {
   private final boolean fromBackoff;
   private @Nullable NodeInfo node;
   private String nodeName = "";
-  private SortedSet<String> refusingPlugins = new TreeSet<>();
+  private SortedSet<String> refusingPlugins = Collections.emptySortedSet();
   private String message = "";
   private boolean neverFits;
   private PostFilterPlugin.@Nullable Result postFilter;

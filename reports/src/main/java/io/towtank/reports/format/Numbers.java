@@ -55,16 +55,10 @@ public final class Numbers {
 
   /** Nanoseconds as seconds, exactly, without trailing zeros; empty below 0, which says never. */
   public static String seconds(long nanos) {
-    StringBuilder text = new StringBuilder();
-    appendSeconds(text, nanos);
-    return text.toString();
-  }
-
-  /** The same, appended to a text. */
-  public static void appendSeconds(StringBuilder text, long nanos) {
     if (nanos < 0) {
-      return;
+      return "";
     }
+    StringBuilder text = new StringBuilder();
     text.append(nanos / NANOS_PER_SECOND);
     int rest = (int) (nanos % NANOS_PER_SECOND);
     if (rest > 0) {
@@ -74,5 +68,6 @@ public final class Numbers {
       text.append((char) ('0' + rest / digit));
       rest %= digit;
     }
+    return text.toString();
   }
 }

@@ -6,6 +6,7 @@ import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
@@ -122,6 +123,22 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
     double apart = highestOfLeast - lowestOfMost;
     return score(
         count == 2 ? apart / 2 : Math.max(0, apart / StrictMath.sqrt(2.0 * count) - ROUNDING));
+  }
+
+  /** Two fractions lie as far apart as the one lies above the other, or more. */
+  @Override
+  public void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+    requests.prepare(pod);
+    if (requests.size() != 2
+        || node.allocatable(requests.resource(0)) == 0
+        || node.allocatable(requests.resource(1)) == 0) {
+      return;
+    }
+    for (int higher = 0; higher < 2; higher++) {
+      bounds.begin(SCORE_MAX);
+      bounds.requested(requests.resource(higher), -SCORE_MAX / 2.0);
+      bounds.requested(requests.resource(1 - higher), SCORE_MAX / 2.0);
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FrameworkHandle;
+import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
@@ -151,6 +152,11 @@ public final class NodeResourcesFit
   @Override
   public long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
     return strategy.scoreMax(pod, least, most);
+  }
+
+  @Override
+  public void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+    strategy.linearBounds(pod, node, bounds);
   }
 
   @Override

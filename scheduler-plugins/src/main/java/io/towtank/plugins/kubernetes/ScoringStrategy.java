@@ -2,6 +2,7 @@ package io.towtank.plugins.kubernetes;
 
 import io.towtank.model.ResourceIndex;
 import io.towtank.plugins.ResourceWeights;
+import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PodInfo;
@@ -77,6 +78,31 @@ abstract class ScoringStrategy {
   /** A bound from above on the scores of nodes that lie between two. */
   abstract long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most);
 
+  /** Linear bounds on the scores, if there are some. */
+  void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+    // Not for every shape.
+  }
+
+  /**
+   * One that is a weighted mean of the shares used.
+   *
+   * @param rise what the mean counts for, from nothing used to all
+   */
+  final void linearBound(
+      PodInfo pod, NodeAmounts node, LinearBounds bounds, double constant, double rise) {
+    requests.prepare(pod);
+    long weights = 0;
+    for (int i = 0; i < requests.size(); i++) {
+      weights += node.allocatable(requests.resource(i)) == 0 ? 0 : requests.weight(i);
+    }
+    bounds.begin(weights == 0 ? 0 : constant);
+    for (int i = 0; i < requests.size(); i++) {
+      if (node.allocatable(requests.resource(i)) != 0) {
+        bounds.scoringRequested(requests.resource(i), rise * requests.weight(i) / weights);
+      }
+    }
+  }
+
   abstract long resourceScore(long requested, long allocatable);
 
   boolean zeroCounts() {
@@ -103,6 +129,11 @@ abstract class ScoringStrategy {
     long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
       return score(pod, least);
     }
+
+    @Override
+    void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+      linearBound(pod, node, bounds, ScorePlugin.SCORE_MAX, -ScorePlugin.SCORE_MAX);
+    }
   }
 
   private static final class MostAllocated extends ScoringStrategy {
@@ -118,6 +149,11 @@ abstract class ScoringStrategy {
     @Override
     long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
       return score(pod, most);
+    }
+
+    @Override
+    void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+      linearBound(pod, node, bounds, 0, ScorePlugin.SCORE_MAX);
     }
   }
 

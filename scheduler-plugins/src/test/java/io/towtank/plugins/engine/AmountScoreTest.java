@@ -11,6 +11,7 @@ import io.towtank.model.ResourceNames;
 import io.towtank.plugins.FakeCluster;
 import io.towtank.scheduling.framework.AmountFilterPlugin;
 import io.towtank.scheduling.framework.AmountScorePlugin;
+import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
@@ -91,6 +92,46 @@ final class AmountScoreTest {
     }
   }
 
+  /** What linear bounds come to for one node. */
+  private static final class Bounds implements LinearBounds {
+    private final PodInfo pod;
+    private final NodeAmounts node;
+    private double max = Double.POSITIVE_INFINITY;
+    private double value = Double.POSITIVE_INFINITY;
+
+    private Bounds(PodInfo pod, NodeAmounts node) {
+      this.pod = pod;
+      this.node = node;
+    }
+
+    static double max(AmountScorePlugin plugin, PodInfo pod, NodeAmounts node) {
+      Bounds bounds = new Bounds(pod, node);
+      plugin.linearBounds(pod, node, bounds);
+      return Math.min(bounds.max, bounds.value);
+    }
+
+    @Override
+    public void begin(double constant) {
+      max = Math.min(max, value);
+      value = constant;
+    }
+
+    @Override
+    public void requested(int resource, double slope) {
+      add(slope, node.requested(resource) + pod.request(resource), node.allocatable(resource));
+    }
+
+    @Override
+    public void scoringRequested(int resource, double slope) {
+      long amount = node.scoringRequested(resource) + pod.scoringRequest(resource);
+      add(slope, amount, node.allocatable(resource));
+    }
+
+    private void add(double slope, long amount, long allocatable) {
+      value += slope * Math.min(1, (double) amount / allocatable);
+    }
+  }
+
   static IntStream seeds() {
     return IntStream.rangeClosed(1, 200);
   }
@@ -123,6 +164,9 @@ final class AmountScoreTest {
             assertThat(scores.score(pod, node))
                 .as("%s: pod %s, node %s", plugin.name(), pod.spec().effectiveRequests(), node)
                 .isLessThanOrEqualTo(scores.scoreMax(pod, least, most));
+            assertThat((double) scores.score(pod, node))
+                .as("%s: pod %s, node %s", plugin.name(), pod.spec().effectiveRequests(), node)
+                .isLessThanOrEqualTo(Bounds.max(scores, pod, node) + 1e-7);
           }
         }
         if (plugin instanceof AmountFilterPlugin filter && filter.passes(pod, between)) {

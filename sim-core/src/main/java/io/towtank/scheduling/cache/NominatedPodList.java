@@ -26,6 +26,9 @@ public final class NominatedPodList implements NominatedPods {
 
   /** Ends a pod's nomination, if it has one. */
   public void remove(long podUid) {
+    if (nodeByUid.isEmpty()) {
+      return;
+    }
     String nodeName = nodeByUid.remove(podUid);
     if (nodeName == null) {
       return;

@@ -9,6 +9,8 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,15 @@ final class AmountEngine {
   private final ReferenceEngine plain;
   private final Supplier<@Nullable ScorePlan> plans;
   private final AmountIndexes indexes = new AmountIndexes();
+
+  private final Supplier<List<NodeInfo>> feasibleLater = this::listFeasible;
+  private final Supplier<List<NodeInfo>> bestLater = this::listBest;
+  private final IntFunction<NodeInfo> bestByIndex = this::best;
+  private final List<NodeInfo> feasibleView = new FeasibleView();
+
+  private @Nullable AmountIndex currentIndex;
+  private @Nullable NodeJournal currentNodes;
+  private Ties currentTies = new Ties();
 
   /**
    * For one profile.
@@ -88,6 +99,8 @@ final class AmountEngine {
       CycleState state, PodInfo pod, NodeJournal nodes, AmountIndex index, int feasible) {
     Selection selection = plain.selection();
     selection.setNodesEvaluated(nodes.all().size());
+    currentIndex = index;
+    currentNodes = nodes;
     if (feasible == 1) {
       NodeInfo lone = AmountIndex.at(nodes, index.anyFeasible());
       selection.mutableFeasible().add(lone);
@@ -95,8 +108,8 @@ final class AmountEngine {
       selection.select(selection.best().get(options.tieBreaker().choose(selection.best())));
       return true;
     }
-    selection.listFeasibleLater(() -> index.feasible(nodes));
-    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, new FeasibleNodes(selection))) {
+    selection.listFeasibleLater(feasibleLater);
+    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, feasibleView)) {
       return true;
     }
     ScorePlan plan = plans.get();
@@ -105,35 +118,42 @@ final class AmountEngine {
       plain.chooseByScore(state, pod);
       return true;
     }
-    selection.listBestLater(
-        () -> {
-          List<NodeInfo> best = new ArrayList<>(ties.count());
-          for (int i = 0; i < ties.count(); i++) {
-            best.add(AmountIndex.at(nodes, ties.get(i)));
-          }
-          return best;
-        });
-    int chosen = options.tieBreaker().choose(ties.count(), i -> AmountIndex.at(nodes, ties.get(i)));
-    selection.select(AmountIndex.at(nodes, ties.get(chosen)));
+    currentTies = ties;
+    selection.listBestLater(bestLater);
+    selection.select(best(options.tieBreaker().choose(ties.count(), bestByIndex)));
     return true;
   }
 
-  /** The feasible nodes, listed only if a plugin looks at them. */
-  private static final class FeasibleNodes extends AbstractList<NodeInfo> {
-    private final Selection selection;
+  private List<NodeInfo> listFeasible() {
+    return Objects.requireNonNull(currentIndex, "no attempt").feasible(currentNodes());
+  }
 
-    FeasibleNodes(Selection selection) {
-      this.selection = selection;
+  private List<NodeInfo> listBest() {
+    List<NodeInfo> best = new ArrayList<>(currentTies.count());
+    for (int i = 0; i < currentTies.count(); i++) {
+      best.add(best(i));
     }
+    return best;
+  }
 
+  private NodeInfo best(int i) {
+    return AmountIndex.at(currentNodes(), currentTies.get(i));
+  }
+
+  private NodeJournal currentNodes() {
+    return Objects.requireNonNull(currentNodes, "no attempt");
+  }
+
+  /** The feasible nodes of the attempt, listed only if a plugin looks at them. */
+  private final class FeasibleView extends AbstractList<NodeInfo> {
     @Override
     public NodeInfo get(int i) {
-      return selection.feasible().get(i);
+      return plain.selection().feasible().get(i);
     }
 
     @Override
     public int size() {
-      return selection.feasible().size();
+      return plain.selection().feasible().size();
     }
   }
 }

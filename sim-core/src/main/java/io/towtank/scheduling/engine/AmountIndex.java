@@ -39,7 +39,6 @@ final class AmountIndex {
 
   private final RowList pending = new RowList();
   private final RowList ruledOut = new RowList();
-  private final boolean[] areFeasible = new boolean[NodeTypes.TYPES_MAX];
   private int unsoundRows;
   private long nextEntry = -1;
   private long descriptionsVersion = -1;
@@ -227,7 +226,7 @@ final class AmountIndex {
   int countFeasible(PodInfo pod, NodeJournal nodes) {
     AmountSearch searching = search();
     searching.begin(pod);
-    for (int type = 0; type < NodeTypes.TYPES_MAX && searching.found() < 2; type++) {
+    for (int type = 0; type < types.bound() && searching.found() < 2; type++) {
       if (tree.root(type) != AmountTree.NONE) {
         searching.setType(types.allocatable(type), 0);
         searching.find(tree.root(type), 2);
@@ -270,37 +269,7 @@ final class AmountIndex {
     if (!adoptPlan(pod, wanted) || !settle(state, pod, nodes)) {
       return null;
     }
-    AmountSearch searching = search();
-    searching.begin(pod);
-    int feasibleTypes = 0;
-    for (int type = 0; type < NodeTypes.TYPES_MAX; type++) {
-      areFeasible[type] = false;
-      if (tree.root(type) != AmountTree.NONE) {
-        searching.setType(types.allocatable(type), 0);
-        int before = searching.found();
-        searching.find(tree.root(type), before + 1);
-        areFeasible[type] = searching.found() > before;
-        feasibleTypes += areFeasible[type] ? 1 : 0;
-      }
-    }
-    types.normalize(areFeasible);
-    while (feasibleTypes-- > 0) {
-      int next = mostPromising();
-      areFeasible[next] = false;
-      searching.setType(types.allocatable(next), types.total(next));
-      searching.collect(tree.root(next));
-    }
-    return searching.ties();
-  }
-
-  private int mostPromising() {
-    int best = OUT;
-    for (int type = 0; type < NodeTypes.TYPES_MAX; type++) {
-      if (areFeasible[type] && (best == OUT || types.total(type) > types.total(best))) {
-        best = type;
-      }
-    }
-    return best;
+    return search().best(pod, types);
   }
 
   @SuppressWarnings("ReferenceEquality") // there is one plan for each set of plugins

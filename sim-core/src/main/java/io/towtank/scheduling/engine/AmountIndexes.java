@@ -17,7 +17,7 @@ final class AmountIndexes {
   private static final int SPECS_MAX = 1 << 14;
 
   /** From so few changes between two pods on, looking at them is cheaper than a search. */
-  private static final long FEW_CHANGES = 12;
+  private static final long FEW_CHANGES = 1 << 6;
 
   private static final long MANY_CHANGES = 1 << 10;
 

@@ -4,7 +4,6 @@ import io.towtank.scheduling.framework.AmountFilterPlugin;
 import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.PodInfo;
-import io.towtank.scheduling.framework.ScorePlugin;
 import java.util.List;
 
 /**
@@ -13,6 +12,9 @@ import java.util.List;
  */
 final class AmountSearch {
   private static final long REFUSED = Long.MIN_VALUE;
+
+  /** Per unit of weight, what bounds may be too low by. */
+  private static final double ROUNDING = 1e-6;
 
   private final AmountTree tree;
   private final AmountsView row;
@@ -24,14 +26,25 @@ final class AmountSearch {
   private AmountScorePlugin[] scores = new AmountScorePlugin[0];
   private long[] weights = new long[0];
   private boolean isRaw;
+  private double rounding;
+
+  /** Whether there are linear bounds; other plugins are asked for theirs. */
+  private boolean usesPlanes;
+
+  private final AmountPlanes planes;
+  private AmountScorePlugin[] others = new AmountScorePlugin[0];
+  private long[] otherWeights = new long[0];
+  private int otherCount;
 
   /** Vertices to open, each twice its number, and one more if all rows below pass. */
   private final MaxHeap front = new MaxHeap();
 
   private PodInfo pod;
+  private long[] allocatable = new long[0];
   private long base;
   private long best;
   private final Ties ties = new Ties();
+  private final boolean[] areFeasible = new boolean[NodeTypes.TYPES_MAX];
   private int found;
   private int foundRow;
 
@@ -41,6 +54,7 @@ final class AmountSearch {
     row = new AmountsView(resources);
     least = new AmountsView(resources);
     most = new AmountsView(resources);
+    planes = new AmountPlanes(resources);
     rowValues = table.values();
     width = table.width();
     row.setValues(rowValues);
@@ -55,10 +69,14 @@ final class AmountSearch {
   void setScores(List<ScorePlan.Part> parts, boolean areRaw) {
     scores = new AmountScorePlugin[parts.size()];
     weights = new long[scores.length];
+    others = new AmountScorePlugin[scores.length];
+    otherWeights = new long[scores.length];
     isRaw = areRaw;
+    rounding = 0;
     for (int i = 0; i < scores.length; i++) {
       scores[i] = (AmountScorePlugin) parts.get(i).plugin();
       weights[i] = areRaw ? 1 : parts.get(i).weight();
+      rounding += ROUNDING * weights[i];
     }
   }
 
@@ -78,7 +96,8 @@ final class AmountSearch {
   }
 
   /** Goes on with rows of a type. */
-  void setType(long[] allocatable, long specTotal) {
+  void setType(long[] amounts, long specTotal) {
+    allocatable = amounts;
     row.setAllocatable(allocatable);
     least.setAllocatable(allocatable);
     most.setAllocatable(allocatable);
@@ -98,7 +117,7 @@ final class AmountSearch {
   /** Looks for rows of the type that pass, until so many are found in all. */
   void find(int vertex, int limit) {
     if (allPass(vertex)) {
-      found += tree.count(vertex);
+      found += tree.isBucket(vertex) ? tree.count(vertex) : 2;
       int below = vertex;
       while (!tree.isBucket(below)) {
         below = tree.left(below);
@@ -150,8 +169,49 @@ final class AmountSearch {
     return pass(most);
   }
 
+  /** All rows of the best total, of any type, for a pod that some row passes. */
+  Ties best(PodInfo wanted, NodeTypes types) {
+    begin(wanted);
+    int rooted = 0;
+    for (int type = 0; type < types.bound(); type++) {
+      rooted += tree.root(type) == AmountTree.NONE ? 0 : 1;
+    }
+    int feasibleTypes = 0;
+    for (int type = 0; type < types.bound(); type++) {
+      areFeasible[type] = false;
+      if (tree.root(type) != AmountTree.NONE) {
+        setType(types.allocatable(type), 0);
+        int before = found;
+        if (rooted > 1) {
+          find(tree.root(type), before + 1);
+        }
+        areFeasible[type] = rooted == 1 || found > before;
+        feasibleTypes += areFeasible[type] ? 1 : 0;
+      }
+    }
+    types.normalize(areFeasible);
+    while (feasibleTypes-- > 0) {
+      int next = mostPromising(types);
+      areFeasible[next] = false;
+      setType(types.allocatable(next), types.total(next));
+      collect(tree.root(next));
+    }
+    return ties;
+  }
+
+  private int mostPromising(NodeTypes types) {
+    int next = NodeTypes.NONE;
+    for (int type = 0; type < types.bound(); type++) {
+      if (areFeasible[type] && (next == NodeTypes.NONE || types.total(type) > types.total(next))) {
+        next = type;
+      }
+    }
+    return next;
+  }
+
   /** Collects the best rows of the type, if they are as good as those of other types. */
-  void collect(int root) {
+  private void collect(int root) {
+    bindScores(root);
     front.clear();
     offer(root, allPass(root));
     // The most promising first, so that nothing is opened that turns out to be out of question.
@@ -168,22 +228,43 @@ final class AmountSearch {
     }
   }
 
+  private void bindScores(int root) {
+    usesPlanes = false;
+    otherCount = 0;
+    planes.clear();
+    least.moveTo(tree.least(root));
+    for (int i = 0; i < scores.length; i++) {
+      // One score alone is bounded better by what it knows of its rounding.
+      if (scores.length > 1 && planes.add(scores[i], pod, least, weights[i])) {
+        usesPlanes = true;
+      } else {
+        others[otherCount] = scores[i];
+        otherWeights[otherCount++] = weights[i];
+      }
+    }
+    if (usesPlanes) {
+      planes.end(pod, allocatable);
+    }
+  }
+
   private void offer(int vertex, boolean allPass) {
-    long bound = bound(vertex, allPass);
-    if (bound >= best && bound != REFUSED) {
+    long bound = bound(vertex);
+    if (bound >= best && (allPass || mayPass(vertex))) {
       front.add(bound, vertex << 1 | (allPass ? 1 : 0));
     }
   }
 
-  private long bound(int vertex, boolean allPass) {
-    least.moveTo(tree.least(vertex));
-    if (!allPass && !pass(least)) {
-      return REFUSED;
-    }
-    most.moveTo(tree.most(vertex));
+  private long bound(int vertex) {
     long total = base;
-    for (int i = 0; i < scores.length; i++) {
-      total += scores[i].scoreMax(pod, least, most) * weights[i];
+    if (usesPlanes) {
+      total += (long) Math.floor(planes.max(tree.bounds(), tree.least(vertex)) + rounding);
+    }
+    if (otherCount > 0) {
+      least.moveTo(tree.least(vertex));
+      most.moveTo(tree.most(vertex));
+      for (int i = 0; i < otherCount; i++) {
+        total += others[i].scoreMax(pod, least, most) * otherWeights[i];
+      }
     }
     return total;
   }
@@ -194,6 +275,9 @@ final class AmountSearch {
     boolean areAlike = count > 1 && tree.isPoint(bucket);
     long total = REFUSED;
     for (int i = 0; i < count; i++) {
+      if (usesPlanes && cannotTie(rows[i])) {
+        continue;
+      }
       if (i == 0 || !areAlike) {
         total = total(rows[i], allPass);
       }
@@ -207,6 +291,11 @@ final class AmountSearch {
     }
   }
 
+  private boolean cannotTie(int number) {
+    return otherCount == 0
+        && base + (long) Math.floor(planes.maxAt(rowValues, number * width) + rounding) < best;
+  }
+
   private long total(int number, boolean isPassed) {
     row.moveTo(number * width);
     if (!isPassed && !pass(row)) {
@@ -215,16 +304,11 @@ final class AmountSearch {
     long total = base;
     for (int i = 0; i < scores.length; i++) {
       long score = scores[i].score(pod, row);
-      if (!isRaw && (score < 0 || score > ScorePlugin.SCORE_MAX)) {
-        throw new IllegalStateException(scores[i].name() + " gave a node the score " + score);
+      if (!isRaw && !ScoreRange.contains(score)) {
+        throw ScoreRange.defect(scores[i], "number " + number, score);
       }
       total += score * weights[i];
     }
     return total;
-  }
-
-  /** All rows of the best total. */
-  Ties ties() {
-    return ties;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** What is requested on each node, by rows, in the order of {@link AmountsView}. */
 final class AmountTable {
-  /** Up to here sums of two amounts can't overflow; nothing real comes near it. */
+  /** Up to here sums of four amounts can't overflow; nothing real comes near it. */
   static final long AMOUNT_MAX = 1L << 60;
 
   private final int resources;
@@ -40,8 +40,10 @@ final class AmountTable {
     for (int resource = 0; resource < resources; resource++) {
       scratch[resource] = node.requested(resource);
     }
-    scratch[resources] = node.scoringRequested(ResourceIndex.CPU);
-    scratch[resources + 1] = node.scoringRequested(ResourceIndex.MEMORY);
+    scratch[resources] =
+        node.scoringRequested(ResourceIndex.CPU) - node.requested(ResourceIndex.CPU);
+    scratch[resources + 1] =
+        node.scoringRequested(ResourceIndex.MEMORY) - node.requested(ResourceIndex.MEMORY);
     for (int i = 0; i < width; i++) {
       if (scratch[i] != values[row * width + i]) {
         return true;

@@ -67,9 +67,9 @@ final class AmountTree {
     return right[vertex];
   }
 
-  /** How many rows are below. */
-  int count(int vertex) {
-    return count[vertex];
+  /** How many rows a bucket has, 1 or more. */
+  int count(int bucket) {
+    return count[bucket];
   }
 
   /** The rows of a bucket: the first {@link #count} of these. */
@@ -115,11 +115,12 @@ final class AmountTree {
     }
     int vertex = roots[type];
     while (left[vertex] != NONE) {
-      widen(vertex, row);
-      count[vertex]++;
       vertex = table.get(row, column[vertex]) <= threshold[vertex] ? left[vertex] : right[vertex];
     }
     put(vertex, row);
+    for (int above = parent[vertex]; above != NONE && widen(above, row); ) {
+      above = parent[above];
+    }
     if (count[vertex] > BUCKET_MAX) {
       split(vertex, scales[type]);
     }
@@ -171,22 +172,25 @@ final class AmountTree {
       rows[bucket][placeOf[row]] = last;
       placeOf[last] = placeOf[row];
     }
-    boolean isNarrower;
-    int vertex;
-    if (count[bucket] > 0) {
-      isNarrower = !isPoint(bucket) && isAtEdge(bucket, row) && narrowBucket(bucket);
-      vertex = parent[bucket];
-    } else {
-      vertex = close(type, bucket);
-      isNarrower = true;
+    if (count[bucket] == 0) {
+      narrowUpwards(close(type, bucket));
+      return;
     }
-    while (vertex != NONE) {
-      count[vertex]--;
-      if (count[vertex] <= JOIN_MAX && left[left[vertex]] == NONE && left[right[vertex]] == NONE) {
-        join(vertex);
-      } else if (isNarrower) {
-        isNarrower = narrow(vertex);
-      }
+    int above = parent[bucket];
+    if (above != NONE
+        && left[left[above]] == NONE
+        && left[right[above]] == NONE
+        && count[left[above]] + count[right[above]] <= JOIN_MAX) {
+      join(above);
+      narrowUpwards(parent[above]);
+    } else if (narrowBucket(bucket, row)) {
+      narrowUpwards(above);
+    }
+  }
+
+  private void narrowUpwards(int from) {
+    int vertex = from;
+    while (vertex != NONE && narrow(vertex)) {
       vertex = parent[vertex];
     }
   }
@@ -229,48 +233,63 @@ final class AmountTree {
     release(above);
   }
 
-  private void widen(int vertex, int row) {
-    int least = least(vertex);
-    int most = most(vertex);
-    for (int i = 0; i < width; i++) {
-      long value = table.get(row, i);
-      if (value < bounds[least + i]) {
-        bounds[least + i] = value;
+  private boolean widen(int vertex, int row) {
+    long[] values = table.values();
+    long[] all = bounds;
+    boolean changed = false;
+    int place = row * width;
+    int end = most(vertex);
+    for (int least = least(vertex); least < end; least++) {
+      long value = values[place++];
+      if (value < all[least]) {
+        all[least] = value;
+        changed = true;
       }
-      if (value > bounds[most + i]) {
-        bounds[most + i] = value;
+      if (value > all[least + width]) {
+        all[least + width] = value;
+        changed = true;
       }
     }
+    return changed;
   }
 
-  private boolean isAtEdge(int vertex, int row) {
-    int least = least(vertex);
-    int most = most(vertex);
-    for (int i = 0; i < width; i++) {
-      long value = table.get(row, i);
-      if (value == bounds[least + i] || value == bounds[most + i]) {
-        return true;
+  /** Narrows a bucket by those amounts that a row which left had at an edge. */
+  private boolean narrowBucket(int bucket, int left) {
+    long[] values = table.values();
+    boolean changed = false;
+    int least = least(bucket);
+    for (int i = 0; i < width; i++, least++) {
+      long value = values[left * width + i];
+      long low = bounds[least];
+      long high = bounds[least + width];
+      if (low < high && (value == low || value == high)) {
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        for (int n = 0; n < count[bucket]; n++) {
+          long other = values[rows[bucket][n] * width + i];
+          min = Math.min(min, other);
+          max = Math.max(max, other);
+        }
+        changed |= min != low || max != high;
+        bounds[least] = min;
+        bounds[least + width] = max;
       }
     }
-    return false;
-  }
-
-  private boolean narrowBucket(int bucket) {
-    empty(bucket);
-    for (int i = 0; i < count[bucket]; i++) {
-      widen(bucket, rows[bucket][i]);
-    }
-    return true;
+    return changed;
   }
 
   private boolean narrow(int vertex) {
+    long[] all = bounds;
     boolean changed = false;
-    for (int i = 0; i < width; i++) {
-      long least = Math.min(bounds[least(left[vertex]) + i], bounds[least(right[vertex]) + i]);
-      long most = Math.max(bounds[most(left[vertex]) + i], bounds[most(right[vertex]) + i]);
-      changed |= bounds[least(vertex) + i] != least || bounds[most(vertex) + i] != most;
-      bounds[least(vertex) + i] = least;
-      bounds[most(vertex) + i] = most;
+    int one = least(left[vertex]);
+    int other = least(right[vertex]);
+    int end = most(vertex);
+    for (int place = least(vertex); place < end; place++) {
+      long least = Math.min(all[one], all[other]);
+      long most = Math.max(all[one++ + width], all[other++ + width]);
+      changed |= all[place] != least || all[place + width] != most;
+      all[place] = least;
+      all[place + width] = most;
     }
     return changed;
   }

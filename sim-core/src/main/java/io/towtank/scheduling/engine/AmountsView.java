@@ -5,7 +5,8 @@ import io.towtank.scheduling.framework.NodeAmounts;
 
 /**
  * Amounts that lie side by side in an array: what is requested of each resource below some number,
- * then what scoring counts of CPU and of memory. One object looks at one place after another.
+ * then what scoring counts of CPU and of memory besides. One object looks at one place after
+ * another.
  */
 final class AmountsView implements NodeAmounts {
   /** Amounts of a node besides those requested. */
@@ -57,7 +58,7 @@ final class AmountsView implements NodeAmounts {
   @Override
   public long scoringRequested(int resource) {
     return resource <= ResourceIndex.MEMORY
-        ? values[base + resources + resource]
+        ? values[base + resource] + values[base + resources + resource]
         : requested(resource);
   }
 }

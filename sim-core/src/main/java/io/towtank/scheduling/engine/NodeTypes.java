@@ -4,7 +4,6 @@ import io.towtank.model.ResourceIndex;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.PodInfo;
-import io.towtank.scheduling.framework.ScorePlugin;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ final class NodeTypes {
   private final @Nullable NodeType[] types = new NodeType[TYPES_MAX];
   private final long[] allocatable;
   private final long[] raws;
+  private int bound;
 
   /** No types yet, of pods whose scores are made up in this way. */
   NodeTypes(int resources, ScorePlan plan) {
@@ -65,7 +65,7 @@ final class NodeTypes {
     List<ScorePlan.Part> plain = plan.specPlain();
     for (int i = 0; i < plain.size(); i++) {
       long score = plain.get(i).plugin().score(state, pod, node);
-      if (!plan.isRaw() && (score < 0 || score > ScorePlugin.SCORE_MAX)) {
+      if (!plan.isRaw() && !ScoreRange.contains(score)) {
         return NONE;
       }
       specSum += plan.isRaw() ? score : score * plain.get(i).weight();
@@ -97,6 +97,7 @@ final class NodeTypes {
       }
     }
     if (place != NONE) {
+      bound = Math.max(bound, place + 1);
       types[place] = new NodeType(allocatable.clone(), specSum, raws.clone());
       tree.setScale(place, scale());
     }
@@ -115,6 +116,11 @@ final class NodeTypes {
     return scale;
   }
 
+  /** All types there are lie below. */
+  int bound() {
+    return bound;
+  }
+
   long[] allocatable(int type) {
     return at(type).allocatable;
   }
@@ -130,7 +136,7 @@ final class NodeTypes {
    * @param areFeasible which types have nodes that passed
    */
   void normalize(boolean[] areFeasible) {
-    for (int i = 0; i < TYPES_MAX; i++) {
+    for (int i = 0; i < bound; i++) {
       if (areFeasible[i]) {
         at(i).total = at(i).specSum;
       }
@@ -138,14 +144,14 @@ final class NodeTypes {
     for (int n = 0; n < raws.length; n++) {
       long lowest = Long.MAX_VALUE;
       long highest = Long.MIN_VALUE;
-      for (int i = 0; i < TYPES_MAX; i++) {
+      for (int i = 0; i < bound; i++) {
         if (areFeasible[i]) {
           lowest = Math.min(lowest, at(i).raws[n]);
           highest = Math.max(highest, at(i).raws[n]);
         }
       }
       ScorePlan.Part part = plan.specNormalized().get(n);
-      for (int i = 0; i < TYPES_MAX; i++) {
+      for (int i = 0; i < bound; i++) {
         if (areFeasible[i]) {
           long score = part.normalization().normalize(at(i).raws[n], lowest, highest);
           if (!ScoreRange.contains(score)) {

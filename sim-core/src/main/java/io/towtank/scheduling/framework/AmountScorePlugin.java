@@ -18,6 +18,17 @@ public interface AmountScorePlugin extends ScorePlugin {
    */
   long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most);
 
+  /**
+   * Linear bounds on the scores of all nodes with the same allocatable amounts, if there are some
+   * that are close: they tell an engine where what one plugin gains another loses, and are cheaper
+   * than {@link #scoreMax}. They may be too low by rounding, by less than 1e-7.
+   *
+   * @param node any with these allocatable amounts
+   */
+  default void linearBounds(PodInfo pod, NodeAmounts node, LinearBounds bounds) {
+    // Most scores have none.
+  }
+
   @Override
   default long score(CycleState state, PodInfo pod, NodeInfo node) {
     return score(pod, node);

@@ -120,6 +120,12 @@ public final class PodInfo {
     return requests.spec == other.spec();
   }
 
+  /** Whether the other shares this one's requests, as {@link #withVersion} makes it. */
+  @SuppressWarnings("ReferenceEquality") // requests are shared, not compared
+  public boolean hasRequestsOf(PodInfo other) {
+    return requests == other.requests;
+  }
+
   private static List<DeviceRequest> withWhole(
       List<DeviceRequest> devices, String resource, long count) {
     List<DeviceRequest> all = new ArrayList<>(devices);

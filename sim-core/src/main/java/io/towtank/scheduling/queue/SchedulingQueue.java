@@ -8,6 +8,7 @@ import io.towtank.model.ResourceIndex;
 import io.towtank.model.UidMap;
 import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.PodInfo;
+import io.towtank.scheduling.framework.PodInfos;
 import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.queue.QueuedPod.Place;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class SchedulingQueue {
   private record InFlightEvent(ClusterEvent event, QueueingHint.Change change) {}
 
   private final Simulation simulation;
-  private final ResourceIndex resources;
+  private final PodInfos infos;
   private final QueueOptions options;
   private final RequeueRules rules;
   private final Runnable onReady;
@@ -85,7 +86,7 @@ public final class SchedulingQueue {
       RequeueRules rules,
       Runnable onReady) {
     this.simulation = simulation;
-    this.resources = resources;
+    infos = new PodInfos(resources);
     this.options = options;
     this.rules = rules;
     this.onReady = onReady;
@@ -105,7 +106,7 @@ public final class SchedulingQueue {
 
   /** A pod that is not bound has been created. */
   public void add(Pod pod) {
-    add(PodInfo.of(pod, resources));
+    add(infos.of(pod));
   }
 
   private void add(PodInfo info) {
@@ -123,8 +124,7 @@ public final class SchedulingQueue {
       return;
     }
     PodInfo older = queued.info();
-    PodInfo newer =
-        older.hasSpecOf(newPod) ? older.withVersion(newPod) : PodInfo.of(newPod, resources);
+    PodInfo newer = older.hasSpecOf(newPod) ? older.withVersion(newPod) : infos.of(newPod);
     boolean mayMatter = isRespecified(oldPod, newPod);
     QueueingHint.Change change = QueueingHint.Change.ofPod(oldPod, newPod);
     Place place = queued.place();
