@@ -76,8 +76,7 @@ final class JobSync {
     ready = view.ready();
     terminating = view.terminating().size();
     // The deadline counts from the last resumption.
-    boolean begins =
-        before.startNanos() == Pod.NEVER || before.condition() == Condition.SUSPENDED;
+    boolean begins = before.startNanos() == Pod.NEVER || before.condition() == Condition.SUSPENDED;
     startNanos = begins && !view.isSuspended() ? now : before.startNanos();
     decide();
     if (ending != Ending.NONE) {
