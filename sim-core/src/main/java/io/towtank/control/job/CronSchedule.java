@@ -170,6 +170,7 @@ public final class CronSchedule {
   private boolean isDay(LocalDateTime local) {
     boolean byMonth = dayOfMonth.contains(local.getDayOfMonth());
     boolean byWeek = dayOfWeek.contains(local.getDayOfWeek().getValue() % 7);
-    return dayOfMonth.isOpen() || dayOfWeek.isOpen() ? byMonth && byWeek : byMonth || byWeek;
+    boolean isEither = !dayOfMonth.isOpen() && !dayOfWeek.isOpen();
+    return isEither ? byMonth || byWeek : byMonth && byWeek;
   }
 }
