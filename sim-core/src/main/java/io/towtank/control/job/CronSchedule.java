@@ -116,7 +116,12 @@ public final class CronSchedule {
 
   /** Source: {@code Every}: whole seconds, one at least. */
   private static Duration every(String text) {
-    Duration duration = Durations.parse(text.substring(EVERY.length()).strip());
+    Duration duration;
+    try {
+      duration = Durations.parse(text.substring(EVERY.length()).strip());
+    } catch (IllegalArgumentException e) {
+      throw new InputException("expected a duration such as 90s, found none", e);
+    }
     return duration.compareTo(Duration.ofSeconds(1)) < 0
         ? Duration.ofSeconds(1)
         : duration.truncatedTo(ChronoUnit.SECONDS);

@@ -92,7 +92,7 @@ class CronScheduleTest {
   void refusesOthersWithAMessage(String schedule) {
     assertThatThrownBy(() -> CronSchedule.parse(schedule, ""))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("schedule \"" + schedule + "\": ");
+        .hasMessageStartingWith("schedule '" + schedule + "': ");
   }
 
   @Test

@@ -168,15 +168,15 @@ class JobControllerTest {
     assertThat(bed.status("map").failedIndexes()).hasToString("0");
     assertThat(bed.status("map").condition()).isEqualTo(Condition.NONE);
     bed.end(pods.get(2), 1);
-    bed.runTo(12);
+    bed.runTo(11.5);
     assertThat(bed.status("map").condition()).isEqualTo(Condition.FAILURE_TARGET);
     bed.runTo(20);
     assertThat(bed.logOf("told")).containsExactly("11 told to end 1", "11 told to end 3");
     assertThat(bed.status("map").condition()).isEqualTo(Condition.FAILED);
     assertThat(bed.status("map").reason()).isEqualTo("MaxFailedIndexesExceeded");
     assertThat(bed.status("map").failed()).isEqualTo(4);
-    // Its pods end after 1 s; that is looked at a second later.
-    assertThat(bed.status("map").conditionNanos()).isEqualTo(13 * SECOND);
+    // Its pods have ended when it is looked at again, a second after they were told to.
+    assertThat(bed.status("map").conditionNanos()).isEqualTo(12 * SECOND);
   }
 
   @Test
@@ -186,7 +186,7 @@ class JobControllerTest {
     assertThat(bed.logOf("told", "gone")).containsExactly("30 told to end", "31 gone");
     assertThat(bed.status("slow").reason()).isEqualTo("DeadlineExceeded");
     assertThat(bed.status("slow").condition()).isEqualTo(Condition.FAILED);
-    assertThat(bed.status("slow").conditionNanos()).isEqualTo(32 * SECOND);
+    assertThat(bed.status("slow").conditionNanos()).isEqualTo(31 * SECOND);
     assertThat(bed.status("slow").failed()).isEqualTo(1);
   }
 
@@ -219,7 +219,7 @@ class JobControllerTest {
     bed.runTo(20);
     assertThat(bed.status("strict").reason()).isEqualTo("PodFailurePolicy");
     assertThat(bed.status("strict").failed()).isEqualTo(2);
-    assertThat(bed.status("strict").conditionNanos()).isEqualTo(6 * SECOND);
+    assertThat(bed.status("strict").conditionNanos()).isEqualTo(5 * SECOND);
   }
 
   @Test
