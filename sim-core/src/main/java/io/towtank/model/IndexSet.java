@@ -53,6 +53,28 @@ public final class IndexSet {
     return new IndexSet(changed);
   }
 
+  /** The same without the indexes from a limit on. */
+  public IndexSet below(int limit) {
+    int runs = 0;
+    while (2 * runs < bounds.length && bounds[2 * runs] < limit) {
+      runs++;
+    }
+    if (2 * runs == bounds.length && (runs == 0 || bounds[2 * runs - 1] < limit)) {
+      return this;
+    }
+    int[] kept = Arrays.copyOf(bounds, 2 * runs);
+    if (runs > 0) {
+      kept[2 * runs - 1] = Math.min(kept[2 * runs - 1], limit - 1);
+    }
+    return new IndexSet(kept);
+  }
+
+  /** The first index that is not in it, from one on. */
+  public int firstAbsent(int from) {
+    int run = runAtOrBefore(from);
+    return run >= 0 && bounds[2 * run + 1] >= from ? bounds[2 * run + 1] + 1 : from;
+  }
+
   private int runAtOrBefore(int index) {
     int low = 0;
     int high = bounds.length / 2 - 1;

@@ -41,6 +41,15 @@ final class IndexSetTest {
     for (int index = 0; index < 80; index++) {
       assertThat(set.contains(index)).isEqualTo(plain.contains(index));
     }
+    for (int limit = 0; limit <= 80; limit++) {
+      assertThat(set.below(limit))
+          .isEqualTo(of(plain.headSet(limit).stream().mapToInt(Integer::intValue).toArray()));
+      int absent = limit;
+      while (plain.contains(absent)) {
+        absent++;
+      }
+      assertThat(set.firstAbsent(limit)).isEqualTo(absent);
+    }
     assertThat(set).isEqualTo(of(plain.stream().mapToInt(Integer::intValue).toArray()));
   }
 }

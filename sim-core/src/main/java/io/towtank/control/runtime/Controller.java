@@ -38,12 +38,28 @@ public final class Controller {
   private final Mailbox<Due> timers;
   private final Set<String> queue = new LinkedHashSet<>();
   private final Map<String, Timer> timersByKey = new HashMap<>();
-  private final RetryDelays retries = new RetryDelays();
+  private final RetryDelays retries;
   private boolean isRunning;
   private boolean isDraining;
 
   /** A controller that is stopped. */
   public Controller(Simulation simulation, Reconciler reconciler) {
+    this(simulation, reconciler, new RetryDelays());
+  }
+
+  /**
+   * A controller that is stopped, with other delays after failures than the usual ones.
+   *
+   * @param firstRetryNanos delay after the first failure; it doubles with each one that follows
+   * @param maxRetryNanos longest delay
+   */
+  public Controller(
+      Simulation simulation, Reconciler reconciler, long firstRetryNanos, long maxRetryNanos) {
+    this(simulation, reconciler, new RetryDelays(firstRetryNanos, maxRetryNanos));
+  }
+
+  private Controller(Simulation simulation, Reconciler reconciler, RetryDelays retries) {
+    this.retries = retries;
     this.simulation = simulation;
     this.reconciler = reconciler;
     String name = "control/" + reconciler.name();

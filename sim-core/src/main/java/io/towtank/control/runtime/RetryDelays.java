@@ -13,12 +13,24 @@ final class RetryDelays {
   private static final long MAX_NANOS = 1_000_000_000_000L;
   private static final int DOUBLINGS_MAX = 18;
 
+  private final long firstNanos;
+  private final long maxNanos;
   private final Map<String, Integer> failures = new HashMap<>();
+
+  RetryDelays() {
+    this(FIRST_NANOS, MAX_NANOS);
+  }
+
+  /** Delays that begin with one, double, and end with another. */
+  RetryDelays(long firstNanos, long maxNanos) {
+    this.firstNanos = firstNanos;
+    this.maxNanos = maxNanos;
+  }
 
   /** Notes one more failure, and says how long to wait. */
   long next(String key) {
     int before = failures.merge(key, 1, Integer::sum) - 1;
-    return Math.min(MAX_NANOS, FIRST_NANOS << Math.min(before, DOUBLINGS_MAX));
+    return Math.min(maxNanos, firstNanos << Math.min(before, DOUBLINGS_MAX));
   }
 
   /** The object is well. */
