@@ -41,8 +41,7 @@ public final class FailoverChart {
   private static final BasicStroke THIN =
       new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL);
   private static final BasicStroke DASHED =
-      new BasicStroke(
-          1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {3, 4}, 0);
+      new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {3, 4}, 0);
 
   private final FaultRow fault;
   private final List<Step> steps;
@@ -225,14 +224,7 @@ public final class FailoverChart {
       double y = LIST_TOP + i * STEP_HEIGHT;
       badge(graphics, LIST_X, y, i + 1, i + 1);
       String time = step.time();
-      text(
-          graphics,
-          time,
-          LIST_X + 92 - width(time, 15),
-          y + 5,
-          true,
-          15,
-          Palette.INK);
+      text(graphics, time, LIST_X + 92 - width(time, 15), y + 5, true, 15, Palette.INK);
       text(graphics, Labels.name(step.words()), LIST_X + 102, y + 5, false, 15, Palette.INK);
     }
   }

@@ -101,8 +101,7 @@ final class FailoverLanes {
           }
         }
         case REPLACEMENT_CREATED -> {
-          replacements.put(
-              object, new Track("replacement " + name(object), Phase.WAITING, at));
+          replacements.put(object, new Track("replacement " + name(object), Phase.WAITING, at));
           replaced.putIfAbsent(event.detail(), object);
         }
         case REPLACEMENT_BOUND -> turn(replacements, object, Phase.STARTING, at);
@@ -119,8 +118,7 @@ final class FailoverLanes {
         .forEach(
             entry -> {
               lanes.add(entry.getValue().lane());
-              Track replacement =
-                  replacements.get(replaced.getOrDefault(entry.getKey(), ""));
+              Track replacement = replacements.get(replaced.getOrDefault(entry.getKey(), ""));
               if (replacement != null) {
                 lanes.add(replacement.lane());
               }

@@ -26,8 +26,8 @@ final class FailoverSteps {
    * @param firstSeconds since the fault, of the first of its events
    * @param lastSeconds of the last
    */
-  record Step(Kind kind, String object, String detail, int count, double firstSeconds,
-      double lastSeconds) {
+  record Step(
+      Kind kind, String object, String detail, int count, double firstSeconds, double lastSeconds) {
     String time() {
       return firstSeconds < SHOWN_WITH_DECIMALS
           ? "+" + Humanize.significant(firstSeconds) + " s"
@@ -35,8 +35,7 @@ final class FailoverSteps {
     }
 
     String words() {
-      String last =
-          lastSeconds > firstSeconds ? " until +" + Humanize.duration(lastSeconds) : "";
+      String last = lastSeconds > firstSeconds ? " until +" + Humanize.duration(lastSeconds) : "";
       String many = Humanize.count(count) + " ";
       return switch (kind) {
         case BEGAN -> detail;
@@ -76,7 +75,11 @@ final class FailoverSteps {
           step,
           (a, b) ->
               new Step(
-                  a.kind(), a.object(), a.detail(), a.count() + 1, a.firstSeconds(),
+                  a.kind(),
+                  a.object(),
+                  a.detail(),
+                  a.count() + 1,
+                  a.firstSeconds(),
                   b.lastSeconds()));
     }
     List<Step> all = new ArrayList<>(steps.values());
@@ -101,7 +104,8 @@ final class FailoverSteps {
     double all = 0;
     for (Step step : steps) {
       all = Math.max(all, step.lastSeconds());
-      failover = AFTERMATH.contains(step.kind()) ? failover : Math.max(failover, step.lastSeconds());
+      failover =
+          AFTERMATH.contains(step.kind()) ? failover : Math.max(failover, step.lastSeconds());
     }
     return failover > 0 && all > 1.6 * failover ? failover : all;
   }

@@ -19,7 +19,9 @@ final class FailoverMetric {
         seconds("detect_p50_seconds", "time to detect, median", f -> f.detectSeconds().p50()),
         seconds("evict_p50_seconds", "time to evict, median", f -> f.evictSeconds().p50()),
         seconds(
-            "reschedule_p50_seconds", "time to reschedule, median", f -> f.rescheduleSeconds().p50()),
+            "reschedule_p50_seconds",
+            "time to reschedule, median",
+            f -> f.rescheduleSeconds().p50()),
         seconds(
             "reschedule_p99_seconds", "time to reschedule, 99 %", f -> f.rescheduleSeconds().p99()),
         seconds("ready_p50_seconds", "time to ready, median", f -> f.readySeconds().p50()),
@@ -63,7 +65,11 @@ final class FailoverMetric {
             "zone_hit_max_ratio",
             "pods of a zone hit at once",
             Better.LOWER,
-            f -> f.zones().stream().mapToDouble(FailoverSummary.Zone::podsHitMaxRatio).max().orElse(0)),
+            f ->
+                f.zones().stream()
+                    .mapToDouble(FailoverSummary.Zone::podsHitMaxRatio)
+                    .max()
+                    .orElse(0)),
         seconds("work_lost_seconds", "work lost", FailoverSummary::workLostSeconds),
         seconds(
             "work_lost_uncheckpointed_seconds",
@@ -90,8 +96,7 @@ final class FailoverMetric {
             f -> f.budgets().stream().mapToDouble(FailoverSummary.Budget::violatedSeconds).sum()));
   }
 
-  private static Metric seconds(
-      String key, String title, ToDoubleFunction<FailoverSummary> value) {
+  private static Metric seconds(String key, String title, ToDoubleFunction<FailoverSummary> value) {
     return metric(key, title, Better.LOWER, value, Humanize::duration);
   }
 

@@ -189,10 +189,19 @@ final class RunPage {
   private void failover(FailoverSummary failover) {
     html.markup("<section><h2>Faults and failover</h2><div class=\"tables\">");
     html.table(
-        "How the cluster came through", List.of("what", "figure"), FailoverTables.figures(failover), 2);
-    table("The first faults, times from each one's beginning", FailoverTables.FAULT_HEADS, FailoverTables.faults(failover));
+        "How the cluster came through",
+        List.of("what", "figure"),
+        FailoverTables.figures(failover),
+        2);
+    table(
+        "The first faults, times from each one's beginning",
+        FailoverTables.FAULT_HEADS,
+        FailoverTables.faults(failover));
     table("Times of all faults", FailoverTables.TIME_HEADS, FailoverTables.times(failover));
-    table("Workloads that fared worst", FailoverTables.WORKLOAD_HEADS, FailoverTables.workloads(failover));
+    table(
+        "Workloads that fared worst",
+        FailoverTables.WORKLOAD_HEADS,
+        FailoverTables.workloads(failover));
     html.markup("</div></section>");
   }
 

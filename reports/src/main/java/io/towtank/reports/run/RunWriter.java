@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * never if there is none.
  *
  * <p>Files: {@code summary.json}, {@code pods.csv}, {@code nodes.csv}, {@code timeseries.csv},
- * {@code decisions.jsonl} where asked for, {@code faults.csv} and {@code workloads.csv} where the run
- * has controllers or faults, charts as SVG and PNG, {@code report.html}.
+ * {@code decisions.jsonl} where asked for, {@code faults.csv} and {@code workloads.csv} where the
+ * run has controllers or faults, charts as SVG and PNG, {@code report.html}.
  */
 public final class RunWriter implements RunRecorder, Closeable {
   private static final String MARKER = "summary.json";
@@ -166,10 +166,7 @@ public final class RunWriter implements RunRecorder, Closeable {
       throw new UncheckedIOException(e);
     }
     directory.write(MARKER, Json.pretty(summary));
-    List<Chart> charts =
-        options.charts()
-            ? charts(summary)
-            : List.of();
+    List<Chart> charts = options.charts() ? charts(summary) : List.of();
     for (Chart chart : charts) {
       directory.write(chart.name() + ".svg", chart.svg());
       directory.write(chart.name() + ".png", chart.png());
@@ -182,8 +179,7 @@ public final class RunWriter implements RunRecorder, Closeable {
   private List<Chart> charts(RunSummary summary) {
     List<Chart> charts = new ArrayList<>();
     FailoverChart.of(collector.faults(), collector.faultEvents()).ifPresent(charts::add);
-    charts.addAll(
-        RunCharts.of(summary, collector.series(), collector.waits(), collector.nodes()));
+    charts.addAll(RunCharts.of(summary, collector.series(), collector.waits(), collector.nodes()));
     return charts;
   }
 

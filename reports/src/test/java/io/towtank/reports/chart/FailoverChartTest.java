@@ -59,8 +59,7 @@ class FailoverChartTest {
 
     assertThat(lanes)
         .extracting(Lane::name)
-        .containsExactly(
-            "node n1", "pod web-6d4b75cb6d-x8zqk", "replacement web-6d4b75cb6d-7hjrp");
+        .containsExactly("node n1", "pod web-6d4b75cb6d-x8zqk", "replacement web-6d4b75cb6d-7hjrp");
     double ever = Double.MAX_VALUE;
     assertThat(lanes.get(1).stretches())
         .containsExactly(

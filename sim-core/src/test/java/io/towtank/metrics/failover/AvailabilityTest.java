@@ -67,10 +67,10 @@ final class AvailabilityTest {
                     TargetSelector.ALL,
                     new Timing.Random(
                         Timing.Per.TARGET,
-                        draws -> Math.round(draws.exponential(mttf * SECOND)),
+                        draws -> Math.round(draws.exponential((double) mttf * SECOND)),
                         0,
                         Long.MAX_VALUE),
-                    draws -> Math.round(draws.exponential(mttr * SECOND)),
+                    draws -> Math.round(draws.exponential((double) mttr * SECOND)),
                     null)));
     schedule.addListener(bed.metrics);
     cluster.manager.start();
@@ -87,8 +87,7 @@ final class AvailabilityTest {
     schedule.start();
     bed.runTo(150.0 * mttf);
 
-    double[] ratios =
-        bed.workloads.stream().mapToDouble(WorkloadRow::availabilityRatio).toArray();
+    double[] ratios = bed.workloads.stream().mapToDouble(WorkloadRow::availabilityRatio).toArray();
     assertThat(ratios).hasSize(NODES);
     double mean = 0;
     for (double ratio : ratios) {

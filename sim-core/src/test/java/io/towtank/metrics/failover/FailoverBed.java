@@ -48,8 +48,7 @@ final class FailoverBed implements RunRecorder {
             NodeLifecycleOptions.of(KubernetesVersion.DEFAULT),
             MachineOptions.DEFAULT.withContainerStartNanos(0),
             UsageModel.NONE);
-    metrics =
-        new FailoverMetrics(cluster.simulation, cluster.api, FailoverOptions.DEFAULT, this);
+    metrics = new FailoverMetrics(cluster.simulation, cluster.api, FailoverOptions.DEFAULT, this);
     cluster.machines.listen(metrics);
     cluster.manager.add(
         new ReplicaSetController(

@@ -211,7 +211,8 @@ final class FailoverMetricsTest {
     bed.cluster.addNode("n1");
     bed.cluster.addNode("n2");
     bed.cluster.manager.start();
-    Pod bare = bed.cluster.place("bare", "n1", spec().tolerations(tolerations(0)), PodBehavior.DEFAULT);
+    Pod bare =
+        bed.cluster.place("bare", "n1", spec().tolerations(tolerations(0)), PodBehavior.DEFAULT);
     assertThat(bare.owner()).isNull();
     bed.crash("n1", 1003, -1);
     bed.runTo(2000);
