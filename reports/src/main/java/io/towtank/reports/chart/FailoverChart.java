@@ -27,13 +27,13 @@ public final class FailoverChart {
   private static final double RIGHT = 560;
   private static final double TOP = 104;
   private static final double LANES_BOTTOM = 420;
-  private static final double LANE_MAX = 62;
+  private static final double LANE_MAX = 100;
   private static final double LIST_X = 590;
   private static final double LIST_TOP = 84;
   private static final double STEP_HEIGHT = 27;
   private static final double BADGE = 17;
   private static final double BEFORE = 0.05;
-  private static final int TICKS = 6;
+  private static final int TICKS = 7;
   private static final double[] TICK_STEPS = {
     0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 28_800,
     86_400
@@ -131,7 +131,7 @@ public final class FailoverChart {
       double x = x(i * step);
       graphics.setPaint(Palette.GRID);
       graphics.draw(new Line2D.Double(x, TOP - 6, x, LANES_BOTTOM + 4));
-      String label = Humanize.duration(i * step);
+      String label = FailoverSteps.time(i * step, endSeconds);
       text(graphics, label, x - width(label, 14) / 2, LANES_BOTTOM + 22, false, 14, Palette.INK);
     }
     graphics.setStroke(DASHED);
@@ -145,7 +145,7 @@ public final class FailoverChart {
   }
 
   private void lane(Graphics2D graphics, Lane lane, double y, double height) {
-    double bar = Math.min(26, height * 0.5);
+    double bar = Math.min(36, height * 0.5);
     double top = y + height - bar - 4;
     for (Stretch stretch : lane.stretches()) {
       double from = x(stretch.fromSeconds());
@@ -160,7 +160,10 @@ public final class FailoverChart {
         }
       }
     }
-    text(graphics, Labels.name(lane.name()), LEFT, top - 5, true, 13, Palette.INK);
+    String name = Labels.name(lane.name());
+    graphics.setPaint(Color.WHITE);
+    graphics.fill(new Rectangle2D.Double(LEFT, top - 21, width(name, 15), 20));
+    text(graphics, name, LEFT, top - 6, true, 14, Palette.INK);
   }
 
   /** Numbers above the lanes; those that fall together share a badge. */
@@ -224,8 +227,8 @@ public final class FailoverChart {
       double y = LIST_TOP + i * STEP_HEIGHT;
       badge(graphics, LIST_X, y, i + 1, i + 1);
       String time = step.time();
-      text(graphics, time, LIST_X + 92 - width(time, 15), y + 5, true, 15, Palette.INK);
-      text(graphics, Labels.name(step.words()), LIST_X + 102, y + 5, false, 15, Palette.INK);
+      text(graphics, time, LIST_X + 88 - width(time, 15), y + 5, true, 15, Palette.INK);
+      text(graphics, Labels.name(step.words()), LIST_X + 98, y + 5, false, 15, Palette.INK);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 final class FailoverSteps {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int STEPS_MAX = 16;
-  private static final double SHOWN_WITH_DECIMALS = 7200;
+  private static final double SECONDS_BELOW = 7200;
 
   /** Steps after which nothing more of the failover comes. */
   private static final List<Kind> AFTERMATH =
@@ -29,13 +29,14 @@ final class FailoverSteps {
   record Step(
       Kind kind, String object, String detail, int count, double firstSeconds, double lastSeconds) {
     String time() {
-      return firstSeconds < SHOWN_WITH_DECIMALS
-          ? "+" + Humanize.significant(firstSeconds) + " s"
-          : "+" + Humanize.duration(firstSeconds);
+      return "+" + FailoverSteps.time(firstSeconds, firstSeconds);
     }
 
     String words() {
-      String last = lastSeconds > firstSeconds ? " until +" + Humanize.duration(lastSeconds) : "";
+      String last =
+          lastSeconds > firstSeconds
+              ? " until +" + FailoverSteps.time(lastSeconds, firstSeconds)
+              : "";
       String many = Humanize.count(count) + " ";
       return switch (kind) {
         case BEGAN -> detail;
@@ -62,6 +63,17 @@ final class FailoverSteps {
     private static String shortly(String taint) {
       return taint.replace("node.kubernetes.io/", "");
     }
+  }
+
+  /**
+   * A time since the fault: in seconds, so that it can be compared with timeouts and graces.
+   *
+   * @param scaleSeconds a time of two hours or more for larger units
+   */
+  static String time(double seconds, double scaleSeconds) {
+    return scaleSeconds < SECONDS_BELOW
+        ? Humanize.significant(seconds) + " s"
+        : Humanize.duration(seconds);
   }
 
   /** The steps in the order of their first events. */
