@@ -16,6 +16,7 @@ import io.towtank.record.WorkloadRow;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +117,7 @@ final class FailoverMetricsTest {
     assertThat(row.detectedNanos()).isEqualTo(detected < 0 ? -1 : detected * SECOND);
     assertThat(row.podsLost()).isZero();
     assertThat(row.podsRecovered()).isEqualTo(recovered);
-    assertThat(row.readyNanos()).isEqualTo((long) (1003 + repair) * SECOND);
+    assertThat(row.readyNanos()).isEqualTo(Math.round((1003 + repair) * SECOND));
     assertThat(bed.workloads.get(0).unavailableReplicaSeconds()).isEqualTo(repair);
   }
 
@@ -187,7 +188,7 @@ final class FailoverMetricsTest {
         .containsExactly(new FailoverSummary.Budget("default/web", 1, 20, 15));
   }
 
-  private static TreeMap<String, Long> none() {
+  private static NavigableMap<String, Long> none() {
     return new TreeMap<>();
   }
 
