@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * significant digits takes over and they are up to 0.1 % too high. Count, mean and maximum are
  * always exact but for the rounding of the last division.
  */
-final class ValueDistribution {
+public final class ValueDistribution {
   static final int EXACT_MAX = 65_536;
   private static final int SIGNIFICANT_DIGITS = 3;
   private static final int CAPACITY_AT_FIRST = 64;
@@ -24,7 +24,8 @@ final class ValueDistribution {
   private long max;
   private @Nullable Histogram histogram;
 
-  void add(long value) {
+  /** Takes a value. */
+  public void add(long value) {
     if (value < 0) {
       throw new IllegalArgumentException("negative value: " + value);
     }
@@ -58,7 +59,7 @@ final class ValueDistribution {
    *
    * @param unit by what values are divided
    */
-  Distribution toDistribution(double unit) {
+  public Distribution toDistribution(double unit) {
     if (count == 0) {
       return Distribution.NONE;
     }

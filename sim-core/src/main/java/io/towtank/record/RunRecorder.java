@@ -35,6 +35,15 @@ public interface RunRecorder {
    */
   default void notBound(String pod, int attempt, String reason) {}
 
+  /** A step in the course of a fault, as it happens. */
+  default void faultEvent(FaultEvent event) {}
+
+  /** What a fault did; told at the end of the run, in the order in which they began. */
+  default void fault(FaultRow row) {}
+
+  /** How well a workload was served; told at the end of the run, in the order of creation. */
+  default void workload(WorkloadRow row) {}
+
   /** Whether {@link #decision} wants to be called for any pod; recording them costs time. */
   default boolean wantsDecisions() {
     return false;

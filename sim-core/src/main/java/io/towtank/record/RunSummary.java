@@ -2,6 +2,7 @@ package io.towtank.record;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run in figures. Component names, with their units, are the keys of {@code summary.json}.
@@ -22,6 +23,7 @@ import java.util.SortedMap;
  * @param fragmentation capacity that the workload's mix of pods can't use
  * @param warnings inputs that had no effect, and the like
  * @param digest running digest of the event tape, hexadecimal
+ * @param failover faults and failover; null where a run has neither controllers nor faults
  */
 public record RunSummary(
     Provenance provenance,
@@ -37,7 +39,62 @@ public record RunSummary(
     Packing packing,
     List<Fragmentation> fragmentation,
     List<String> warnings,
-    String digest) {
+    String digest,
+    @Nullable FailoverSummary failover) {
+
+  /** Of a run with neither controllers nor faults. */
+  public RunSummary(
+      Provenance provenance,
+      Accounts accounts,
+      double simulatedSeconds,
+      double makespanSeconds,
+      Scheduling scheduling,
+      Distribution waitSeconds,
+      Distribution attemptLatencySeconds,
+      Distribution slowdown,
+      Nodes nodes,
+      List<ResourceFigures> resources,
+      Packing packing,
+      List<Fragmentation> fragmentation,
+      List<String> warnings,
+      String digest) {
+    this(
+        provenance,
+        accounts,
+        simulatedSeconds,
+        makespanSeconds,
+        scheduling,
+        waitSeconds,
+        attemptLatencySeconds,
+        slowdown,
+        nodes,
+        resources,
+        packing,
+        fragmentation,
+        warnings,
+        digest,
+        null);
+  }
+
+  /** The same with figures on faults and failover. */
+  public RunSummary withFailover(@Nullable FailoverSummary value) {
+    return new RunSummary(
+        provenance,
+        accounts,
+        simulatedSeconds,
+        makespanSeconds,
+        scheduling,
+        waitSeconds,
+        attemptLatencySeconds,
+        slowdown,
+        nodes,
+        resources,
+        packing,
+        fragmentation,
+        warnings,
+        digest,
+        value);
+  }
 
   /**
    * What was run.

@@ -103,6 +103,9 @@ record Metric(
       metrics.add(seconds("wait_p99_seconds", "wait, 99 %", run -> run.waitSeconds().p99()));
       metrics.add(seconds("makespan_seconds", "makespan", RunSummary::makespanSeconds));
     }
+    if (summary.failover() != null) {
+      metrics.addAll(FailoverMetric.all());
+    }
     return List.copyOf(metrics);
   }
 

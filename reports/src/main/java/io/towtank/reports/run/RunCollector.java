@@ -1,11 +1,14 @@
 package io.towtank.reports.run;
 
+import io.towtank.record.FaultEvent;
+import io.towtank.record.FaultRow;
 import io.towtank.record.NodeRow;
 import io.towtank.record.PodOutcome;
 import io.towtank.record.PodRow;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.SeriesSample;
 import io.towtank.record.SeriesSchema;
+import io.towtank.record.WorkloadRow;
 import io.towtank.reports.series.Series;
 import io.towtank.reports.series.WaitTimes;
 import java.util.ArrayList;
@@ -28,6 +31,9 @@ final class RunCollector implements RunRecorder {
   private final WaitTimes waits = new WaitTimes();
   private final List<NodeRow> nodes = new ArrayList<>();
   private final Map<String, Long> reasons = new TreeMap<>();
+  private final List<FaultRow> faults = new ArrayList<>();
+  private final List<WorkloadRow> workloads = new ArrayList<>();
+  private final List<FaultEvent> faultEvents = new ArrayList<>();
   private Series series = new Series(new SeriesSchema(List.of()));
 
   @Override
@@ -47,6 +53,21 @@ final class RunCollector implements RunRecorder {
   @Override
   public void node(NodeRow row) {
     nodes.add(row);
+  }
+
+  @Override
+  public void fault(FaultRow row) {
+    faults.add(row);
+  }
+
+  @Override
+  public void workload(WorkloadRow row) {
+    workloads.add(row);
+  }
+
+  @Override
+  public void faultEvent(FaultEvent event) {
+    faultEvents.add(event);
   }
 
   @Override
@@ -92,6 +113,18 @@ final class RunCollector implements RunRecorder {
 
   List<NodeRow> nodes() {
     return nodes;
+  }
+
+  List<FaultRow> faults() {
+    return faults;
+  }
+
+  List<WorkloadRow> workloads() {
+    return workloads;
+  }
+
+  List<FaultEvent> faultEvents() {
+    return faultEvents;
   }
 
   /** Why pods were never bound, and how many by each reason, in the reasons' order. */

@@ -6,6 +6,7 @@ import static io.towtank.reports.format.Humanize.duration;
 import static io.towtank.reports.format.Humanize.percent;
 
 import io.towtank.record.Distribution;
+import io.towtank.record.FailoverSummary;
 import io.towtank.record.RunSummary;
 import io.towtank.reports.KeyFigures;
 import io.towtank.reports.chart.Chart;
@@ -185,7 +186,36 @@ final class RunPage {
     html.markup("</div></section>");
   }
 
+  private void failover(FailoverSummary failover) {
+    html.markup("<section><h2>Faults and failover</h2><div class=\"tables\">");
+    html.table(
+        "How the cluster came through",
+        List.of("what", "figure"),
+        FailoverTables.figures(failover),
+        2);
+    table(
+        "The first faults, times from each one's beginning",
+        FailoverTables.FAULT_HEADS,
+        FailoverTables.faults(failover));
+    table("Times of all faults", FailoverTables.TIME_HEADS, FailoverTables.times(failover));
+    table(
+        "Workloads that fared worst",
+        FailoverTables.WORKLOAD_HEADS,
+        FailoverTables.workloads(failover));
+    html.markup("</div></section>");
+  }
+
+  private void table(String caption, List<String> heads, List<List<String>> rows) {
+    if (!rows.isEmpty()) {
+      html.table(caption, heads, rows, 1);
+    }
+  }
+
   private void tables(Map<String, Long> reasons) {
+    FailoverSummary failover = summary.failover();
+    if (failover != null) {
+      failover(failover);
+    }
     html.markup("<section><h2>Pods</h2><div class=\"tables\">");
     accounts();
     reasons(reasons);

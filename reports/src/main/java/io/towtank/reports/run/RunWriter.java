@@ -1,13 +1,17 @@
 package io.towtank.reports.run;
 
 import io.towtank.record.Decision;
+import io.towtank.record.FaultEvent;
+import io.towtank.record.FaultRow;
 import io.towtank.record.NodeRow;
 import io.towtank.record.PodRow;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.record.SeriesSample;
 import io.towtank.record.SeriesSchema;
+import io.towtank.record.WorkloadRow;
 import io.towtank.reports.chart.Chart;
+import io.towtank.reports.chart.FailoverChart;
 import io.towtank.reports.chart.RunCharts;
 import io.towtank.reports.file.Json;
 import io.towtank.reports.file.OutputDirectory;
@@ -18,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * never if there is none.
  *
  * <p>Files: {@code summary.json}, {@code pods.csv}, {@code nodes.csv}, {@code timeseries.csv},
- * {@code decisions.jsonl} where asked for, charts as SVG and PNG, {@code report.html}.
+ * {@code decisions.jsonl} where asked for, {@code faults.csv} and {@code workloads.csv} where the
+ * run has controllers or faults, charts as SVG and PNG, {@code report.html}.
  */
 public final class RunWriter implements RunRecorder, Closeable {
   private static final String MARKER = "summary.json";
@@ -84,6 +90,21 @@ public final class RunWriter implements RunRecorder, Closeable {
   }
 
   @Override
+  public void fault(FaultRow row) {
+    collector.fault(row);
+  }
+
+  @Override
+  public void workload(WorkloadRow row) {
+    collector.workload(row);
+  }
+
+  @Override
+  public void faultEvent(FaultEvent event) {
+    collector.faultEvent(event);
+  }
+
+  @Override
   public void series(SeriesSchema schema) {
     if (timeSeries != null) {
       throw new IllegalStateException("a run has one series");
@@ -137,14 +158,15 @@ public final class RunWriter implements RunRecorder, Closeable {
     try {
       closeStreams();
       NodesCsv.write(collector.nodes(), directory.writer("nodes.csv"));
+      if (summary.failover() != null) {
+        FaultsCsv.write(collector.faults(), directory.writer("faults.csv"));
+        WorkloadsCsv.write(collector.workloads(), directory.writer("workloads.csv"));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     directory.write(MARKER, Json.pretty(summary));
-    List<Chart> charts =
-        options.charts()
-            ? RunCharts.of(summary, collector.series(), collector.waits(), collector.nodes())
-            : List.of();
+    List<Chart> charts = options.charts() ? charts(summary) : List.of();
     for (Chart chart : charts) {
       directory.write(chart.name() + ".svg", chart.svg());
       directory.write(chart.name() + ".png", chart.png());
@@ -152,6 +174,13 @@ public final class RunWriter implements RunRecorder, Closeable {
     directory.write("report.html", RunPage.of(summary, charts, collector.reasons()));
     directory.commit();
     return directory.directory();
+  }
+
+  private List<Chart> charts(RunSummary summary) {
+    List<Chart> charts = new ArrayList<>();
+    FailoverChart.of(collector.faults(), collector.faultEvents()).ifPresent(charts::add);
+    charts.addAll(RunCharts.of(summary, collector.series(), collector.waits(), collector.nodes()));
+    return charts;
   }
 
   /** Takes everything away again unless it was committed. */

@@ -5,12 +5,14 @@ import static io.towtank.reports.format.Humanize.count;
 import static io.towtank.reports.format.Humanize.duration;
 import static io.towtank.reports.format.Humanize.percent;
 
+import io.towtank.record.FailoverSummary;
 import io.towtank.record.RunSummary;
 import io.towtank.reports.KeyFigures;
 import io.towtank.reports.table.TextTable;
 import io.towtank.reports.table.TextTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One run on a terminal: the main figures, then where every pod went. */
 public final class SummaryTable {
@@ -25,7 +27,12 @@ public final class SummaryTable {
         + resources(summary).render(width)
         + "\n"
         + accounts(summary).render(width)
+        + failover(summary.failover(), width)
         + warnings(summary.warnings());
+  }
+
+  private static String failover(@Nullable FailoverSummary failover, int width) {
+    return failover == null ? "" : "\n" + FailoverTables.text(failover, width);
   }
 
   private static String title(RunSummary summary) {

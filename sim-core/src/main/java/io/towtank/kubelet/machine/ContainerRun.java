@@ -360,10 +360,12 @@ final class ContainerRun {
     long lost = 0;
     PodBehavior behavior = pod.pod().behavior();
     if (kind == Kind.MAIN && behavior.durationNanos() != Pod.NEVER && code != 0) {
-      long done = savedNanos + pod.clock().workAt(at) - plan.startWork();
+      long ran = pod.clock().workAt(at) - plan.startWork();
+      long done = savedNanos + ran;
       long checkpoint = behavior.checkpointNanos();
       savedNanos = checkpoint == 0 ? 0 : done / checkpoint * checkpoint;
       lost = done - savedNanos;
+      pod.workLost(ran, lost);
     } else {
       savedNanos = 0;
     }

@@ -13,4 +13,12 @@ public interface MachineListener {
    *     checkpoint, or since the start where nothing is saved
    */
   void containerEnded(Pod pod, String container, int exitCode, String reason, long lostNanos);
+
+  /**
+   * A run of batch work ended before it was done; told before {@link #containerEnded}.
+   *
+   * @param ranNanos work of that run, all of which would be lost if nothing had been saved
+   * @param lostNanos work that must be done again since the last checkpoint
+   */
+  default void workLost(Pod pod, long ranNanos, long lostNanos) {}
 }

@@ -435,6 +435,12 @@ final class PodRun {
     }
   }
 
+  void workLost(long ranNanos, long lostNanos) {
+    for (MachineListener listener : context.listeners()) {
+      listener.workLost(pod, ranNanos, lostNanos);
+    }
+  }
+
   void containerEnded(ContainerRun container, String reason, long lostNanos) {
     lastExitCode = container.exitCode();
     lastExitContainer = container.spec().name();
