@@ -38,7 +38,9 @@ public final class Descriptions {
   private static Map<String, Object> group(Class<?> type) {
     List<Field> fields = new RecordType(type).fields();
     Map<String, Object> properties = new LinkedHashMap<>();
-    fields.forEach(field -> properties.put(field.name(), field.schema()));
+    fields.stream()
+        .filter(field -> !field.isFurther())
+        .forEach(field -> properties.put(field.name(), field.schema()));
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("description", docOf(type));
     schema.put("type", "object");
@@ -47,7 +49,7 @@ public final class Descriptions {
     if (!required.isEmpty()) {
       schema.put("required", required);
     }
-    schema.put("additionalProperties", false);
+    schema.put("additionalProperties", fields.stream().anyMatch(Field::isFurther));
     addChoices(type, schema);
     return schema;
   }
@@ -99,8 +101,8 @@ public final class Descriptions {
     String bounds = field.boundsText();
     return String.format(
         Locale.ROOT,
-        "| `%s` | %s | %s | %s%s |\n",
-        field.name(),
+        "| %s | %s | %s | %s%s |\n",
+        field.isFurther() ? "others" : "`" + field.name() + "`",
         field.type().title(),
         whenAbsent,
         field.doc().replace("|", "\\|"),

@@ -53,8 +53,14 @@ record Field(String name, FieldType type, RecordComponent component) {
     return constant == null ? type.expected() : "'" + constant.value() + "'";
   }
 
+  /** Whether it stands for all fields that the others don't name. */
+  boolean isFurther() {
+    return type instanceof MapTypes.FurtherType;
+  }
+
   boolean isRequired() {
     return defaultText() == null
+        && !isFurther()
         && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 

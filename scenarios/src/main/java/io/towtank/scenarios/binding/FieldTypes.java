@@ -72,6 +72,9 @@ final class FieldTypes {
     if (type == PluginArgs.class) {
       return new MapTypes.FreeType();
     }
+    if (type == FurtherFields.class) {
+      return new MapTypes.FurtherType();
+    }
     if (type == Path.class) {
       return new FileType();
     }

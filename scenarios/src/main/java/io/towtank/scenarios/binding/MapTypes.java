@@ -82,6 +82,38 @@ final class MapTypes {
     }
   }
 
+  /** The fields that a group's record does not name. */
+  record FurtherType() implements FieldType {
+    @Override
+    public @Nullable Object read(YamlNode node, String path, Reading reading) {
+      SortedMap<String, Object> values = new TreeMap<>();
+      if (node instanceof YamlNode.Mapping mapping) {
+        for (YamlNode.Entry entry : mapping.entries()) {
+          Object value = CoreSchema.value(entry.value());
+          if (value != null) {
+            values.put(entry.key(), value);
+          }
+        }
+      }
+      return new FurtherFields(values);
+    }
+
+    @Override
+    public String expected() {
+      return "further fields";
+    }
+
+    @Override
+    public String title() {
+      return "further fields";
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return Scalars.ordered();
+    }
+  }
+
   /** Single values by name, as the texts that they are written with. */
   record OptionsType() implements FieldType {
     @Override

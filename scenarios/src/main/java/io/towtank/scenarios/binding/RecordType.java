@@ -29,16 +29,17 @@ record RecordType(Class<?> type) implements FieldType {
 
   @Override
   public @Nullable Object read(YamlNode node, String path, Reading reading) {
-    if (!(node instanceof YamlNode.Mapping mapping)) {
+    if (!(unfolded(node) instanceof YamlNode.Mapping mapping)) {
       return FieldType.refuse(node, path, reading, "expected " + expected());
     }
     List<Field> fields = fields();
-    boolean sound = noneUnknown(mapping, path, fields, reading);
+    boolean takesAll = fields.stream().anyMatch(Field::isFurther);
+    boolean sound = takesAll || noneUnknown(mapping, path, fields, reading);
     @Nullable Object[] values = new Object[fields.size()];
     for (int i = 0; i < values.length; i++) {
       Field field = fields.get(i);
       String fieldPath = FieldPath.field(path, field.name());
-      YamlNode value = given(mapping, field.name());
+      YamlNode value = field.isFurther() ? rest(mapping, fields) : given(mapping, field.name());
       if (value == null) {
         if (field.isRequired()) {
           reading
@@ -56,6 +57,22 @@ record RecordType(Class<?> type) implements FieldType {
     }
     sound &= choicesAreRight(mapping, path, reading);
     return sound ? create(values, mapping, path, reading) : null;
+  }
+
+  /** A group, also where a single value stands for it. */
+  private YamlNode unfolded(YamlNode node) {
+    Shorthand shorthand = type.getAnnotation(Shorthand.class);
+    return shorthand != null && node instanceof YamlNode.Scalar scalar && !scalar.isNull()
+        ? new YamlNode.Mapping(
+            node.location(), List.of(new YamlNode.Entry(shorthand.value(), node.location(), node)))
+        : node;
+  }
+
+  private static YamlNode rest(YamlNode.Mapping mapping, List<Field> fields) {
+    List<String> named = fields.stream().filter(f -> !f.isFurther()).map(Field::name).toList();
+    return new YamlNode.Mapping(
+        mapping.location(),
+        mapping.entries().stream().filter(entry -> !named.contains(entry.key())).toList());
   }
 
   private static @Nullable YamlNode given(YamlNode.Mapping mapping, String name) {
@@ -144,18 +161,35 @@ record RecordType(Class<?> type) implements FieldType {
   @Override
   public String expected() {
     return "a group of fields ("
-        + String.join(", ", fields().stream().map(Field::name).toList())
+        + String.join(", ", fields().stream().filter(f -> !f.isFurther()).map(Field::name).toList())
         + ")";
   }
 
   @Override
   public String title() {
     String name = nameOf(type);
-    return "[" + name + "](#" + name.toLowerCase(Locale.ROOT) + ")";
+    Shorthand shorthand = type.getAnnotation(Shorthand.class);
+    return (shorthand == null ? "" : field(shorthand).type().title() + " or ")
+        + "["
+        + name
+        + "](#"
+        + name.toLowerCase(Locale.ROOT)
+        + ")";
   }
 
   @Override
   public Map<String, Object> schema() {
-    return Scalars.ordered("$ref", "#/$defs/" + nameOf(type));
+    Map<String, Object> group = Scalars.ordered("$ref", "#/$defs/" + nameOf(type));
+    Shorthand shorthand = type.getAnnotation(Shorthand.class);
+    return shorthand == null
+        ? group
+        : Scalars.ordered("anyOf", List.of(field(shorthand).type().schema(), group));
+  }
+
+  private Field field(Shorthand shorthand) {
+    return fields().stream()
+        .filter(field -> field.name().equals(shorthand.value()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -44,12 +44,16 @@ final class RunCommand implements Callable<Integer> {
     boolean recorded = decisions || scenario.spec().measure().decisions();
     RunOptions options = policy.options(arguments.check(), decisions);
     arguments.warnOfScheduler(scenario, options, err);
-    RunSummary summary =
+    ScenarioRunner.Result result =
         out == null ? run(scenario, options, err) : runInto(out, recorded, scenario, options, err);
+    RunSummary summary = result.summary();
     arguments.warnOfSnapshot(scenario, summary, err);
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.print(
         arguments.json() ? Json.pretty(summary) : SummaryTable.of(summary, Terminal.width()));
+    if (result.loop() != null && !arguments.json()) {
+      stdout.print(LoopTable.of(result.loop(), Terminal.width()));
+    }
     stdout.flush();
     if (out != null && !arguments.quiet()) {
       err.println("towtank: results are in " + out);
@@ -57,28 +61,30 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private RunSummary run(Scenario scenario, RunOptions options, PrintWriter err) {
+  private ScenarioRunner.Result run(
+      Scenario scenario, RunOptions options, PrintWriter err) {
     return run(scenario, options, RunRecorder.NONE, err);
   }
 
-  private RunSummary runInto(
+  private ScenarioRunner.Result runInto(
       Path out, boolean recorded, Scenario scenario, RunOptions options, PrintWriter err)
       throws IOException {
     try (RunWriter writer =
         RunWriter.open(out, new RunWriter.Options(output.overwrite(), recorded, true))) {
       Stopwatch stopwatch = new Stopwatch();
-      RunSummary summary = run(scenario, options, writer, err);
+      ScenarioRunner.Result result = run(scenario, options, writer, err);
+      RunSummary summary = result.summary();
       writer.addFile("timing.json", Json.pretty(stopwatch.timing(summary.scheduling().attempts())));
       writer.commit(summary);
-      return summary;
+      return result;
     }
   }
 
-  private RunSummary run(
+  private ScenarioRunner.Result run(
       Scenario scenario, RunOptions options, RunRecorder recorder, PrintWriter err) {
     String name = scenario.spec().metadata().name();
     try (ProgressLine progress = Terminal.progress(name, "pods", err, arguments.quiet())) {
-      return ScenarioRunner.run(scenario, options, recorder, progress);
+      return ScenarioRunner.runWhole(scenario, options, recorder, progress);
     }
   }
 }

@@ -50,6 +50,7 @@ final class ScenarioChecks {
     if (spec.scheduler().profile() != null) {
       checkPlugins("scheduler.profile.plugins", spec.scheduler().profile().plugins());
     }
+    new LoopChecks(root, problems).check(spec);
     return List.copyOf(warnings);
   }
 
@@ -92,10 +93,12 @@ final class ScenarioChecks {
     checkSource("workload.from", workload.from());
     if (workload.from() == null
         && workload.generate() == null
-        && spec.cluster().snapshot() == null) {
+        && spec.cluster().snapshot() == null
+        && spec.cluster().objects().isEmpty()) {
       refuse(
           "workload",
-          "found neither from nor generate, expected one of them, or a cluster.snapshot");
+          "found neither from nor generate, expected one of them, or a cluster.snapshot, or"
+              + " cluster.objects");
     }
     boolean timed = workload.replay() == ReplayMode.TIMED;
     if (timed) {
@@ -109,7 +112,7 @@ final class ScenarioChecks {
     }
     GenerateSpec generate = workload.generate();
     if (generate != null) {
-      checkGenerate(generate, timed, spec.horizon() != null);
+      checkGenerate(generate, timed, spec.horizon() != null || spec.isWholeLoop());
     }
   }
 

@@ -96,6 +96,7 @@ public final class ScenarioLoader {
     Stream.of(spec.cluster().snapshot(), configuration)
         .filter(Objects::nonNull)
         .forEach(files::add);
+    files.addAll(LoopChecks.files(spec));
     return new Scenario(
         new ScenarioSource(path, shown, ScenarioDigest.of(bytes, overrides, files), overrides),
         spec,

@@ -1,5 +1,7 @@
 package io.towtank.scenarios.load;
 
+import io.towtank.fault.FaultFactory;
+import io.towtank.fault.FaultRegistry;
 import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.SchedulingPolicy;
 import io.towtank.scheduling.runtime.PluginRegistry;
@@ -44,6 +46,11 @@ public final class Services {
     return byName(TraceFormats.all(), TraceFormat::name);
   }
 
+  /** The factories of faults. */
+  public static SortedMap<String, FaultFactory> faults() {
+    return byName(FaultRegistry.load().all(), FaultFactory::name);
+  }
+
   /** The names of one of these services. */
   static Collection<String> names(Class<?> service) {
     if (service == SchedulingPolicy.class) {
@@ -54,6 +61,9 @@ public final class Services {
     }
     if (service == TraceFormat.class) {
       return formats().keySet();
+    }
+    if (service == FaultFactory.class) {
+      return faults().keySet();
     }
     throw new IllegalArgumentException("no such service: " + service);
   }

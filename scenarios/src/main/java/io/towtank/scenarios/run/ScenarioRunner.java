@@ -47,6 +47,19 @@ public final class ScenarioRunner {
    */
   public static RunSummary run(
       Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress) {
+    return runWhole(scenario, options, recorder, progress).summary();
+  }
+
+  /**
+   * A run in figures, and what became of the whole loop.
+   *
+   * @param loop null where the loop was not simulated
+   */
+  public record Result(RunSummary summary, @Nullable LoopReport loop) {}
+
+  /** As {@link #run}, with what became of workloads and faults. */
+  public static Result runWhole(
+      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress) {
     try {
       return simulate(scenario, options, recorder, progress);
     } catch (SimulationException e) {
@@ -80,7 +93,7 @@ public final class ScenarioRunner {
     return otherwise;
   }
 
-  private static RunSummary simulate(
+  private static Result simulate(
       Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress)
       throws IOException {
     ScenarioSpec spec = scenario.spec();
@@ -97,21 +110,41 @@ public final class ScenarioRunner {
             .withSamplesMax(spec.measure().maxSamples())
             .withTypicalPods(survey.mix().typical(PodMix.COVERAGE_DEFAULT))
             .withDeviceResource(deviceResource);
-    try (ArrivalStream arrivals = source.arrivals(nodes)) {
-      SimulatedCluster cluster =
-          new SimulatedCluster(
-              seed,
-              nodes,
-              arrivals,
-              source.origin(),
-              scheduler.profiles(),
-              schedulerOptions(spec, scheduler, options.engine())
-                  .withNodeRanks(source.nodeRanks(nodes))
-                  .withPodMix(survey.mix()),
-              metricsOptions,
-              spec.workload().startDelay().toNanos(),
-              options.check() ? CheckLevel.FULL : CheckLevel.OFF,
-              recorder);
+    try (ArrivalStream arrivals = source.arrivals(nodes);
+        FaultPlans faults = new FaultPlans(spec.faults())) {
+      SchedulerOptions schedulerOptions =
+          schedulerOptions(spec, scheduler, options.engine())
+              .withNodeRanks(source.nodeRanks(nodes))
+              .withPodMix(survey.mix());
+      CheckLevel checkLevel = options.check() ? CheckLevel.FULL : CheckLevel.OFF;
+      WholeCluster whole =
+          spec.isWholeLoop()
+              ? new WholeCluster(
+                  seed,
+                  nodes,
+                  arrivals,
+                  source.origin(),
+                  scheduler.profiles(),
+                  schedulerOptions,
+                  metricsOptions,
+                  LoopSpec.of(spec, faults, source.machines()),
+                  checkLevel,
+                  recorder)
+              : null;
+      SimulatedRun cluster =
+          whole != null
+              ? whole
+              : new SimulatedCluster(
+                  seed,
+                  nodes,
+                  arrivals,
+                  source.origin(),
+                  scheduler.profiles(),
+                  schedulerOptions,
+                  metricsOptions,
+                  spec.workload().startDelay().toNanos(),
+                  checkLevel,
+                  recorder);
       SnapshotCluster snapshot = source.snapshot();
       if (snapshot != null) {
         cluster.create(snapshot);
@@ -120,15 +153,19 @@ public final class ScenarioRunner {
       if (horizon != null) {
         cluster.setHorizon(horizon.toNanos());
       }
-      cluster.run(progress, survey.pods());
-      if (cluster.workload().submitted() == 0 && snapshot == null) {
+      cluster.run(progress, whole == null ? survey.pods() : -1);
+      if (cluster.submitted() == 0 && snapshot == null) {
         throw new InputException(
             scenario.source().shown() + ": workload: no pod arrives before the horizon");
       }
+      List<String> warnings = new ArrayList<>(scenario.warnings());
+      if (whole != null) {
+        warnings.addAll(whole.warnings());
+      }
       RunSummary summary =
-          summarise(scenario, options.configuration(), scheduler, seed, source, cluster);
+          summarise(scenario, options.configuration(), scheduler, seed, source, cluster, warnings);
       cluster.check(summary.accounts());
-      return summary;
+      return new Result(summary, whole == null ? null : whole.report());
     }
   }
 
@@ -138,7 +175,8 @@ public final class ScenarioRunner {
       SchedulerChoice scheduler,
       long seed,
       WorkloadSource source,
-      SimulatedCluster cluster) {
+      SimulatedRun cluster,
+      List<String> warnings) {
     TraceAccounts accounts = source.podAccounts();
     SortedMap<String, String> scales = new TreeMap<>();
     RunSummary.Provenance provenance =
@@ -152,7 +190,6 @@ public final class ScenarioRunner {
             seed,
             scenario.spec().workload().replay().label(),
             scales);
-    List<String> warnings = new ArrayList<>(scenario.warnings());
     warnings.addAll(scheduler.warnings());
     SnapshotCluster snapshot = source.snapshot();
     if (snapshot != null) {

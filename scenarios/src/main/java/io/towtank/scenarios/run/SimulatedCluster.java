@@ -28,7 +28,7 @@ import io.towtank.text.InputException;
 import java.util.List;
 
 /** A simulated cluster, put together: API, scheduler, kubelets, workload, measurement. */
-final class SimulatedCluster {
+final class SimulatedCluster implements SimulatedRun {
   /** The run's time is over. */
   private record Horizon() implements Message {
     @Override
@@ -91,13 +91,13 @@ final class SimulatedCluster {
     }
   }
 
-  /** Creates what a snapshot has besides nodes and pending pods; before the run. */
-  void create(SnapshotCluster snapshot) {
+  @Override
+  public void create(SnapshotCluster snapshot) {
     snapshot.create(api);
   }
 
-  /** Ends the run at this time, whatever is still to happen. */
-  void setHorizon(long nanos) {
+  @Override
+  public void setHorizon(long nanos) {
     Mailbox<Horizon> mailbox =
         simulation.mailbox("horizon", Phase.RECORDING, message -> horizonReached = true);
     mailbox.sendAt(nanos, new Horizon());
@@ -108,7 +108,8 @@ final class SimulatedCluster {
    * Runs to the horizon; without one, until nothing can happen any more but that pods are tried
    * again which no node can take.
    */
-  void run(Progress progress, long podsExpected) {
+  @Override
+  public void run(Progress progress, long podsExpected) {
     workload.start();
     long told = -1;
     while (!isOver() && simulation.step()) {
@@ -130,21 +131,23 @@ final class SimulatedCluster {
         && scheduler.isAtRest();
   }
 
-  /** Checks what must hold at the end. */
-  void check(RunSummary.Accounts accounts) {
+  @Override
+  public void check(RunSummary.Accounts accounts) {
     checker.finish(accounts);
   }
 
-  /** Digest of all events and writes so far, hexadecimal. */
-  String digest() {
+  @Override
+  public String digest() {
     return simulation.digest().hex();
   }
 
-  ClusterMetrics metrics() {
+  @Override
+  public ClusterMetrics metrics() {
     return metrics;
   }
 
-  WorkloadReplay workload() {
-    return workload;
+  @Override
+  public long submitted() {
+    return workload.submitted();
   }
 }

@@ -51,9 +51,15 @@ final class SnapshotCluster {
     pending.sort(OLDEST_FIRST);
   }
 
-  /** The cluster of a file. */
-  static SnapshotCluster read(Path file) {
-    return new SnapshotCluster(file, ClusterSnapshot.read(file));
+  /**
+   * The cluster of a file.
+   *
+   * @param withControllers whether what controllers keep true is read, too
+   */
+  static SnapshotCluster read(Path file, boolean withControllers) {
+    return new SnapshotCluster(
+        file,
+        withControllers ? ClusterSnapshot.readWithControllers(file) : ClusterSnapshot.read(file));
   }
 
   private void sort() {
@@ -210,7 +216,16 @@ final class SnapshotCluster {
     snapshot.replicaSets().forEach(object -> put(api.replicaSets(), object));
     snapshot.statefulSets().forEach(object -> put(api.statefulSets(), object));
     snapshot.podDisruptionBudgets().forEach(object -> put(api.podDisruptionBudgets(), object));
+    snapshot.controllerObjects().deployments().forEach(object -> put(api.deployments(), object));
+    snapshot.controllerObjects().daemonSets().forEach(object -> put(api.daemonSets(), object));
+    snapshot.controllerObjects().jobs().forEach(object -> put(api.jobs(), object));
+    snapshot.controllerObjects().cronJobs().forEach(object -> put(api.cronJobs(), object));
+    snapshot.controllerObjects().limitRanges().forEach(object -> put(api.limitRanges(), object));
     bound.forEach(pod -> put(api.pods(), pod));
+    snapshot
+        .controllerObjects()
+        .resourceQuotas()
+        .forEach(object -> put(api.resourceQuotas(), object));
   }
 
   private void createNamespaces(ApiServer api) {

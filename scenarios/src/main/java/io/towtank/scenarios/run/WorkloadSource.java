@@ -9,6 +9,7 @@ import io.towtank.model.PodMix;
 import io.towtank.model.ResourceNames;
 import io.towtank.scenarios.spec.GenerateSpec;
 import io.towtank.scenarios.spec.InflateSpec;
+import io.towtank.scenarios.spec.MachineEventsSpec;
 import io.towtank.scenarios.spec.NodeGroupSpec;
 import io.towtank.scenarios.spec.ScenarioSpec;
 import io.towtank.scenarios.spec.SourceSpec;
@@ -17,6 +18,8 @@ import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormats;
 import io.towtank.workloads.TraceOptions;
+import io.towtank.workloads.failures.GoogleMachineEvents;
+import io.towtank.workloads.failures.MachineTrace;
 import io.towtank.workloads.openb.OpenbFormat;
 import io.towtank.workloads.packing.Inflation;
 import io.towtank.workloads.packing.NodeRankFile;
@@ -37,15 +40,26 @@ final class WorkloadSource {
   private final long seed;
   private final TraceAccounts podAccounts = new TraceAccounts();
   private final @Nullable SnapshotCluster snapshot;
+  private final @Nullable MachineTrace machines;
 
   WorkloadSource(ScenarioSpec spec, long seed) {
     this.spec = spec;
     this.seed = seed;
     Path file = spec.cluster().snapshot();
-    snapshot = file == null ? null : SnapshotCluster.read(file);
+    snapshot = file == null ? null : SnapshotCluster.read(file, spec.isWholeLoop());
     if (snapshot != null) {
       snapshot.account(podAccounts);
     }
+    MachineEventsSpec events = spec.cluster().machineEvents();
+    machines =
+        events == null
+            ? null
+            : GoogleMachineEvents.read(events.path(), events.toModel(), new TraceAccounts());
+  }
+
+  /** Machines that come and go; null where none do. */
+  @Nullable MachineTrace machines() {
+    return machines;
   }
 
   /** The cluster as it stands at the start; null where it begins empty. */
@@ -85,7 +99,10 @@ final class WorkloadSource {
         nodes.add(group.node(number));
       }
     }
-    return nodes;
+    if (machines != null) {
+      nodes.addAll(machines.nodesAtStart());
+    }
+    return Racks.filled(nodes, spec.network());
   }
 
   /** The nodes' ranks as the scenario's file has them; empty where it names none. */
@@ -116,8 +133,17 @@ final class WorkloadSource {
 
   /** Reads the workload once, ahead of the run, for the mix of its pods. */
   Survey survey(String deviceResource) throws IOException {
-    if (snapshot != null && spec.workload().from() == null && spec.workload().generate() == null) {
+    if (snapshot != null
+        && !spec.isWholeLoop()
+        && spec.workload().from() == null
+        && spec.workload().generate() == null) {
       snapshot.requirePods();
+    }
+    if (spec.isWholeLoop()
+        && spec.workload().from() == null
+        && spec.workload().generate() == null
+        && (snapshot == null || snapshot.pods().isEmpty())) {
+      return new Survey(PodMix.EMPTY, 0);
     }
     Counter counter =
         new Counter(after(snapshot == null ? List.of() : snapshot.pods(), podsOutlined()));

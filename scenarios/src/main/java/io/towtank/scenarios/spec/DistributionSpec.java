@@ -2,12 +2,14 @@ package io.towtank.scenarios.spec;
 
 import io.towtank.scenarios.binding.Doc;
 import io.towtank.scenarios.binding.ExactlyOne;
+import io.towtank.scenarios.binding.Shorthand;
 import io.towtank.workloads.synthetic.TimeDistribution;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A distribution of durations. */
-@Doc("A random duration. Draws are rounded to nanoseconds.")
+@Doc("A random duration. Draws are rounded to nanoseconds. A bare duration is always the same.")
+@Shorthand("constant")
 @ExactlyOne({"constant", "uniform", "exponential", "lognormal", "weibull", "pareto"})
 public record DistributionSpec(
     @Doc("Always the same.") @Nullable Duration constant,

@@ -1,0 +1,53 @@
+package io.towtank.scenarios.spec;
+
+import io.towtank.scenarios.binding.Default;
+import io.towtank.scenarios.binding.Doc;
+import io.towtank.scenarios.binding.ExactlyOne;
+import io.towtank.scenarios.binding.Matches;
+import io.towtank.scenarios.binding.Range;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Something that people do. */
+@Doc(
+    "Something that people do, as with `kubectl`, repeated every 5s while the API takes no writes.")
+@ExactlyOne({"apply", "scale", "rollback", "pause", "resume", "cordon", "uncordon", "delete"})
+public record ActionSpec(
+    @Doc("When.") Duration at,
+    @Doc("A manifest file: what it declares is made, or changed where it is there.")
+        @Nullable Path apply,
+    @Doc("A Deployment, ReplicaSet or StatefulSet that gets `replicas`, such as deployment/web.")
+        @Matches(
+            value = "(deployment|replicaset|statefulset)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
+            expected = "deployment/NAME, replicaset/NAME or statefulset/NAME")
+        @Nullable String scale,
+    @Doc("Pods wanted, for `scale`.") @Range(min = "0", max = "1000000") @Nullable Integer replicas,
+    @Doc("A Deployment whose earlier template is declared anew.")
+        @Matches(value = "deployment/[a-z0-9]([-a-z0-9.]*[a-z0-9])?", expected = "deployment/NAME")
+        @Nullable String rollback,
+    @Doc("Revision to go back to, for `rollback`; 0 for the last but one.")
+        @Range(min = "0", max = "1000000000")
+        @Default("0")
+        long toRevision,
+    @Doc("A Deployment whose rollout stops.")
+        @Matches(value = "deployment/[a-z0-9]([-a-z0-9.]*[a-z0-9])?", expected = "deployment/NAME")
+        @Nullable String pause,
+    @Doc("A Deployment whose rollout goes on.")
+        @Matches(value = "deployment/[a-z0-9]([-a-z0-9.]*[a-z0-9])?", expected = "deployment/NAME")
+        @Nullable String resume,
+    @Doc("A node that gets no more pods.") @Nullable String cordon,
+    @Doc("A node that gets pods again.") @Nullable String uncordon,
+    @Doc("An object that is deleted.")
+        @Matches(
+            value = "(pod|service|poddisruptionbudget)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
+            expected = "pod/NAME, service/NAME or poddisruptionbudget/NAME")
+        @Nullable String delete,
+    @Doc("Namespace of the object.") @Default("default") String namespace) {
+  /** Refuses a scale without replicas, and the other way round. */
+  public ActionSpec {
+    if ((scale == null) != (replicas == null)) {
+      throw new IllegalArgumentException("expected scale and replicas together");
+    }
+  }
+}
