@@ -105,7 +105,9 @@ public final class SelectedPods {
     Selection gone = selections == null ? null : selections.remove(name);
     if (gone != null) {
       for (long uid : gone.pods().keySet()) {
-        byPod.getOrDefault(uid, List.of()).removeIf(selection -> selection.key().equals(gone.key()));
+        byPod
+            .getOrDefault(uid, List.of())
+            .removeIf(selection -> selection.key().equals(gone.key()));
       }
     }
   }

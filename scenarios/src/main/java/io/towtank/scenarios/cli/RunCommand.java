@@ -61,8 +61,7 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private ScenarioRunner.Result run(
-      Scenario scenario, RunOptions options, PrintWriter err) {
+  private ScenarioRunner.Result run(Scenario scenario, RunOptions options, PrintWriter err) {
     return run(scenario, options, RunRecorder.NONE, err);
   }
 

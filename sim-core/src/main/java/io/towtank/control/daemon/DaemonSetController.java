@@ -180,8 +180,7 @@ public final class DaemonSetController implements Reconciler {
       isDone = apply(set, hash, update.surging(), update.obsolete());
       isQuiet = update.surging().isEmpty() && update.obsolete().isEmpty();
     }
-    DaemonNodes after =
-        isQuiet ? nodes : look(set, hash, context.pods().ownedBy(KIND, set.meta()));
+    DaemonNodes after = isQuiet ? nodes : look(set, hash, context.pods().ownedBy(KIND, set.meta()));
     truncate(set, revisions, current);
     writeStatus(set, after.status(collisions));
     return isDone ? later(after.untilAvailable(), manager.waitNanos()) : Outcome.RETRY;
