@@ -40,6 +40,7 @@ final class LoopLog implements FaultListener {
   private final Map<Integer, Line> faults = new LinkedHashMap<>();
   private final SortedMap<String, Long> podsEnded = new TreeMap<>();
   private long podsCreated;
+  private long restartsOfEnded;
 
   private final class PodWatcher implements Watcher<Pod> {
     @Override
@@ -81,6 +82,7 @@ final class LoopLog implements FaultListener {
                     ? "Failed" + (pod.reason().isEmpty() ? "" : ": " + pod.reason())
                     : "Deleted";
     podsEnded.merge(how, 1L, Long::sum);
+    restartsOfEnded += pod.restarts();
   }
 
   @Override
@@ -125,9 +127,9 @@ final class LoopLog implements FaultListener {
               line.endNanos,
               line.notes));
     }
-    long restarts = 0;
+    long restarts = restartsOfEnded;
     for (Pod pod : api.pods().list()) {
-      restarts += pod.restarts();
+      restarts += pod.phase().isTerminal() ? 0 : pod.restarts();
     }
     return new LoopReport(workloads(), lines, accounts, podsEnded, podsCreated, restarts);
   }

@@ -13,7 +13,7 @@ import java.util.SortedMap;
  * @param accounts what became of each entry of the fault schedule
  * @param podsEnded pods that ended before the run did, by how
  * @param podsCreated all pods there ever were
- * @param restarts restarts of containers of the pods that are left
+ * @param restarts restarts of containers, of all pods there ever were
  */
 public record LoopReport(
     List<Workload> workloads,

@@ -83,7 +83,7 @@ final class PodAdmission {
     ResourceList wanted = pod.spec().effectiveRequests();
     for (int i = 0; i < wanted.size(); i++) {
       String resource = wanted.name(i);
-      if (wanted.amount(i) > 0) {
+      if (wanted.amount(i) > 0 && !isDevice(node, resource)) {
         long free = allocatable.get(resource);
         for (Pod other : others) {
           free -= other.spec().effectiveRequests().get(resource);
@@ -94,6 +94,11 @@ final class PodAdmission {
       }
     }
     return "";
+  }
+
+  /** Devices are given out by name, and not part of what is allocatable. */
+  private static boolean isDevice(Node node, String resource) {
+    return node.devices().stream().anyMatch(group -> group.resource().equals(resource));
   }
 
   private static boolean hasPortConflict(Pod pod, Collection<Pod> others) {
