@@ -11,6 +11,11 @@ import io.towtank.control.ReplicationManager;
 import io.towtank.control.daemon.DaemonSetController;
 import io.towtank.control.deployment.DeploymentController;
 import io.towtank.control.disruption.DisruptionController;
+import io.towtank.control.garbage.GarbageCollector;
+import io.towtank.control.garbage.NamespaceController;
+import io.towtank.control.job.CronJobController;
+import io.towtank.control.job.JobController;
+import io.towtank.control.job.TtlAfterFinishedController;
 import io.towtank.control.node.NodeLifecycleController;
 import io.towtank.control.node.PodGarbageCollector;
 import io.towtank.control.node.TaintEvictionController;
@@ -18,9 +23,13 @@ import io.towtank.control.runtime.ControllerManager;
 import io.towtank.control.stateful.StatefulSetController;
 import io.towtank.kernel.Simulation;
 import io.towtank.scenarios.spec.ControlPlaneSpec;
+import java.time.Instant;
 
 /** The controllers of a run. */
 final class Controllers {
+  /** What the clocks of cron jobs show when a run begins: a Thursday, 0:00 UTC. */
+  private static final Instant TIME_ZERO = Instant.EPOCH;
+
   private Controllers() {}
 
   /** All of them, stopped; none where the scenario has none. */
@@ -50,6 +59,11 @@ final class Controllers {
     manager.add(new StatefulSetController(context).controller());
     manager.add(new DaemonSetController(context).controller());
     manager.add(new DisruptionController(context).controller());
+    manager.add(new JobController(context).controller());
+    manager.add(new TtlAfterFinishedController(context).controller());
+    manager.add(new CronJobController(context, TIME_ZERO).controller());
+    manager.add(new GarbageCollector(context).controller());
+    manager.add(new NamespaceController(context).controller());
     manager.add(new EndpointsController(context, spec.endpointsDelay().toNanos()).controller());
     return manager;
   }

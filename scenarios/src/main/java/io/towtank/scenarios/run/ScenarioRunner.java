@@ -163,7 +163,8 @@ public final class ScenarioRunner {
         warnings.addAll(whole.warnings());
       }
       RunSummary summary =
-          summarise(scenario, options.configuration(), scheduler, seed, source, cluster, warnings);
+          summarise(scenario, options.configuration(), scheduler, seed, source, cluster, warnings)
+              .withFailover(whole == null ? null : whole.failover());
       cluster.check(summary.accounts());
       return new Result(summary, whole == null ? null : whole.report());
     }

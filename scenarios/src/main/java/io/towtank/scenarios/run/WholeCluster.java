@@ -23,11 +23,14 @@ import io.towtank.kernel.Simulation;
 import io.towtank.kubelet.machine.Machines;
 import io.towtank.metrics.ClusterMetrics;
 import io.towtank.metrics.MetricsOptions;
+import io.towtank.metrics.failover.FailoverMetrics;
+import io.towtank.metrics.failover.FailoverOptions;
 import io.towtank.model.ArrivalStream;
 import io.towtank.model.DeviceGroup;
 import io.towtank.model.Node;
 import io.towtank.model.ResourceIndex;
 import io.towtank.network.Network;
+import io.towtank.record.FailoverSummary;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.scenarios.spec.ControlPlaneSpec;
@@ -62,6 +65,7 @@ final class WholeCluster implements SimulatedRun {
   private final ApiServer api;
   private final InvariantChecker checker;
   private final ClusterMetrics metrics;
+  private final FailoverMetrics failover;
   private final LoopLog log;
   private final Scheduler scheduler;
   private final ControllerManager controllers;
@@ -100,6 +104,7 @@ final class WholeCluster implements SimulatedRun {
         resources.internDevice(group.resource());
       }
     }
+    failover = new FailoverMetrics(simulation, api, FailoverOptions.DEFAULT, recorder);
     metrics = new ClusterMetrics(simulation, api, resources, metricsOptions, recorder);
     log = new LoopLog(api);
     scheduler =
@@ -128,6 +133,7 @@ final class WholeCluster implements SimulatedRun {
             network::canReachApi,
             kubelet.memoryUsage().toModel(simulation.streams()),
             kubelet.toModel());
+    machines.listen(failover);
     network.addListener((node, canReachApi) -> machines.reachabilityChanged(node));
     controllers = Controllers.of(simulation, api, leases, podsByNode, plane);
     controlPlane = new ControlPlane(simulation, api, plane.toModel());
@@ -142,6 +148,7 @@ final class WholeCluster implements SimulatedRun {
             controlPlane);
     faults = new FaultSchedule(world, loop.faults());
     faults.addListener(log);
+    faults.addListener(failover);
     churn = churn(world, loop);
     workload = new WorkloadReplay(simulation, api, arrivals, origin);
     actions = new Actions(simulation, api, world.operator(), loop.actions());
@@ -210,6 +217,7 @@ final class WholeCluster implements SimulatedRun {
         progress.update(told, podsExpected);
       }
     }
+    failover.finish();
     metrics.finish();
   }
 
@@ -246,6 +254,11 @@ final class WholeCluster implements SimulatedRun {
   @Override
   public long submitted() {
     return log.podsCreated();
+  }
+
+  /** What faults cost, and how long it took to make it good. */
+  FailoverSummary failover() {
+    return failover.summary();
   }
 
   /** What of the manifests has no effect. */
