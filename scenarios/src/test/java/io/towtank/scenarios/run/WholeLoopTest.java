@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,10 @@ class WholeLoopTest {
         Progress.NONE);
   }
 
+  private LoopReport reportOf(String text, List<PodRow> pods) {
+    return Objects.requireNonNull(run(text, pods).loop());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1.34, 300, 340, 355",
@@ -107,18 +112,15 @@ class WholeLoopTest {
   @Test
   void whatIsDeclaredIsTrueOnceFaultsHaveEnded() {
     LoopReport report =
-        run(
-                SCENARIO
-                    + """
+        reportOf(
+            SCENARIO
+                + """
                       - {fault: network-partition, targets: {names: [node/node-0001]}, at: [8m], repair: 9m}
                       - {fault: etcd-members-lost, members: 2, at: [5m], repair: 6m}
                       - {fault: scheduler-leader-lost, at: [16m]}
                       - {fault: container-crash, targets: {count: 1}, at: [12m, 13m]}
                     """,
-                new ArrayList<>())
-            .loop();
-
-    assertThat(report).isNotNull();
+            new ArrayList<>());
     assertThat(report.workloads())
         .containsExactly(new LoopReport.Workload("Deployment", "default/web", 3, 3, 3));
     assertThat(report.faults()).hasSize(6);
@@ -174,17 +176,14 @@ class WholeLoopTest {
   void actionsChangeWhatIsDeclared() {
     List<PodRow> pods = new ArrayList<>();
     LoopReport report =
-        run(
-                SCENARIO
-                    + """
+        reportOf(
+            SCENARIO
+                + """
                     actions:
                       - {at: 5m, scale: deployment/web, replicas: 5}
                       - {at: 10m, cordon: node-0003}
                     """,
-                pods)
-            .loop();
-
-    assertThat(report).isNotNull();
+            pods);
     assertThat(report.workloads())
         .containsExactly(new LoopReport.Workload("Deployment", "default/web", 5, 5, 5));
   }
