@@ -16,8 +16,8 @@ public record ControlPlaneSpec(
     @Doc("Version of Kubernetes, as far as defaults depend on it.")
         @Matches(
             value = "v?1\\.[0-9]{1,3}(\\.[0-9]{1,3})?",
-            expected = "a version such as \"1.34\"")
-        @Default("'1.34'")
+            expected = "a version such as v1.34")
+        @Default("v1.34")
         String kubernetesVersion,
     @Doc("Machines with an API server and a candidate for each leader.")
         @Range(min = "1", max = "99")

@@ -293,7 +293,7 @@ class ScenarioLoaderTest {
         .containsExactly(
             "s.yaml:1:1: metadata: found nothing, expected a group of fields (name, description)",
             "s.yaml:1:1: cluster: found nothing, expected a group of fields (nodes, from,"
-                + " snapshot)");
+                + " snapshot, objects, machineEvents)");
     assertThat(
             problems(
                 """
@@ -305,7 +305,7 @@ class ScenarioLoaderTest {
                 """))
         .containsExactly(
             "s.yaml:5:11: workload: found neither from nor generate, expected one of them, or a"
-                + " cluster.snapshot");
+                + " cluster.snapshot, or cluster.objects");
   }
 
   @Test
