@@ -14,6 +14,7 @@ import io.towtank.model.PodDisruptionBudget;
 import io.towtank.model.ReplicaSet;
 import io.towtank.model.ReplicationController;
 import io.towtank.model.ResourceQuota;
+import io.towtank.model.Service;
 import io.towtank.model.StatefulSet;
 import io.towtank.text.InputException;
 import io.towtank.workloads.kubernetes.ClusterSnapshot;
@@ -88,7 +89,10 @@ final class Manifests {
         controlled.resourceQuotas(),
         (ResourceQuota now, ResourceQuota wanted) -> now.withSpec(wanted.spec()));
     controlled.limitRanges().forEach(object -> once(api.limitRanges(), object));
-    objects.services().forEach(object -> once(api.services(), object));
+    each(
+        api.services(),
+        objects.services(),
+        (Service now, Service wanted) -> now.selector().equals(wanted.selector()) ? now : wanted);
     each(
         api.podDisruptionBudgets(),
         objects.podDisruptionBudgets(),

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Doc("The control plane: its machines, its controllers and their times.")
 public record ControlPlaneSpec(
     @Doc("Version of Kubernetes, as far as defaults depend on it.")
-        @Matches(
-            value = "v?1\\.[0-9]{1,3}(\\.[0-9]{1,3})?",
-            expected = "a version such as v1.34")
+        @Matches(value = "v?1\\.[0-9]{1,3}(\\.[0-9]{1,3})?", expected = "a version such as v1.34")
         @Default("v1.34")
         String kubernetesVersion,
     @Doc("Machines with an API server and a candidate for each leader.")
