@@ -17,14 +17,19 @@ final class AmountIndexes {
   private static final int SPECS_MAX = 1 << 14;
 
   /** From so few changes between two pods on, looking at them is cheaper than a search. */
-  private static final long FEW_CHANGES = 1 << 6;
+  private static final long FEW_CHANGES = 48;
 
   private static final long MANY_CHANGES = 1 << 10;
+
+  /**
+   * Uses that the mean is taken over: so many that chance seldom makes a rare spec a frequent one.
+   */
+  private static final long WINDOW = 16;
 
   private static final class Use {
     final @Nullable AmountIndex index;
     long lastEntry = -MANY_CHANGES;
-    long changesBetween = MANY_CHANGES;
+    long changesInWindow = 2 * FEW_CHANGES * WINDOW;
 
     Use(@Nullable AmountIndex index) {
       this.index = index;
@@ -33,8 +38,8 @@ final class AmountIndexes {
     boolean isFrequent(long entry) {
       long changes = Math.min(entry - lastEntry, MANY_CHANGES);
       lastEntry = entry;
-      changesBetween += (changes - changesBetween) / 4;
-      return changesBetween <= FEW_CHANGES;
+      changesInWindow += changes - changesInWindow / WINDOW;
+      return changesInWindow <= FEW_CHANGES * WINDOW;
     }
   }
 
