@@ -4,10 +4,8 @@ import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.PodInfo;
-import io.towtank.scheduling.framework.Status;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -63,7 +61,7 @@ final class AmountEngine {
     }
     for (int i = 0; i < TRIES_MAX; i++) {
       if (!index.filter(state, pod, nodes, plain.nodeFilter())
-          || !makeRoomForNominated(state, pod, nodes, index)) {
+          || !plain.nodeFilter().makeRoomForNominated(state, pod, nodes, index)) {
         return false;
       }
       int feasible = index.countFeasible(pod, nodes);
@@ -72,27 +70,6 @@ final class AmountEngine {
       }
     }
     return false;
-  }
-
-  /** Rules out nodes that others wait for; false if a filter failed. */
-  private boolean makeRoomForNominated(
-      CycleState state, PodInfo pod, NodeJournal nodes, AmountIndex index) {
-    Collection<String> names = options.nominated().nodeNames();
-    if (options.nominated().isEmpty() || names == null) {
-      return true;
-    }
-    for (String name : names) {
-      NodeInfo node = nodes.byName(name);
-      if (node != null && index.isFeasible(pod, node)) {
-        Status status = plain.nodeFilter().filter(state, pod, node);
-        if (status.isRejected()) {
-          index.ruleOut(node.index());
-        } else if (!status.isSuccess()) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   private boolean choose(

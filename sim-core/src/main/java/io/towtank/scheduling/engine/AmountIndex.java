@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A row that passes the filters that look at descriptions is pending until its type is known,
  * which takes scores and so PreScore; then it stands in the {@link AmountTree}.
  */
-final class AmountIndex {
+final class AmountIndex implements Candidates {
   private static final int OUT = -1;
   private static final int PENDING = -2;
   private static final int RESOURCES_MIN = 4;
@@ -140,7 +140,8 @@ final class AmountIndex {
   }
 
   /** Leaves a row that passes out of this attempt. */
-  void ruleOut(int row) {
+  @Override
+  public void ruleOut(int row) {
     ruledOut.add(row);
     takeOut(row);
   }
@@ -200,7 +201,8 @@ final class AmountIndex {
   }
 
   /** Whether a row passes. */
-  boolean isFeasible(PodInfo pod, NodeInfo node) {
+  @Override
+  public boolean isFeasible(PodInfo pod, NodeInfo node) {
     int row = node.index();
     if (typeOf[row] == OUT) {
       return false;

@@ -7,10 +7,8 @@ import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PostFilterPlugin.Rejected;
 import io.towtank.scheduling.framework.ScorePlugin;
-import io.towtank.scheduling.framework.Status;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +82,7 @@ public final class FastEngine implements SchedulingEngine {
       PodClass podClass = classes.of(pod.spec(), journal.indexBound());
       if (podClass != null
           && podClass.filter(state, pod, journal, plain.nodeFilter())
-          && makeRoomForNominated(state, pod, journal, podClass)) {
+          && plain.nodeFilter().makeRoomForNominated(state, pod, journal, podClass)) {
         if (podClass.feasibleCount() > 0) {
           return choose(state, pod, journal, podClass);
         }
@@ -104,27 +102,6 @@ public final class FastEngine implements SchedulingEngine {
     return options.sampling() == null
         && pod.pod().nominatedNodeName().isEmpty()
         && (options.nominated().isEmpty() || options.nominated().nodeNames() != null);
-  }
-
-  /** Rules out nodes that others wait for; false if a filter failed. */
-  private boolean makeRoomForNominated(
-      CycleState state, PodInfo pod, NodeJournal nodes, PodClass podClass) {
-    Collection<String> names = options.nominated().nodeNames();
-    if (options.nominated().isEmpty() || names == null) {
-      return true;
-    }
-    for (String name : names) {
-      NodeInfo node = nodes.byName(name);
-      if (node != null && podClass.isFeasible(node.index())) {
-        Status status = plain.nodeFilter().filter(state, pod, node);
-        if (status.isRejected()) {
-          podClass.ruleOut(node.index());
-        } else if (!status.isSuccess()) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   private Selection choose(CycleState state, PodInfo pod, NodeJournal nodes, PodClass podClass) {

@@ -3,11 +3,13 @@ package io.towtank.scheduling.engine;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.MutableNodeInfo;
 import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.NominatedPods;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PreFilterExtensions;
 import io.towtank.scheduling.framework.PreFilterPlugin;
 import io.towtank.scheduling.framework.Status;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -70,6 +72,27 @@ final class NodeFilter {
       }
     }
     return crowded == null ? Status.SUCCESS : run(crowdedState, pod, crowded);
+  }
+
+  /** Rules out nodes that others wait for; false if a filter failed. */
+  boolean makeRoomForNominated(
+      CycleState state, PodInfo pod, NodeJournal nodes, Candidates candidates) {
+    Collection<String> names = nominated.nodeNames();
+    if (nominated.isEmpty() || names == null) {
+      return true;
+    }
+    for (String name : names) {
+      NodeInfo node = nodes.byName(name);
+      if (node != null && candidates.isFeasible(pod, node)) {
+        Status status = filter(state, pod, node);
+        if (status.isRejected()) {
+          candidates.ruleOut(node.index());
+        } else if (!status.isSuccess()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private Status run(CycleState state, PodInfo pod, NodeInfo node) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * choice, {@linkplain #score totals}; only rows that the journal names are looked at again. A node
  * that was filtered but not scored yet is stale.
  */
-final class PodClass {
+final class PodClass implements Candidates {
   private static final byte FEASIBLE = 1;
   private static final byte SPEC_FEASIBLE = 2;
   private static final byte SPEC_SCORED = 4;
@@ -180,12 +180,14 @@ final class PodClass {
   }
 
   /** Whether a node passed. */
-  boolean isFeasible(int row) {
-    return is(row, FEASIBLE);
+  @Override
+  public boolean isFeasible(PodInfo pod, NodeInfo node) {
+    return is(node.index(), FEASIBLE);
   }
 
   /** Takes out a node that passed, for this attempt only. */
-  void ruleOut(int row) {
+  @Override
+  public void ruleOut(int row) {
     takeOut(row);
     if (ruledOutCount == ruledOut.length) {
       ruledOut = Arrays.copyOf(ruledOut, 2 * ruledOutCount + 1);

@@ -17,7 +17,7 @@ import java.util.List;
  * <p>An attempt first {@linkplain #advance brings the views up to date}, then {@linkplain #settle
  * who is feasible}, then {@linkplain #score totals}.
  */
-final class TopologyClass {
+final class TopologyClass implements Candidates {
   private static final int GROUPS_MAX = 1 << 12;
   private static final int KINDS = 1 << 10;
 
@@ -220,8 +220,9 @@ final class TopologyClass {
   }
 
   /** Whether a node passed. */
-  boolean isFeasible(int row) {
-    return table.isIn(row, passes);
+  @Override
+  public boolean isFeasible(PodInfo pod, NodeInfo node) {
+    return table.isIn(node.index(), passes);
   }
 
   /** Rows of the nodes that passed, in node order. */
@@ -230,7 +231,8 @@ final class TopologyClass {
   }
 
   /** Takes out a node that passed, for this attempt only. */
-  void ruleOut(int row) {
+  @Override
+  public void ruleOut(int row) {
     table.takeOut(row);
     feasibleCount--;
     if (ruledOutCount == ruledOut.length) {

@@ -7,12 +7,10 @@ import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.ScorePlugin;
-import io.towtank.scheduling.framework.Status;
 import io.towtank.scheduling.framework.TopologyPlugin;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +84,8 @@ final class TopologySearch {
       return null;
     }
     podClass.settle(nodes, hasFilter);
-    if (!makeRoomForNominated(state, pod, nodes, podClass) || podClass.feasibleCount() == 0) {
+    if (!plain.nodeFilter().makeRoomForNominated(state, pod, nodes, podClass)
+        || podClass.feasibleCount() == 0) {
       return null;
     }
     return choose(state, pod, nodes, podClass);
@@ -113,27 +112,6 @@ final class TopologySearch {
       otherFilters = List.copyOf(others);
     }
     return areOthersDeclared;
-  }
-
-  /** Rules out nodes that others wait for; false if a filter failed. */
-  private boolean makeRoomForNominated(
-      CycleState state, PodInfo pod, NodeJournal nodes, TopologyClass podClass) {
-    Collection<String> names = options.nominated().nodeNames();
-    if (options.nominated().isEmpty() || names == null) {
-      return true;
-    }
-    for (String name : names) {
-      NodeInfo node = nodes.byName(name);
-      if (node != null && podClass.isFeasible(node.index())) {
-        Status status = plain.nodeFilter().filter(state, pod, node);
-        if (status.isRejected()) {
-          podClass.ruleOut(node.index());
-        } else if (!status.isSuccess()) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   private Selection choose(
