@@ -333,7 +333,7 @@ public final class Pod implements ApiObject<Pod> {
 
   /** Fills a {@link Pod}. */
   public static final class Builder {
-    private final String name;
+    private String name;
     private @Nullable String key;
     private long uid;
     private String namespace = Namespace.DEFAULT;
@@ -393,6 +393,13 @@ public final class Pod implements ApiObject<Pod> {
     /** See {@link Pod#uid()}. */
     public Builder uid(long value) {
       uid = value;
+      return this;
+    }
+
+    /** See {@link Pod#name()}. */
+    public Builder name(String value) {
+      name = value;
+      key = null;
       return this;
     }
 

@@ -151,6 +151,28 @@ public final class TraceOptions {
   }
 
   /**
+   * An amount of a resource, in Towtank's unit.
+   *
+   * @param absent what it is where the option is not set
+   * @param max largest amount
+   * @throws InputException if the value is no amount from 1 to max
+   */
+  public long quantity(String name, String resource, String absent, long max) {
+    String value = values.getOrDefault(name, absent);
+    try {
+      long amount = Quantity.parse(resource, value.strip());
+      if (amount >= 1 && amount <= max) {
+        return amount;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, as for an amount out of range.
+    }
+    throw new InputException(
+        "trace option '%s': found '%s', expected an amount above 0 such as 64 or 256Gi"
+            .formatted(name, value));
+  }
+
+  /**
    * A number, empty where the option is not set.
    *
    * @throws InputException if the value is no number from min to max

@@ -16,6 +16,9 @@ public final class CensoredLifetimes {
    */
   public static final String OPTION = "censored";
 
+  /** Why a row of a lifetime without end makes no pod, if that is the rule. */
+  public static final String NO_END = "no end in the trace";
+
   private static final String ENDLESS = "endless";
   private static final String CUT = "cut";
   private static final String DROP = "drop";
@@ -34,7 +37,7 @@ public final class CensoredLifetimes {
   /**
    * The rule that the options name, {@code endless} where they name none.
    *
-   * @param accounts where each use is counted: as a repair, or as a pod left out
+   * @param accounts where each use that makes a pod is counted as a repair
    */
   public static CensoredLifetimes of(TraceOptions options, TraceAccounts accounts) {
     return new CensoredLifetimes(
@@ -46,7 +49,8 @@ public final class CensoredLifetimes {
    *
    * @param startNanos when it starts
    * @param traceEndNanos when the trace ends
-   * @return {@link Pod#NEVER}, or {@link #LEFT_OUT}
+   * @return the duration, {@link Pod#NEVER}, or {@link #LEFT_OUT}, which the caller counts as
+   *     dropped for {@link #NO_END}
    */
   public long durationNanos(long startNanos, long traceEndNanos) {
     switch (rule) {
@@ -55,7 +59,6 @@ public final class CensoredLifetimes {
         return Math.max(0, traceEndNanos - startNanos);
       }
       case DROP -> {
-        accounts.leaveOut("no end in the trace");
         return LEFT_OUT;
       }
       default -> {

@@ -9,10 +9,10 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a {@link CsvTable}, its values read by column.
+ * A row of some {@link Rows}, its values read by column.
  *
  * <p>A value is stripped of blanks around it. A column that the file does not have reads as empty.
- * Columns go by name or, where every microsecond counts, by {@link CsvTable#column number}.
+ * Columns go by name or, where every microsecond counts, by {@link Rows#column number}.
  * Whatever can't be read throws an {@link InputException} of the form {@code file:line: column 'x':
  * found '…', expected …}.
  */
@@ -37,10 +37,10 @@ public final class CsvRow {
   private static final int DIGITS_EXACT = 15;
   private static final long[] POWERS_OF_TEN = powersOfTen();
 
-  private final CsvTable table;
+  private final Rows table;
   private final RowBuffer fields;
 
-  CsvRow(CsvTable table, RowBuffer fields) {
+  CsvRow(Rows table, RowBuffer fields) {
     this.table = table;
     this.fields = fields;
   }

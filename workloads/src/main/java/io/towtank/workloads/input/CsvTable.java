@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * 65,536 characters, a row at most 256 fields and 262,144 characters. There is one row at a time:
  * each call of {@link #next()} gives the same object with other values.
  */
-public final class CsvTable implements Closeable {
+public final class CsvTable implements Rows {
   private static final int BYTE_ORDER_MARK_BYTES = 3;
   private static final String TEXT = "UTF-8 text without control characters";
 
@@ -103,7 +103,7 @@ public final class CsvTable implements Closeable {
     }
   }
 
-  /** Names of the columns, in the file's order. */
+  @Override
   public List<String> columns() {
     return columns;
   }
@@ -113,7 +113,7 @@ public final class CsvTable implements Closeable {
     return indexByColumn.containsKey(column);
   }
 
-  /** Number of the column of this name, from 0; -1 if there is none. */
+  @Override
   public int column(String name) {
     return indexByColumn.getOrDefault(name, -1);
   }
@@ -167,12 +167,7 @@ public final class CsvTable implements Closeable {
     return skip;
   }
 
-  /**
-   * The next row, or null at the end.
-   *
-   * @throws InputException if it can't be read or has another number of fields than there are
-   *     columns
-   */
+  @Override
   public @Nullable CsvRow next() {
     boolean found = hasRowAhead || read();
     hasRowAhead = false;
@@ -192,8 +187,8 @@ public final class CsvTable implements Closeable {
     }
   }
 
-  /** The file that the last row is from. */
-  Path file() {
+  @Override
+  public Path file() {
     return file;
   }
 

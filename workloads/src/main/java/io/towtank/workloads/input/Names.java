@@ -15,6 +15,29 @@ public final class Names {
     return isWord(text, NAME_CHARS_MAX, false);
   }
 
+  /**
+   * A name made of a trace's own id: characters that no name may have become '-', and '_' for a
+   * '/', so that ids in base 64 stay apart.
+   *
+   * @param prefix what it begins with
+   * @return at most 253 characters
+   */
+  public static String of(String prefix, String id) {
+    StringBuilder name = new StringBuilder(prefix.length() + id.length()).append(prefix);
+    for (int i = 0; i < id.length() && name.length() < NAME_CHARS_MAX; i++) {
+      char c = id.charAt(i);
+      boolean fits =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '.'
+              || c == '_';
+      name.append(fits ? c : c == '/' ? '_' : '-');
+    }
+    return name.toString();
+  }
+
   /** Whether a label, taint or resource can have this name: as objects, with one '/' inside. */
   public static boolean isKey(String text) {
     return isWord(text, KEY_CHARS_MAX, true);

@@ -91,6 +91,16 @@ public final class TraceTables {
     return found;
   }
 
+  /**
+   * Files of the table that pods are made of: a trace that is given as one file is that table,
+   * whatever its name.
+   *
+   * @throws InputException if there are none
+   */
+  public List<Path> main(String table) {
+    return files.equals(List.of(path)) ? files : require(table);
+  }
+
   /** The files that no table of these names has, to be reported as not read. */
   public List<Path> others(List<String> tables) {
     List<Path> others = new ArrayList<>(files);

@@ -1,0 +1,170 @@
+package io.towtank.workloads.workflow;
+
+import io.towtank.model.Pod;
+import io.towtank.model.ResourceNames;
+import io.towtank.model.WorkflowTask;
+import io.towtank.workloads.TraceAccounts;
+import io.towtank.workloads.input.PodBatch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.DirectedAcyclicGraph;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of one workflow, each after its predecessors.
+ *
+ * <p>Predecessors that the workflow does not have are ignored, and so are those with which tasks
+ * would wait for each other; both are counted as repairs. Of two tasks of one name the second is
+ * called after its place in the trace.
+ */
+public final class Workflow {
+  static final String NO_SUCH_TASK = "a predecessor is not in the workflow: ignored";
+  static final String CYCLE = "tasks would wait for each other: a dependency is ignored";
+  static final String NAME_TWICE = "two tasks of a workflow have one name: the second is renamed";
+
+  private final String name;
+  private final long submitNanos;
+  private final List<TaskRow> tasks = new ArrayList<>();
+  private final DirectedAcyclicGraph<Integer, DefaultEdge> graph;
+
+  /**
+   * A workflow of these rows.
+   *
+   * @param rows all of one workflow, at least one; the earliest submission is that of the whole
+   * @param accounts where repairs are counted
+   */
+  public Workflow(List<TaskRow> rows, TraceAccounts accounts) {
+    name = rows.get(0).workflow();
+    submitNanos = rows.stream().mapToLong(TaskRow::submitNanos).min().orElseThrow();
+    graph = new DirectedAcyclicGraph<>(DefaultEdge.class);
+    Map<String, Integer> numberByName = new HashMap<>();
+    for (TaskRow row : rows) {
+      int number = tasks.size();
+      TaskRow task = row;
+      if (numberByName.putIfAbsent(row.name(), number) != null) {
+        accounts.repair(NAME_TWICE);
+        task = renamed(row, row.name() + "-row-" + number);
+        numberByName.put(task.name(), number);
+      }
+      tasks.add(task);
+      graph.addVertex(number);
+    }
+    for (int i = 0; i < tasks.size(); i++) {
+      for (String predecessor : tasks.get(i).predecessors()) {
+        connect(numberByName.get(predecessor), i, accounts);
+      }
+    }
+  }
+
+  private void connect(@Nullable Integer from, int to, TraceAccounts accounts) {
+    if (from == null) {
+      accounts.repair(NO_SUCH_TASK);
+      return;
+    }
+    try {
+      graph.addEdge(from, to);
+    } catch (IllegalArgumentException e) {
+      accounts.repair(CYCLE);
+    }
+  }
+
+  private static TaskRow renamed(TaskRow row, String name) {
+    Pod pod = row.pod().toBuilder().name(row.pod().name() + name.substring(row.name().length())).build();
+    return new TaskRow(row.workflow(), row.submitNanos(), name, pod, row.pods(), row.predecessors());
+  }
+
+  /** Name of the workflow. */
+  public String name() {
+    return name;
+  }
+
+  /** How many tasks there are. */
+  public int size() {
+    return tasks.size();
+  }
+
+  /** The tasks' pods, all arriving when the workflow is submitted, each task after those it needs. */
+  public List<PodBatch> batches() {
+    List<PodBatch> batches = new ArrayList<>();
+    for (int number : order()) {
+      TaskRow task = tasks.get(number);
+      List<String> before = new ArrayList<>();
+      predecessors(number).forEach(from -> before.add(tasks.get(from).name()));
+      WorkflowTask node = new WorkflowTask(name, task.name(), task.pods(), before);
+      batches.add(new PodBatch(submitNanos, task.pod(), task.pods(), node));
+    }
+    return batches;
+  }
+
+  /**
+   * The longest chain of tasks that need each other, in nanoseconds: no run can be shorter. Tasks
+   * without end count as nothing.
+   */
+  public long criticalPathNanos() {
+    long[] ends = new long[tasks.size()];
+    long longest = 0;
+    for (int number : order()) {
+      long start = 0;
+      for (int from : predecessors(number)) {
+        start = Math.max(start, ends[from]);
+      }
+      ends[number] = start + Math.max(0, tasks.get(number).pod().durationNanos());
+      longest = Math.max(longest, ends[number]);
+    }
+    return longest;
+  }
+
+  /**
+   * Most pods that stand on one level, a task's level being the longest chain of tasks before it:
+   * how many pods may run at once if all tasks take the same time.
+   */
+  public long width() {
+    int[] levels = new int[tasks.size()];
+    Map<Integer, Long> pods = new HashMap<>();
+    for (int number : order()) {
+      for (int from : predecessors(number)) {
+        levels[number] = Math.max(levels[number], levels[from] + 1);
+      }
+      pods.merge(levels[number], (long) tasks.get(number).pods(), Long::sum);
+    }
+    return pods.values().stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+
+  /**
+   * Lower bound of the time from submission to the last end, in nanoseconds: the critical path, or
+   * all work spread evenly over the processors, whichever is longer. Source: R. L. Graham, "Bounds
+   * on multiprocessing timing anomalies", SIAM J. Appl. Math. 17 (1969).
+   *
+   * @param cpuMillis millicores that there are, above 0
+   */
+  public long makespanBoundNanos(long cpuMillis) {
+    double work = 0;
+    for (TaskRow task : tasks) {
+      work +=
+          (double) task.pods()
+              * Math.max(0, task.pod().durationNanos())
+              * task.pod().spec().effectiveRequests().get(ResourceNames.CPU);
+    }
+    return Math.max(criticalPathNanos(), (long) StrictMath.ceil(work / cpuMillis));
+  }
+
+  private List<Integer> order() {
+    List<Integer> order = new ArrayList<>();
+    for (Iterator<Integer> numbers = graph.iterator(); numbers.hasNext(); ) {
+      order.add(numbers.next());
+    }
+    return order;
+  }
+
+  private List<Integer> predecessors(int number) {
+    return graph.incomingEdgesOf(number).stream()
+        .map(graph::getEdgeSource)
+        .sorted(Comparator.naturalOrder())
+        .toList();
+  }
+}
