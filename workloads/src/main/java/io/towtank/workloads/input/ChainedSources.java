@@ -1,0 +1,58 @@
+package io.towtank.workloads.input;
+
+import io.towtank.model.PodArrival;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Several sources one after the other, each opened when the one before has ended. */
+public final class ChainedSources implements ArrivalSource {
+  private final List<Supplier<ArrivalSource>> sources;
+  private int opened;
+  private @Nullable ArrivalSource current;
+
+  /** A chain of these, the first of which is opened at once. */
+  public ChainedSources(List<Supplier<ArrivalSource>> sources) {
+    this.sources = List.copyOf(sources);
+    open();
+  }
+
+  @Override
+  public @Nullable PodArrival next() {
+    while (current != null) {
+      PodArrival arrival = current.next();
+      if (arrival != null) {
+        return arrival;
+      }
+      close(current);
+      open();
+    }
+    return null;
+  }
+
+  @Override
+  public String position() {
+    return current == null ? "" : current.position();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  private void open() {
+    current = opened < sources.size() ? sources.get(opened++).get() : null;
+  }
+
+  private static void close(ArrivalSource source) {
+    try {
+      source.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
