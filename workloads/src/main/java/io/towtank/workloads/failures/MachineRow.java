@@ -3,7 +3,7 @@ package io.towtank.workloads.failures;
 import io.towtank.fault.MachineEvent;
 
 /**
- * One line of Google's machine events.
+ * One line of a trace of machine events.
  *
  * @param line line of the file
  * @param micros time of the trace
@@ -14,7 +14,7 @@ import io.towtank.fault.MachineEvent;
  * @param cpus share of the largest machine's CPU; 0 if that is not said
  * @param memory share of the largest machine's memory; 0 if that is not said
  */
-record MachineRow(
+public record MachineRow(
     long line,
     long micros,
     long machineId,

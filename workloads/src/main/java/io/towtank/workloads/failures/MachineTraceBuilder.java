@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * is first heard of by another event was there. A machine whose capacity is not said when it comes
  * has the one that is said of it first. Racks are the switches, numbered in the order of their ids.
  */
-final class MachineTraceBuilder {
+public final class MachineTraceBuilder {
   /** Time of the trace at which it begins, in microseconds. */
   private static final long BEGIN_MICROS = 600_000_000L;
 
@@ -39,14 +40,27 @@ final class MachineTraceBuilder {
   private final Path file;
   private final MachineTraceOptions options;
   private final TraceAccounts accounts;
+  private LongFunction<Labels> furtherLabels = id -> Labels.EMPTY;
 
-  MachineTraceBuilder(Path file, MachineTraceOptions options, TraceAccounts accounts) {
+  /** A builder that names the file in messages. */
+  public MachineTraceBuilder(Path file, MachineTraceOptions options, TraceAccounts accounts) {
     this.file = file;
     this.options = options;
     this.accounts = accounts;
   }
 
-  MachineTrace build(List<MachineRow> unsorted) {
+  /** Gives nodes further labels, by the machine's id. */
+  public MachineTraceBuilder withLabels(LongFunction<Labels> labels) {
+    furtherLabels = labels;
+    return this;
+  }
+
+  /**
+   * The machines of these rows.
+   *
+   * @throws InputException if no machine has a known capacity
+   */
+  public MachineTrace build(List<MachineRow> unsorted) {
     List<MachineRow> rows = new ArrayList<>(unsorted);
     // Stable, so that rows of one time stay in the order of the file.
     rows.sort(Comparator.comparingLong(MachineRow::micros));
@@ -110,7 +124,8 @@ final class MachineTraceBuilder {
     if (capacity == null) {
       throw new IllegalStateException(shown + " has no capacity");
     }
-    Labels labels = Labels.of(Labels.HOSTNAME, nameOf(first));
+    Labels labels =
+        furtherLabels.apply(first.machineId()).with(Labels.HOSTNAME, nameOf(first));
     if (!shown.switchId().isEmpty()) {
       labels = labels.with(Topology.RACK_LABEL, "switch-" + switches.of(shown.switchId()));
     }

@@ -1,0 +1,67 @@
+package io.towtank.workloads.google;
+
+import io.towtank.model.NodeSelectorRequirement;
+import java.util.List;
+
+/**
+ * Something that happens to a task, in the terms of both traces.
+ *
+ * @param micros time of the trace
+ * @param kind what happens
+ * @param job id of its job, in 2019 its collection
+ * @param index number in its job
+ * @param request what it asks for; a part that is not said is below 0
+ * @param priority as the trace has it
+ * @param schedulingClass from 0, best effort, to 3, most sensitive to latency
+ * @param apart whether no two tasks of the job may be on one machine
+ * @param constraints what its machine must have
+ */
+record TaskEvent(
+    long micros,
+    Kind kind,
+    long job,
+    long index,
+    Request request,
+    int priority,
+    int schedulingClass,
+    boolean apart,
+    List<NodeSelectorRequirement> constraints) {
+  /** What happens. */
+  enum Kind {
+    /** It is handed in. */
+    SUBMIT,
+    /** It waits or may be scheduled: nothing that matters here. */
+    WAIT,
+    /** It begins to run. */
+    SCHEDULE,
+    /** It is taken off its machine, to be scheduled again. */
+    EVICT,
+    /** It ends, in one way or another. */
+    END,
+    /** Its request changes before it runs. */
+    UPDATE_PENDING,
+    /** Its request changes while it runs. */
+    UPDATE_RUNNING
+  }
+
+  /**
+   * What a task asks for, as shares of the largest machine.
+   *
+   * @param cpus of CPU; below 0 if it is not said
+   * @param memory of memory; below 0 if it is not said
+   */
+  record Request(double cpus, double memory) {
+    static final Request UNKNOWN = new Request(-1, -1);
+
+    boolean isKnown() {
+      return cpus >= 0 && memory >= 0;
+    }
+
+    /** The same with what is not said taken from another. */
+    Request or(Request other) {
+      return isKnown()
+          ? this
+          : new Request(cpus < 0 ? other.cpus : cpus, memory < 0 ? other.memory : memory);
+    }
+  }
+}
