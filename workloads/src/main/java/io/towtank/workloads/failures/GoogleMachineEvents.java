@@ -61,7 +61,18 @@ public final class GoogleMachineEvents {
    * @throws InputException if it can't be read, or no machine is left
    */
   public static MachineTrace read(Path file, MachineTraceOptions options, TraceAccounts accounts) {
+    return read(List.of(file), options, accounts);
+  }
+
+  /** The same of several files. */
+  public static MachineTrace read(
+      List<Path> files, MachineTraceOptions options, TraceAccounts accounts) {
     List<MachineRow> rows = new ArrayList<>();
+    files.forEach(file -> addRows(file, rows, accounts));
+    return new MachineTraceBuilder(files.get(0), options, accounts).build(rows);
+  }
+
+  private static void addRows(Path file, List<MachineRow> rows, TraceAccounts accounts) {
     try (InputStream bytes = TraceFile.open(file, "a line of JSON");
         JsonParser parser = MAPPER.createParser(bytes)) {
       GoogleMachineEvents reader = new GoogleMachineEvents(file, parser);
@@ -77,7 +88,6 @@ public final class GoogleMachineEvents {
     } catch (IOException e) {
       throw new InputException(file + ": " + TraceFile.reason(file, e), e);
     }
-    return new MachineTraceBuilder(file, options, accounts).build(rows);
   }
 
   /** The fields of the next object, those of objects within it as {@code outer.inner}. */

@@ -8,10 +8,15 @@ import java.util.List;
  * @param separator character between fields
  * @param columns names of the columns of a file without a header row, in its order; empty where the
  *     file has a header row
+ * @param allowsUnnamed whether the header may leave columns without a name; they are called by
+ *     their place, such as {@code column-1}
  */
-public record CsvLayout(char separator, List<String> columns) {
+public record CsvLayout(char separator, List<String> columns, boolean allowsUnnamed) {
   /** Comma-separated values with a header row. */
-  public static final CsvLayout WITH_HEADER = new CsvLayout(',', List.of());
+  public static final CsvLayout WITH_HEADER = new CsvLayout(',', List.of(), false);
+
+  /** The same, where columns may have no name, such as an index that some tools write. */
+  public static final CsvLayout WITH_UNNAMED_COLUMNS = new CsvLayout(',', List.of(), true);
 
   /** Copies the list. */
   public CsvLayout {
@@ -20,12 +25,12 @@ public record CsvLayout(char separator, List<String> columns) {
 
   /** Comma-separated values without a header row. */
   public static CsvLayout headerless(String... columns) {
-    return new CsvLayout(',', List.of(columns));
+    return new CsvLayout(',', List.of(columns), false);
   }
 
   /** The same with another character between fields. */
   public CsvLayout separatedBy(char other) {
-    return new CsvLayout(other, columns);
+    return new CsvLayout(other, columns, allowsUnnamed);
   }
 
   /** Whether the first row names the columns. */

@@ -222,7 +222,9 @@ public final class CsvTable implements Rows {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < buffer.fields(); i++) {
       String name = buffer.text(i);
-      if (name.isEmpty()) {
+      if (name.isEmpty() && layout.allowsUnnamed()) {
+        name = "column-" + (i + 1);
+      } else if (name.isEmpty()) {
         throw closing(headerError("column " + (i + 1) + " of the header has no name"));
       }
       if (buffer.badField() == i) {

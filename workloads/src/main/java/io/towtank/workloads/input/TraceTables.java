@@ -110,11 +110,7 @@ public final class TraceTables {
 
   private static boolean isNamed(String file, String table) {
     return file.regionMatches(true, 0, table, 0, table.length())
-        && (file.length() == table.length() || !isWord(file.charAt(table.length())));
-  }
-
-  private static boolean isWord(char c) {
-    return Character.isLetter(c) || c == '_';
+        && (file.length() == table.length() || !Character.isLetter(file.charAt(table.length())));
   }
 
   private static String name(Path path) {

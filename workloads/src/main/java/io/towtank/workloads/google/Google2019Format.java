@@ -1,0 +1,80 @@
+package io.towtank.workloads.google;
+
+import io.towtank.model.ArrivalStream;
+import io.towtank.model.Node;
+import io.towtank.workloads.MachineTrace;
+import io.towtank.workloads.TraceAccounts;
+import io.towtank.workloads.TraceFormat;
+import io.towtank.workloads.TraceOptions;
+import io.towtank.workloads.failures.GoogleMachineEvents;
+import io.towtank.workloads.input.Arrivals;
+import io.towtank.workloads.input.CensoredLifetimes;
+import io.towtank.workloads.input.TraceTables;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Google's ClusterData 2019: tables {@code instance_events} and {@code machine_events}, as JSON or,
+ * the former, as CSV. Source: J. Wilkes, "Google cluster-usage traces v3".
+ */
+public final class Google2019Format implements TraceFormat {
+  /** Option: {@code reserve}, alloc sets are pods and what runs in them is not; or {@code ignore}. */
+  static final String ALLOCS = "allocs";
+
+  static final String INSTANCE_EVENTS = "instance_events";
+  static final String MACHINE_EVENTS = "machine_events";
+
+  /** Made by the service loader. */
+  public Google2019Format() {}
+
+  @Override
+  public String name() {
+    return "google-2019";
+  }
+
+  @Override
+  public String summary() {
+    return "Google ClusterData 2019 (Borg cells a to h): instance and machine events";
+  }
+
+  @Override
+  public SortedSet<String> optionNames() {
+    return new TreeSet<>(List.of(CensoredLifetimes.OPTION, ALLOCS));
+  }
+
+  @Override
+  public SortedMap<String, String> scales() {
+    return Google2011Format.defaultScales();
+  }
+
+  @Override
+  public List<Node> readNodes(Path path, TraceOptions options, TraceAccounts accounts) {
+    return readMachines(path, options, accounts).nodesAtStart();
+  }
+
+  @Override
+  public MachineTrace readMachines(Path path, TraceOptions options, TraceAccounts accounts) {
+    options.requireKnownTo(this);
+    return GoogleMachineEvents.read(
+        TraceTables.in(path).main(MACHINE_EVENTS),
+        Google2011Format.machineOptions(this, options, accounts),
+        accounts);
+  }
+
+  @Override
+  public ArrivalStream openPods(Path path, TraceOptions options, TraceAccounts accounts) {
+    options.requireKnownTo(this);
+    boolean reserves =
+        options.word(ALLOCS, "reserve", List.of("reserve", "ignore")).equals("reserve");
+    List<Path> files = TraceTables.in(path).main(INSTANCE_EVENTS);
+    return Arrivals.of(
+        () ->
+            new InstanceEvents2019(
+                files, reserves, Google2011Format.history(this, options, accounts), accounts),
+        options,
+        accounts);
+  }
+}
