@@ -119,7 +119,16 @@ public final class CsvRow {
   }
 
   /** A number from min to max. */
+  public double number(String column, double min, double max) {
+    return number(table.column(column), column, min, max);
+  }
+
+  /** A number from min to max. */
   public double number(int column, double min, double max) {
+    return number(column, name(column), min, max);
+  }
+
+  private double number(int column, String name, double min, double max) {
     double number = plainDecimal(column);
     if (!(number >= 0)) {
       BigDecimal exact = decimal(column);
@@ -128,7 +137,7 @@ public final class CsvRow {
     if (number >= min && number <= max) {
       return number;
     }
-    throw error(name(column), "a number from " + min + " to " + max);
+    throw error(name, "a number from " + min + " to " + max);
   }
 
   /** Seconds from 0 to {@link #SECONDS_MAX} as nanoseconds, rounded to the nearest. */

@@ -34,8 +34,25 @@ public final class NodeListBuilder {
       Consumer<CsvTable> checkHeader,
       BiConsumer<CsvRow, NodeListBuilder> readRow,
       TraceAccounts accounts) {
+    return read(List.of(file), CsvLayout.WITH_HEADER, checkHeader, readRow, accounts);
+  }
+
+  /**
+   * Reads a node list in files of a layout.
+   *
+   * @param check calls {@link CsvTable#requireColumns} or {@link CsvTable#requireRows}
+   * @param readRow adds the nodes of one row
+   * @param accounts where each row is counted as used
+   */
+  public static List<Node> read(
+      List<Path> files,
+      CsvLayout layout,
+      Consumer<CsvTable> check,
+      BiConsumer<CsvRow, NodeListBuilder> readRow,
+      TraceAccounts accounts) {
     NodeListBuilder builder = new NodeListBuilder();
-    try (CsvTable table = CsvTable.open(file, checkHeader)) {
+    Path file = files.get(0);
+    try (CsvTable table = CsvTable.open(files, layout, check)) {
       for (CsvRow row = table.next(); row != null; row = table.next()) {
         readRow.accept(row, builder);
         accounts.use();

@@ -44,7 +44,7 @@ public final class TraceTables {
       return new TraceTables(path, List.of(path));
     }
     try (Stream<Path> below = Files.walk(path, 2)) {
-      List<Path> files = below.filter(Files::isRegularFile).limit(FILES_MAX + 1L).sorted().toList();
+      List<Path> files = below.filter(TraceTables::isData).limit(FILES_MAX + 1L).sorted().toList();
       if (files.size() > FILES_MAX) {
         throw new InputException(path + ": more than " + FILES_MAX + " files");
       }
@@ -106,6 +106,12 @@ public final class TraceTables {
     List<Path> others = new ArrayList<>(files);
     tables.forEach(table -> others.removeAll(files(table)));
     return others;
+  }
+
+  /** Neither hidden nor one of the files that name the columns of another. */
+  private static boolean isData(Path file) {
+    String name = name(file);
+    return Files.isRegularFile(file) && !name.startsWith(".") && !name.endsWith(".header");
   }
 
   private static boolean isNamed(String file, String table) {
