@@ -2,6 +2,7 @@ package io.towtank.scenarios.run;
 
 import io.towtank.check.CheckLevel;
 import io.towtank.check.InvariantViolation;
+import io.towtank.kernel.EndlessInstantException;
 import io.towtank.kernel.SimulationException;
 import io.towtank.metrics.MetricsOptions;
 import io.towtank.model.ArrivalStream;
@@ -64,6 +65,14 @@ public final class ScenarioRunner {
       return simulate(scenario, options, recorder, progress);
     } catch (SimulationException e) {
       throw e.getCause() instanceof RuntimeException cause ? forTheUser(cause, e) : e;
+    } catch (EndlessInstantException e) {
+      throw new InputException(
+          scenario.source().shown()
+              + ": the run stands still: "
+              + e.getMessage()
+              + "; a delay between them ends it, such as controlPlane.watchDelay or"
+              + " scheduler.bindLatency",
+          e);
     } catch (InvariantViolation e) {
       throw forTheUser(e, e);
     } catch (IOException e) {

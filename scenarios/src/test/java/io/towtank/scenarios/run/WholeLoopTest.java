@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,24 @@ class WholeLoopTest {
       assertThat(replacements).hasSize(1);
       assertThat(replacements.get(0) - crash).isBetween(least, most);
     }
+  }
+
+  @Test
+  void aPodRefusedForEverIsMadeAnewAsFastAsItsKubeletCanTell() throws IOException {
+    Files.writeString(
+        directory.resolve("web.yaml"),
+        WEB.replace("replicas: 3", "replicas: 1")
+            .replace("containers:", "nodeSelector: {disk: ssd}\n      containers:"));
+    LoopReport report = 
+        reportOf(
+            SCENARIO
+                .replace("40m", "10s")
+                .replace(
+                    "controlPlane: {}",
+                    "scheduler: {profile: {plugins: [{name: PrioritySort}, {name: DefaultBinder}]}}"),
+            new ArrayList<>());
+
+    assertThat(report.podsEnded()).containsExactly(Map.entry("Failed: NodeAffinity", 500L));
   }
 
   @Test
