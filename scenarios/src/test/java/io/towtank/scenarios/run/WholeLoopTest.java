@@ -116,7 +116,7 @@ class WholeLoopTest {
         directory.resolve("web.yaml"),
         WEB.replace("replicas: 3", "replicas: 1")
             .replace("containers:", "nodeSelector: {disk: ssd}\n      containers:"));
-    LoopReport report = 
+    LoopReport report =
         reportOf(
             SCENARIO
                 .replace("40m", "10s")
