@@ -128,6 +128,45 @@ class WholeLoopTest {
     assertThat(report.podsEnded()).containsExactly(Map.entry("Failed: NodeAffinity", 500L));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1970-01-01T00:00:00Z,      Etc/UTC,        37800",
+    "2026-03-28T22:15:00Z,      Etc/UTC,        44100",
+    "2026-03-28T22:15:00+01:00, Etc/UTC,        47700",
+    // On 29 March 2026 clocks go from 2:00 to 3:00 in Berlin.
+    "2026-03-28T22:15:00+01:00, Europe/Berlin,  40500"
+  })
+  void cronJobsGoByTheDateAtWhichTheSimulationBegins(String start, String zone, long seconds)
+      throws IOException {
+    Files.writeString(
+        directory.resolve("web.yaml"),
+        """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: report}
+        spec:
+          schedule: "30 10 * * *"
+          timeZone: %s
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers: [{name: report, image: report}]
+        """
+            .formatted(zone));
+    List<PodRow> pods = new ArrayList<>();
+    run(
+        SCENARIO
+            .replace("40m", "1d")
+            .replace("controlPlane: {}", "controlPlane: {startTime: \"" + start + "\"}"),
+        pods);
+
+    assertThat(pods)
+        .extracting(row -> row.createdNanos() / 1_000_000_000L)
+        .containsExactly(seconds);
+  }
+
   @Test
   void whatIsDeclaredIsTrueOnceFaultsHaveEnded() {
     LoopReport report =
