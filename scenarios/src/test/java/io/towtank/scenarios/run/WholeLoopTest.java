@@ -230,6 +230,31 @@ class WholeLoopTest {
     assertThat(problem).hasMessageContaining("fault 'node-crash': there is no node 'node-0009'");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "background, '', 3",
+    "foreground, '', 3",
+    "orphan, ReplicaSet default/web, 0",
+  })
+  void deletedWorkloadsTakeTheirPodsAlongOrLeaveThem(
+      String propagation, String left, long deleted) {
+    List<PodRow> pods = new ArrayList<>();
+    LoopReport report =
+        reportOf(
+            SCENARIO
+                + """
+                    actions:
+                      - {at: 5m, delete: deployment/web, propagation: %s}
+                    """
+                    .formatted(propagation),
+            pods);
+
+    assertThat(report.workloads())
+        .allSatisfy(one -> assertThat(one.kind() + " " + one.key()).startsWith(left))
+        .hasSize(left.isEmpty() ? 0 : 1);
+    assertThat(report.podsEnded().getOrDefault("Deleted", 0L)).isEqualTo(deleted);
+  }
+
   @Test
   void actionsChangeWhatIsDeclared() {
     List<PodRow> pods = new ArrayList<>();
