@@ -16,6 +16,7 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodBehavior;
 import io.towtank.model.PodBehavior.FailureModel;
 import io.towtank.model.PodFailurePolicy.Action;
+import io.towtank.model.OwnerReference;
 import io.towtank.model.PodTemplate;
 import io.towtank.model.Probe;
 import io.towtank.model.ReplicaSet;
@@ -169,6 +170,29 @@ final class WorkloadObjectsTest {
             "shop.yaml: Deployment shop/web: spec.template.metadata.annotations.towtank.io/readyness:"
                 + " unknown annotation, has no effect")
         .contains("readiness");
+  }
+
+  @Test
+  void deletionCostIsReadFromTheTemplate() {
+    String cost = "controller.kubernetes.io/pod-deletion-cost: \"%s\"";
+    Deployment web =
+        objects.deployment(
+            Trees.yaml(
+                DEPLOYMENT.replace("prometheus.io/scrape: \"true\"", cost.formatted("-20"))));
+    OwnerReference owner = new OwnerReference("ReplicaSet", "web-1", 1);
+
+    assertThat(web.spec().template().pod("shop", "web-1-a", owner).build().deletionCost())
+        .isEqualTo(-20);
+    assertThatThrownBy(
+            () ->
+                objects.deployment(
+                    Trees.yaml(
+                        DEPLOYMENT.replace(
+                            "prometheus.io/scrape: \"true\"", cost.formatted("+20")))))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(
+            "spec.template.metadata.annotations.controller.kubernetes.io/pod-deletion-cost: found"
+                + " '+20', expected a whole number from -2147483648 to 2147483647");
   }
 
   @Test
