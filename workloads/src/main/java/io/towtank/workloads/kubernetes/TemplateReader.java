@@ -85,9 +85,6 @@ final class TemplateReader {
             : Fields.labels(part, metadata.getLabels(), "metadata.labels");
     Map<?, ?> template = below(tree, "spec", "template");
     return new PodTemplate(
-        labels,
-        podSpec,
-        BehaviorReader.read(part, template),
-        DeletionCost.read(part, template));
+        labels, podSpec, BehaviorReader.read(part, template), DeletionCost.read(part, template));
   }
 }
