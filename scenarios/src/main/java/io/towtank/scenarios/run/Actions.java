@@ -14,6 +14,7 @@ import io.towtank.model.ApiObject;
 import io.towtank.model.Deployment;
 import io.towtank.model.DeploymentSpec;
 import io.towtank.model.MetaObject;
+import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.Pod;
 import io.towtank.model.Propagation;
 import io.towtank.model.ReplicaSet;
@@ -145,7 +146,8 @@ final class Actions {
         require(act, api.deletePod(pod, pod.spec().terminationGraceNanos()));
       }
       case "service" -> remove(act, api.services(), target);
-      case "persistentvolumeclaim" -> remove(act, api.persistentVolumeClaims(), target);
+      case "persistentvolumeclaim" ->
+          change(act, api.persistentVolumeClaims(), target, PersistentVolumeClaim::deleted);
       case "deployment" -> removeOwner(act, api.deployments(), target);
       case "replicaset" -> removeOwner(act, api.replicaSets(), target);
       case "replicationcontroller" -> removeOwner(act, api.replicationControllers(), target);

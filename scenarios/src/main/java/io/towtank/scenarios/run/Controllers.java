@@ -21,6 +21,7 @@ import io.towtank.control.node.PodGarbageCollector;
 import io.towtank.control.node.TaintEvictionController;
 import io.towtank.control.runtime.ControllerManager;
 import io.towtank.control.stateful.StatefulSetController;
+import io.towtank.control.volume.VolumeController;
 import io.towtank.kernel.Simulation;
 import io.towtank.scenarios.spec.ControlPlaneSpec;
 
@@ -53,6 +54,7 @@ final class Controllers {
     manager.add(new ReplicaSetController(context).controller());
     manager.add(new ReplicationManager(context).controller());
     manager.add(new StatefulSetController(context).controller());
+    manager.add(new VolumeController(context).controller());
     manager.add(new DaemonSetController(context).controller());
     manager.add(new DisruptionController(context).controller());
     manager.add(new JobController(context).controller());

@@ -256,6 +256,44 @@ class WholeLoopTest {
   }
 
   @Test
+  void podsOfAStatefulSetStayWithTheirVolumes() throws IOException {
+    Files.writeString(
+        directory.resolve("web.yaml"),
+        """
+        apiVersion: storage.k8s.io/v1
+        kind: StorageClass
+        metadata:
+          name: local
+          annotations: {storageclass.kubernetes.io/is-default-class: "true"}
+        provisioner: csi.example.com
+        volumeBindingMode: WaitForFirstConsumer
+        allowedTopologies:
+          - matchLabelExpressions: [{key: kubernetes.io/hostname, values: [node-0002]}]
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: db}
+        spec:
+          replicas: 1
+          selector: {matchLabels: {app: db}}
+          template:
+            metadata: {labels: {app: db}}
+            spec:
+              tolerations: [{operator: Exists}]
+              containers: [{name: db, image: db, resources: {requests: {cpu: "1"}}}]
+          volumeClaimTemplates:
+            - metadata: {name: data}
+              spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+        """);
+    List<PodRow> pods = new ArrayList<>();
+    LoopReport report = reportOf(SCENARIO + "actions: [{at: 5m, delete: pod/db-0}]\n", pods);
+
+    assertThat(report.workloads())
+        .containsExactly(new LoopReport.Workload("StatefulSet", "default/db", 1, 1, 1));
+    assertThat(pods).hasSize(2).extracting(PodRow::node).containsOnly("node-0002");
+  }
+
+  @Test
   void actionsChangeWhatIsDeclared() {
     List<PodRow> pods = new ArrayList<>();
     LoopReport report =
