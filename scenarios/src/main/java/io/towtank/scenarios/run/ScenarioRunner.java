@@ -108,7 +108,7 @@ public final class ScenarioRunner {
   private static RunSummary summarise(
       Scenario scenario, @Nullable Path configuration, OpenedRun run) {
     TraceAccounts accounts = run.source().podAccounts();
-    SortedMap<String, String> scales = new TreeMap<>();
+    SortedMap<String, String> scales = new TreeMap<>(accounts.scales());
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
             Version.get(),
