@@ -85,7 +85,7 @@ final class StatefulClaims {
 
   private void give(PersistentVolumeClaim stored, String ownerSet, String ownerPod)
       throws WriteFailure {
-    if (stored.ownedBy(ownerSet, ownerPod) != stored) {
+    if (!stored.ownerSet().equals(ownerSet) || !stored.ownerPod().equals(ownerPod)) {
       WriteResult<PersistentVolumeClaim> result =
           api.persistentVolumeClaims()
               .update(stored.key(), claim -> claim.ownedBy(ownerSet, ownerPod));

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param memoryThresholdBytes free memory below which pods are evicted
  * @param refusalNanos from a kubelet's refusal of a pod until the API knows; with 0 a pod that is
  *     refused for ever would be made anew for ever at one instant
+ * @param imageDisk room for images
  */
 public record MachineOptions(
     long containerStartNanos,
@@ -29,7 +30,8 @@ public record MachineOptions(
     SortedMap<String, Long> imageBytes,
     long imageBytesDefault,
     long memoryThresholdBytes,
-    long refusalNanos) {
+    long refusalNanos,
+    ImageDisk imageDisk) {
   private static final long SECOND = 1_000_000_000L;
   private static final long GIGABIT_BYTES = 125_000_000L;
 
@@ -53,7 +55,8 @@ public record MachineOptions(
           new TreeMap<>(),
           0,
           100L * 1024 * 1024,
-          REFUSAL_NANOS);
+          REFUSAL_NANOS,
+          ImageDisk.DEFAULT);
 
   /** Copies the sizes; refuses what can't be. */
   public MachineOptions {
@@ -92,7 +95,8 @@ public record MachineOptions(
         imageBytes,
         imageBytesDefault,
         memoryThresholdBytes,
-        refusalNanos);
+        refusalNanos,
+        imageDisk);
   }
 
   /** The same with another time to end. */
@@ -106,7 +110,8 @@ public record MachineOptions(
         imageBytes,
         imageBytesDefault,
         memoryThresholdBytes,
-        refusalNanos);
+        refusalNanos,
+        imageDisk);
   }
 
   /** The same with other images. */
@@ -121,6 +126,22 @@ public record MachineOptions(
         bytes,
         bytesDefault,
         memoryThresholdBytes,
-        refusalNanos);
+        refusalNanos,
+        imageDisk);
+  }
+
+  /** The same with other room for images. */
+  public MachineOptions withImageDisk(ImageDisk disk) {
+    return new MachineOptions(
+        containerStartNanos,
+        initContainerNanos,
+        stopNanos,
+        pullBytesPerSecond,
+        parallelPulls,
+        imageBytes,
+        imageBytesDefault,
+        memoryThresholdBytes,
+        refusalNanos,
+        disk);
   }
 }

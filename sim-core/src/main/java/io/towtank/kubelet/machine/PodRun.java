@@ -104,6 +104,11 @@ final class PodRun {
     return mains;
   }
 
+  /** When its kubelet took it. */
+  long admittedNanos() {
+    return admittedNanos;
+  }
+
   /** Whether its init containers are done and its sidecars have started. */
   boolean isInitialized() {
     return isInitialized;

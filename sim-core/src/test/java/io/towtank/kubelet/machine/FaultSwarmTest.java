@@ -52,7 +52,8 @@ final class FaultSwarmTest {
               images,
               0,
               0,
-              random.nextLong(2) * SECOND);
+              random.nextLong(2) * SECOND,
+              new ImageDisk(50, 85, 80));
       cluster =
           new LiveCluster(
               seed,
