@@ -103,9 +103,28 @@ public final class ApiServer {
     pods.addAdmission(new LabelKeysAdmission());
     pods.addAdmission(new PriorityAdmission(priorityClasses));
     pods.addAdmission(defaultTolerations);
-    pods.addAdmission(new ResourceQuotaAdmission(resourceQuotas, pods));
+    ResourceQuotaAdmission quotaAdmission = new ResourceQuotaAdmission(resourceQuotas, pods);
+    pods.addAdmission(quotaAdmission);
+    countObjects(quotaAdmission.counts());
     evictions = new Evictions(this, simulation);
     namespaces.create(new Namespace(Namespace.DEFAULT, Labels.EMPTY, 0)).orThrow();
+  }
+
+  private void countObjects(ObjectCounts counts) {
+    counts.add(pods, "count/pods");
+    counts.add(services, "count/services", "services");
+    counts.add(replicationControllers, "count/replicationcontrollers", "replicationcontrollers");
+    counts.add(persistentVolumeClaims, "count/persistentvolumeclaims", "persistentvolumeclaims");
+    counts.add(resourceQuotas, "count/resourcequotas", "resourcequotas");
+    counts.add(limitRanges, "count/limitranges");
+    counts.add(deployments, "count/deployments.apps");
+    counts.add(replicaSets, "count/replicasets.apps");
+    counts.add(statefulSets, "count/statefulsets.apps");
+    counts.add(daemonSets, "count/daemonsets.apps");
+    counts.add(controllerRevisions, "count/controllerrevisions.apps");
+    counts.add(jobs, "count/jobs.batch");
+    counts.add(cronJobs, "count/cronjobs.batch");
+    counts.add(podDisruptionBudgets, "count/poddisruptionbudgets.policy");
   }
 
   /** Who can do what with the API. */

@@ -12,9 +12,9 @@ import java.util.SortedMap;
 /**
  * Refuses pods that would exceed a resource quota of their namespace, and keeps count of what is
  * used. What a pod took is given back when it has ended or is gone, at once: the time that
- * Kubernetes' quota controller takes for it is left out. Quotas count pods and what they request;
- * counts of other kinds are not enforced. Source: Kubernetes v1.34, admission plugin {@code
- * ResourceQuota}.
+ * Kubernetes' quota controller takes for it is left out. What quotas limit besides pods and what
+ * they request are numbers of objects, see {@link ObjectCounts}. Source: Kubernetes v1.34,
+ * admission plugin {@code ResourceQuota}.
  */
 final class ResourceQuotaAdmission implements Admission<Pod> {
   private final ObjectStore<ResourceQuota> quotas;
@@ -23,6 +23,7 @@ final class ResourceQuotaAdmission implements Admission<Pod> {
   /** Looked up only, never walked over. */
   private final Map<String, Account> accountByQuota = new HashMap<>();
 
+  private final ObjectCounts counts;
   private boolean watching;
 
   /** What is used of one quota, and by whom. */
@@ -34,7 +35,21 @@ final class ResourceQuotaAdmission implements Admission<Pod> {
   ResourceQuotaAdmission(ObjectStore<ResourceQuota> quotas, ObjectStore<Pod> pods) {
     this.quotas = quotas;
     this.pods = pods;
+    counts = new ObjectCounts(quotas, this::countsChanged);
     quotas.watch("quota-admission", 0, new QuotaWatcher());
+  }
+
+  /** What counts objects of other kinds. */
+  ObjectCounts counts() {
+    return counts;
+  }
+
+  private void countsChanged(String namespace) {
+    for (ResourceQuota quota : List.copyOf(quotas.list())) {
+      if (quota.namespace().equals(namespace)) {
+        note(quota.key(), account(quota));
+      }
+    }
   }
 
   private final class QuotaWatcher implements Watcher<ResourceQuota> {
@@ -44,12 +59,14 @@ final class ResourceQuotaAdmission implements Admission<Pod> {
         watching = true;
         pods.watch("quota-admission", 0, new PodWatcher());
       }
+      counts.heardOf(quota);
       recount(quota);
     }
 
     @Override
     public void onUpdate(ResourceQuota oldQuota, ResourceQuota newQuota) {
       if (!oldQuota.spec().equals(newQuota.spec())) {
+        counts.heardOf(newQuota);
         recount(newQuota);
       }
     }
@@ -169,9 +186,11 @@ final class ResourceQuotaAdmission implements Admission<Pod> {
   private void note(String key, Account account) {
     quotas.update(
         key,
-        quota ->
-            quota.used().equals(account.used)
-                ? quota
-                : quota.withStatus(new ResourceQuota.Status(account.used)));
+        quota -> {
+          ResourceList used = account.used.plus(counts.of(quota));
+          return quota.used().equals(used)
+              ? quota
+              : quota.withStatus(new ResourceQuota.Status(used));
+        });
   }
 }

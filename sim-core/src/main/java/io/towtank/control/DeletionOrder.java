@@ -7,13 +7,13 @@ import java.util.Map;
 
 /**
  * Which of an object's pods go first when there are too many: those that are missed least. In this
- * order: without a node; pending; not ready; on a node with more pods of the same family; ready for
- * less time; restarted more often; younger. Times compare by the power of two of their age in
- * nanoseconds; where these are equal the uid decides, which is drawn at random in a real cluster
- * and counts up here, so that the older pod goes.
+ * order: without a node; pending; not ready; of less deletion cost; on a node with more pods of the
+ * same family; ready for less time; restarted more often; younger. Times compare by the power of
+ * two of their age in nanoseconds; where these are equal the uid decides, which is drawn at random
+ * in a real cluster and counts up here, so that the older pod goes.
  *
- * <p>The annotation {@code controller.kubernetes.io/pod-deletion-cost} is not simulated. Source:
- * Kubernetes v1.34, {@code controller.ActivePodsWithRanks.Less} and {@code logarithmicRankDiff}.
+ * <p>Source: Kubernetes v1.34, {@code controller.ActivePodsWithRanks.Less} and {@code
+ * logarithmicRankDiff}.
  */
 final class DeletionOrder implements Comparator<Pod> {
   private final long nowNanos;
@@ -37,6 +37,9 @@ final class DeletionOrder implements Comparator<Pod> {
     }
     if (order == 0) {
       order = Boolean.compare(a.ready(), b.ready());
+    }
+    if (order == 0) {
+      order = Integer.compare(a.deletionCost(), b.deletionCost());
     }
     if (order == 0) {
       order = Integer.compare(family(b), family(a));

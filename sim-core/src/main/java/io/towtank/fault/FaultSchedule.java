@@ -1,9 +1,11 @@
 package io.towtank.fault;
 
+import io.towtank.api.Watcher;
 import io.towtank.kernel.Mailbox;
 import io.towtank.kernel.Message;
 import io.towtank.kernel.Phase;
 import io.towtank.kernel.Simulation;
+import io.towtank.model.Node;
 import io.towtank.text.InputException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +44,7 @@ public final class FaultSchedule {
   private final List<PlanRun> runs = new ArrayList<>();
   private final List<FaultListener> listeners = new ArrayList<>();
   private final Map<Integer, UnderWay> underWay = new LinkedHashMap<>();
+  private boolean isStarted;
   private int lastNumber;
   private int pending;
 
@@ -75,6 +78,18 @@ public final class FaultSchedule {
   public void start() {
     for (PlanRun run : runs) {
       run.first().forEach(next -> set(run, next));
+    }
+    world.api().nodes().watch("faults", 0, new NodeWatcher());
+    isStarted = true;
+  }
+
+  /** Gives nodes that join later their own times to failure. */
+  private final class NodeWatcher implements Watcher<Node> {
+    @Override
+    public void onAdd(Node node) {
+      if (isStarted) {
+        runs.forEach(run -> run.joined(node.name()).ifPresent(next -> set(run, next)));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.Simulation;
 import io.towtank.network.Part;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,21 +91,48 @@ final class PlanRun {
   }
 
   private void makeUnits(Timing.Per per) {
-    List<Part> candidates = resolver.parts(plan.factory().targets(), plan.targets());
-    if (candidates.isEmpty() || per == Timing.Per.CLUSTER) {
-      units.put(ALL, candidates);
+    List<Part> known = resolver.parts(plan.factory().targets(), plan.targets());
+    if (known.isEmpty() || per == Timing.Per.CLUSTER) {
+      units.put(ALL, List.of());
       return;
     }
-    for (Part part : candidates) {
-      Part domain =
-          switch (per) {
-            case RACK -> resolver.domainOf(part, Part.Kind.RACK);
-            case ZONE -> resolver.domainOf(part, Part.Kind.ZONE);
-            case TARGET, CLUSTER -> part;
-          };
-      String unit = (domain == null ? part : domain).toString();
-      units.computeIfAbsent(unit, unused -> new ArrayList<>()).add(part);
+    for (Part part : known) {
+      units.computeIfAbsent(unitOf(part, per), unused -> new ArrayList<>()).add(part);
     }
+  }
+
+  private String unitOf(Part part, Timing.Per per) {
+    Part domain =
+        switch (per) {
+          case RACK -> resolver.domainOf(part, Part.Kind.RACK);
+          case ZONE -> resolver.domainOf(part, Part.Kind.ZONE);
+          case TARGET, CLUSTER -> part;
+        };
+    return (domain == null ? part : domain).toString();
+  }
+
+  /**
+   * A node is there that was not: it, or the rack or zone that it is the first of, can be struck
+   * from now on. Units that there are keep their times, since each has a stream of its own.
+   */
+  Optional<Next> joined(String node) {
+    if (!(plan.timing() instanceof Timing.Random random) || random.per() == Timing.Per.CLUSTER) {
+      return Optional.empty();
+    }
+    Part part = resolver.partOf(node, plan.factory().targets());
+    if (part == null || !resolver.isMeant(part, plan.factory().targets(), plan.targets())) {
+      return Optional.empty();
+    }
+    String unit = unitOf(part, random.per());
+    boolean isNew = !units.containsKey(unit);
+    List<Part> parts = units.computeIfAbsent(unit, unused -> new ArrayList<>());
+    int place = Collections.binarySearch(parts, part);
+    if (place < 0) {
+      parts.add(-place - 1, part);
+    }
+    return isNew
+        ? nextAtRandom(random, unit, Math.max(simulation.now(), random.fromNanos()))
+        : Optional.empty();
   }
 
   /** What follows as soon as an occurrence has begun. */
@@ -168,12 +196,17 @@ final class PlanRun {
             List.of(), List.of(), TargetResolver.draw(resolver.pods(selector), selector, draws));
       }
       default -> {
-        List<Part> candidates =
-            units.containsKey(unit) ? units.getOrDefault(unit, List.of()) : candidates();
-        List<Part> chosen = TargetResolver.draw(candidates, selector, draws);
+        List<Part> chosen =
+            TargetResolver.draw(
+                hasUnits() ? units.getOrDefault(unit, List.of()) : candidates(), selector, draws);
         return resolver.targets(withSharedCause(chosen, draws));
       }
     }
+  }
+
+  /** Whether not all that can be struck fail together. */
+  private boolean hasUnits() {
+    return plan.timing() instanceof Timing.Random random && random.per() != Timing.Per.CLUSTER;
   }
 
   /** Whom the entry can strike now; looked up anew only where labels or new nodes may matter. */

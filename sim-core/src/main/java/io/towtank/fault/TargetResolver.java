@@ -58,6 +58,26 @@ final class TargetResolver {
     return parts;
   }
 
+  /** What of a node targets of a kind are: itself, its rack or its zone; null for none of them. */
+  @Nullable Part partOf(String node, TargetKind kind) {
+    Part part = Part.node(node);
+    return !topology().contains(part)
+        ? null
+        : switch (kind) {
+          case NODES -> part;
+          case RACKS -> domainOf(part, Part.Kind.RACK);
+          case ZONES -> domainOf(part, Part.Kind.ZONE);
+          case PARTS, PODS, NONE -> null;
+        };
+  }
+
+  /** Whether the selector means a part, if targets are of that kind. */
+  boolean isMeant(Part part, TargetKind kind, TargetSelector selector) {
+    return kind != TargetKind.PARTS
+        && (selector.names().isEmpty() || selector.names().contains(part.name()))
+        && isMeant(part, selector);
+  }
+
   private static List<Part> namedParts(TargetSelector selector) {
     SortedSet<Part> parts = new TreeSet<>();
     selector.names().forEach(name -> parts.add(Part.parse(name)));

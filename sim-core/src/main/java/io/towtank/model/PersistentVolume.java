@@ -45,6 +45,39 @@ public record PersistentVolume(
     nodeAffinity = nodeAffinity == null ? null : List.copyOf(nodeAffinity);
   }
 
+  /**
+   * A volume made for a claim and bound to it: called {@code pvc-} and the claim's uid, and as
+   * large as was asked for.
+   *
+   * @param nodeAffinity nodes that can reach it; null for all
+   */
+  public static PersistentVolume madeFor(
+      PersistentVolumeClaim claim,
+      StorageClass storageClass,
+      @Nullable List<NodeSelectorTerm> nodeAffinity) {
+    // Without a uid, what no other claim had before.
+    String identity =
+        claim.uid().isEmpty()
+            ? claim.namespace() + "-" + claim.name() + "-" + claim.resourceVersion()
+            : claim.uid();
+    String name = "pvc-" + identity;
+    return new PersistentVolume(
+        name,
+        Labels.EMPTY,
+        claim.requestBytes(),
+        claim.accessModes(),
+        storageClass.name(),
+        nodeAffinity,
+        claim.key(),
+        claim.uid(),
+        storageClass.csiDriver(),
+        name,
+        claim.volumeMode(),
+        "Bound",
+        false,
+        0);
+  }
+
   @Override
   public String key() {
     return name;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param selector labels that the volume must have; null for any
  * @param volumeMode {@code Filesystem} or {@code Block}
  * @param phase {@code Pending}, {@code Bound} or {@code Lost}
- * @param ownerPod name of the pod that it was made for, empty for none
+ * @param ownerPod name of the pod with which it goes, empty for none
+ * @param ownerSet name of the stateful set with which it goes, empty for none
  * @param terminating whether its deletion was asked for
  */
 public record PersistentVolumeClaim(
@@ -37,12 +38,49 @@ public record PersistentVolumeClaim(
     String volumeMode,
     String phase,
     String ownerPod,
+    String ownerSet,
     boolean terminating,
     long resourceVersion)
     implements ApiObject<PersistentVolumeClaim> {
   /** Copies the access modes. */
   public PersistentVolumeClaim {
     accessModes = Collections.unmodifiableSortedSet(new TreeSet<>(accessModes));
+  }
+
+  /** A claim that goes with no stateful set. */
+  public PersistentVolumeClaim(
+      String namespace,
+      String name,
+      String uid,
+      @Nullable String storageClassName,
+      String volumeName,
+      boolean bindCompleted,
+      String selectedNode,
+      long requestBytes,
+      Set<VolumeAccessMode> accessModes,
+      @Nullable LabelSelector selector,
+      String volumeMode,
+      String phase,
+      String ownerPod,
+      boolean terminating,
+      long resourceVersion) {
+    this(
+        namespace,
+        name,
+        uid,
+        storageClassName,
+        volumeName,
+        bindCompleted,
+        selectedNode,
+        requestBytes,
+        accessModes,
+        selector,
+        volumeMode,
+        phase,
+        ownerPod,
+        "",
+        terminating,
+        resourceVersion);
   }
 
   @Override
@@ -52,7 +90,10 @@ public record PersistentVolumeClaim(
 
   @Override
   public long contentHash() {
-    return 31L * volumeName.hashCode() + selectedNode.hashCode() + (bindCompleted ? 1 : 0);
+    long hash = 31L * volumeName.hashCode() + selectedNode.hashCode() + (bindCompleted ? 1 : 0);
+    return terminating || !ownerPod.isEmpty() || !ownerSet.isEmpty()
+        ? 31 * (31 * hash + ownerPod.hashCode()) + ownerSet.hashCode() + (terminating ? 1 : 0)
+        : hash;
   }
 
   /** Name of its class, empty for none. */
@@ -81,6 +122,7 @@ public record PersistentVolumeClaim(
         volumeMode,
         phase,
         ownerPod,
+        ownerSet,
         terminating,
         resourceVersion);
   }
@@ -101,8 +143,80 @@ public record PersistentVolumeClaim(
         volumeMode,
         phase,
         ownerPod,
+        ownerSet,
         terminating,
         0);
+  }
+
+  /**
+   * The same, that goes with others.
+   *
+   * @param set name of a stateful set, empty for none
+   * @param pod name of a pod, empty for none
+   */
+  public PersistentVolumeClaim ownedBy(String set, String pod) {
+    if (ownerSet.equals(set) && ownerPod.equals(pod)) {
+      return this;
+    }
+    return new PersistentVolumeClaim(
+        namespace,
+        name,
+        uid,
+        storageClassName,
+        volumeName,
+        bindCompleted,
+        selectedNode,
+        requestBytes,
+        accessModes,
+        selector,
+        volumeMode,
+        phase,
+        pod,
+        set,
+        terminating,
+        resourceVersion);
+  }
+
+  /** The same, whose deletion was asked for. */
+  public PersistentVolumeClaim deleted() {
+    return new PersistentVolumeClaim(
+        namespace,
+        name,
+        uid,
+        storageClassName,
+        volumeName,
+        bindCompleted,
+        selectedNode,
+        requestBytes,
+        accessModes,
+        selector,
+        volumeMode,
+        phase,
+        ownerPod,
+        ownerSet,
+        true,
+        resourceVersion);
+  }
+
+  /** The same, of a class. */
+  public PersistentVolumeClaim ofClass(String name) {
+    return new PersistentVolumeClaim(
+        namespace,
+        this.name,
+        uid,
+        name,
+        volumeName,
+        bindCompleted,
+        selectedNode,
+        requestBytes,
+        accessModes,
+        selector,
+        volumeMode,
+        phase,
+        ownerPod,
+        ownerSet,
+        terminating,
+        resourceVersion);
   }
 
   /** The same, bound to a volume. */
@@ -121,6 +235,7 @@ public record PersistentVolumeClaim(
         volumeMode,
         "Bound",
         ownerPod,
+        ownerSet,
         terminating,
         resourceVersion);
   }
@@ -141,6 +256,7 @@ public record PersistentVolumeClaim(
         volumeMode,
         phase,
         ownerPod,
+        ownerSet,
         terminating,
         version);
   }

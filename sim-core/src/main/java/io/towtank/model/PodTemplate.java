@@ -12,15 +12,27 @@ public final class PodTemplate {
   private final Labels labels;
   private final PodSpec spec;
   private final PodBehavior behavior;
+  private final int deletionCost;
   private final String content;
   private final String hash;
 
   /** A template for pods with these labels. */
   public PodTemplate(Labels labels, PodSpec spec, PodBehavior behavior) {
+    this(labels, spec, behavior, 0);
+  }
+
+  /**
+   * A template for pods with these labels.
+   *
+   * @param deletionCost see {@link Pod#deletionCost()}
+   */
+  public PodTemplate(Labels labels, PodSpec spec, PodBehavior behavior, int deletionCost) {
     this.labels = labels;
     this.spec = spec;
     this.behavior = behavior;
-    content = labels + "\n" + PodSpecText.of(spec) + "\n" + behavior;
+    this.deletionCost = deletionCost;
+    String costs = deletionCost == 0 ? "" : "\n" + deletionCost;
+    content = labels + "\n" + PodSpecText.of(spec) + "\n" + behavior + costs;
     hash = PodSpecText.shortHash(content);
   }
 
@@ -49,7 +61,7 @@ public final class PodTemplate {
 
   /** The same with one more label. */
   public PodTemplate withLabel(String key, String value) {
-    return new PodTemplate(labels.with(key, value), spec, behavior);
+    return new PodTemplate(labels.with(key, value), spec, behavior, deletionCost);
   }
 
   /** The same without a label. */
@@ -59,7 +71,7 @@ public final class PodTemplate {
     }
     SortedMap<String, String> rest = labels.toMap();
     rest.remove(key);
-    return new PodTemplate(Labels.of(rest), spec, behavior);
+    return new PodTemplate(Labels.of(rest), spec, behavior, deletionCost);
   }
 
   /** A pod yet to be named by its controller's rules: labels, spec and behaviour are set. */
@@ -68,6 +80,7 @@ public final class PodTemplate {
         .namespace(namespace)
         .labels(labels)
         .behavior(behavior)
+        .deletionCost(deletionCost)
         .owner(owner);
   }
 

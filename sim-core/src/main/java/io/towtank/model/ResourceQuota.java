@@ -1,6 +1,9 @@
 package io.towtank.model;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * How much the pods and other objects of a namespace may ask for in all.
@@ -10,6 +13,33 @@ import java.util.List;
  */
 public record ResourceQuota(ObjectMeta meta, Spec spec, Status status, long resourceVersion)
     implements MetaObject<ResourceQuota> {
+  /**
+   * Names by which quotas limit numbers of objects; {@code pods}, those that have not ended, is
+   * none of them. Source: Kubernetes v1.34, {@code ObjectCountQuotaResourceNameFor}.
+   */
+  public static final SortedSet<String> COUNTED_OBJECTS =
+      Collections.unmodifiableSortedSet(
+          new TreeSet<>(
+              List.of(
+                  "count/controllerrevisions.apps",
+                  "count/cronjobs.batch",
+                  "count/daemonsets.apps",
+                  "count/deployments.apps",
+                  "count/jobs.batch",
+                  "count/limitranges",
+                  "count/persistentvolumeclaims",
+                  "count/poddisruptionbudgets.policy",
+                  "count/pods",
+                  "count/replicasets.apps",
+                  "count/replicationcontrollers",
+                  "count/resourcequotas",
+                  "count/services",
+                  "count/statefulsets.apps",
+                  "persistentvolumeclaims",
+                  "replicationcontrollers",
+                  "resourcequotas",
+                  "services")));
+
   /** Which pods are counted. */
   public enum Scope {
     /** Those with an active deadline. */

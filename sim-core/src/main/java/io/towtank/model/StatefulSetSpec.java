@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param revisionHistoryLimit old revisions kept for rolling back
  * @param volumeClaimTemplates claims that every pod gets as its own, called {@code
  *     <template>-<pod>}
+ * @param claimsGoWithSet whether these claims are deleted when the set is
+ * @param claimsGoWithScaling whether they are deleted when their pod is no longer wanted
  */
 public record StatefulSetSpec(
     LabelSelector selector,
@@ -34,7 +36,9 @@ public record StatefulSetSpec(
     long minReadyNanos,
     int startOrdinal,
     int revisionHistoryLimit,
-    List<PersistentVolumeClaim> volumeClaimTemplates) {
+    List<PersistentVolumeClaim> volumeClaimTemplates,
+    boolean claimsGoWithSet,
+    boolean claimsGoWithScaling) {
   /** Old revisions kept. Source: Kubernetes v1.34, {@code SetDefaults_StatefulSet}. */
   public static final int REVISION_HISTORY_LIMIT = 10;
 
@@ -72,6 +76,8 @@ public record StatefulSetSpec(
     builder.startOrdinal = startOrdinal;
     builder.revisionHistoryLimit = revisionHistoryLimit;
     builder.volumeClaimTemplates = volumeClaimTemplates;
+    builder.claimsGoWithSet = claimsGoWithSet;
+    builder.claimsGoWithScaling = claimsGoWithScaling;
     return builder;
   }
 
@@ -89,6 +95,8 @@ public record StatefulSetSpec(
     private int startOrdinal = 0;
     private int revisionHistoryLimit = REVISION_HISTORY_LIMIT;
     private List<PersistentVolumeClaim> volumeClaimTemplates = List.of();
+    private boolean claimsGoWithSet;
+    private boolean claimsGoWithScaling;
 
     private Builder(LabelSelector selector, @Nullable PodTemplate template) {
       this.selector = selector;
@@ -161,6 +169,16 @@ public record StatefulSetSpec(
       return this;
     }
 
+    /**
+     * See {@link StatefulSetSpec#claimsGoWithSet()} and {@link
+     * StatefulSetSpec#claimsGoWithScaling()}; by default claims are kept.
+     */
+    public Builder claimsGo(boolean withSet, boolean withScaling) {
+      claimsGoWithSet = withSet;
+      claimsGoWithScaling = withScaling;
+      return this;
+    }
+
     /** See {@link StatefulSetSpec#volumeClaimTemplates()}. */
     public Builder volumeClaimTemplates(List<PersistentVolumeClaim> value) {
       volumeClaimTemplates = value;
@@ -181,7 +199,9 @@ public record StatefulSetSpec(
           minReadyNanos,
           startOrdinal,
           revisionHistoryLimit,
-          volumeClaimTemplates);
+          volumeClaimTemplates,
+          claimsGoWithSet,
+          claimsGoWithScaling);
     }
   }
 }

@@ -9,12 +9,15 @@ import java.util.List;
  * @param waitForFirstConsumer whether claims are bound only once a pod that uses them has a node
  * @param allowedTopologies where volumes can be made: label requirements of which one term must
  *     hold; empty for anywhere
+ * @param isDefault whether claims that name no class get this one (annotation {@code
+ *     storageclass.kubernetes.io/is-default-class})
  */
 public record StorageClass(
     String name,
     String provisioner,
     boolean waitForFirstConsumer,
     List<NodeSelectorTerm> allowedTopologies,
+    boolean isDefault,
     long resourceVersion)
     implements ApiObject<StorageClass> {
   /** The provisioner that makes nothing. */
@@ -23,6 +26,21 @@ public record StorageClass(
   /** Copies the terms. */
   public StorageClass {
     allowedTopologies = List.copyOf(allowedTopologies);
+  }
+
+  /** A class that claims must name. */
+  public StorageClass(
+      String name,
+      String provisioner,
+      boolean waitForFirstConsumer,
+      List<NodeSelectorTerm> allowedTopologies,
+      long resourceVersion) {
+    this(name, provisioner, waitForFirstConsumer, allowedTopologies, false, resourceVersion);
+  }
+
+  /** Whether somebody makes volumes of it. */
+  public boolean isProvisioned() {
+    return !provisioner.equals(NO_PROVISIONER);
   }
 
   /**
@@ -56,6 +74,7 @@ public record StorageClass(
 
   @Override
   public StorageClass withResourceVersion(long version) {
-    return new StorageClass(name, provisioner, waitForFirstConsumer, allowedTopologies, version);
+    return new StorageClass(
+        name, provisioner, waitForFirstConsumer, allowedTopologies, isDefault, version);
   }
 }

@@ -75,12 +75,17 @@ public final class Network {
     return reaches(Part.node(nodeName));
   }
 
-  /** Whether traffic passes between two parts, both of which work. */
+  /**
+   * Whether traffic passes between two parts, both of which work. It is so both ways or neither;
+   * without transit it is not transitive.
+   */
   public boolean canReach(Part from, Part to) {
-    boolean fromReaches = reaches(from);
-    boolean toReaches = reaches(to);
-    if (fromReaches || toReaches) {
-      return fromReaches && toReaches;
+    if (topology.isTransit()) {
+      boolean fromReaches = reaches(from);
+      boolean toReaches = reaches(to);
+      if (fromReaches || toReaches) {
+        return fromReaches && toReaches;
+      }
     }
     return works(from) && works(to) && search(from, to);
   }
@@ -199,6 +204,10 @@ public final class Network {
         continue;
       }
       Part next = fromReaches ? link.to() : link.from();
+      Part last = link.other(next);
+      if (!last.equals(Part.CONTROL_PLANE) && !topology.forwardsFor(last, next)) {
+        continue;
+      }
       wayToApi.put(next, link);
       if (next.kind() == Part.Kind.NODE) {
         won.add(next.name());
@@ -254,6 +263,10 @@ public final class Network {
     }
   }
 
+  private boolean forwards(Part part, Part from, Part to) {
+    return topology.forwardsFor(part, from) || topology.forwardsFor(part, to);
+  }
+
   private boolean search(Part from, Part to) {
     Set<Part> seen = new HashSet<>();
     seen.add(from);
@@ -265,7 +278,7 @@ public final class Network {
       }
       for (Link link : graph.edgesOf(part)) {
         Part next = link.other(part);
-        if (carries(link) && seen.add(next)) {
+        if (carries(link) && (next.equals(to) || forwards(next, from, to)) && seen.add(next)) {
           frontier.add(next);
         }
       }

@@ -30,11 +30,17 @@ import org.jspecify.annotations.Nullable;
  * <p>A node's zone and rack are those of its labels {@link Labels#ZONE} and {@link #RACK_LABEL}. A
  * rack belongs to the zone of its first node. Nodes can join later; a node that is known keeps its
  * place.
+ *
+ * <p>Every part forwards what comes its way. Without {@code transit} only the core does so for
+ * anybody; racks and zones forward what comes from their own or goes there, nodes and the control
+ * plane nothing. Then reachability need not be transitive: with links from zone a to b, from b to c
+ * and from c to a, and the last one cut, a and c both reach b but not each other.
  */
 public final class Topology {
   /** Label with the name of the node's rack; Kubernetes has none for it. */
   public static final String RACK_LABEL = "towtank.io/rack";
 
+  private final boolean transit;
   private final Multigraph<Part, Link> graph = new Multigraph<>(null, null, false);
   private final Map<String, Link> linksByName = new TreeMap<>();
   private final Map<Part, Part> parents = new LinkedHashMap<>();
@@ -47,6 +53,18 @@ public final class Topology {
    * @throws IllegalArgumentException if two links have one name or a link has equal ends
    */
   public Topology(Collection<Node> nodes, Collection<Link> given) {
+    this(nodes, given, true);
+  }
+
+  /**
+   * The topology of nodes and given links. Ends of links that no node belongs to belong to the
+   * core.
+   *
+   * @param transit whether parts forward what is not theirs
+   * @throws IllegalArgumentException if two links have one name or a link has equal ends
+   */
+  public Topology(Collection<Node> nodes, Collection<Link> given, boolean transit) {
+    this.transit = transit;
     graph.addVertex(Part.CORE);
     List<Part> parts = new ArrayList<>();
     place(Part.CONTROL_PLANE, Part.CORE, parts);
@@ -112,6 +130,23 @@ public final class Topology {
       throw new IllegalArgumentException("there are two links named '" + link + "'");
     }
     graph.addEdge(link.from(), link.to(), link);
+  }
+
+  /** Whether a part passes on what goes to or comes from an end. */
+  boolean forwardsFor(Part part, Part end) {
+    if (transit || part.equals(Part.CORE)) {
+      return true;
+    }
+    Part above = parents.get(end);
+    while (above != null && !above.equals(part)) {
+      above = parents.get(above);
+    }
+    return above != null;
+  }
+
+  /** Whether reachability is transitive, since every part forwards all. */
+  boolean isTransit() {
+    return transit;
   }
 
   /** The graph, parts in the order in which they came; a live view that can't be changed. */

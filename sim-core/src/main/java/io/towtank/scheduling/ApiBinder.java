@@ -4,7 +4,6 @@ import io.towtank.api.ApiServer;
 import io.towtank.api.WriteResult;
 import io.towtank.model.CsiNode;
 import io.towtank.model.DeviceAllocation;
-import io.towtank.model.Labels;
 import io.towtank.model.Node;
 import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorTerm;
@@ -100,40 +99,14 @@ final class ApiBinder implements SchedulingAlgorithm.Binder {
     }
     PersistentVolumeClaim selected = stored.withSelectedNode(nodeName);
     api.persistentVolumeClaims().update(stored.key(), current -> selected);
-    PersistentVolume volume = volumeFor(stored, storageClass, node);
+    PersistentVolume volume =
+        PersistentVolume.madeFor(stored, storageClass, topologyOf(storageClass, node));
     Status status = statusOf(api.persistentVolumes().create(volume));
     return status.isSuccess()
         ? statusOf(
             api.persistentVolumeClaims()
                 .update(stored.key(), current -> current.boundTo(volume.name())))
         : status;
-  }
-
-  private PersistentVolume volumeFor(
-      PersistentVolumeClaim claim, StorageClass storageClass, Node node) {
-    String name = "pvc-" + identityOf(claim);
-    return new PersistentVolume(
-        name,
-        Labels.EMPTY,
-        claim.requestBytes(),
-        claim.accessModes(),
-        storageClass.name(),
-        topologyOf(storageClass, node),
-        claim.key(),
-        claim.uid(),
-        storageClass.csiDriver(),
-        name,
-        claim.volumeMode(),
-        "Bound",
-        false,
-        0);
-  }
-
-  /** The uid; without one, what no other claim had before. */
-  private static String identityOf(PersistentVolumeClaim claim) {
-    return claim.uid().isEmpty()
-        ? claim.namespace() + "-" + claim.name() + "-" + claim.resourceVersion()
-        : claim.uid();
   }
 
   private @Nullable List<NodeSelectorTerm> topologyOf(StorageClass storageClass, Node node) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.towtank.kernel.Simulation;
 import io.towtank.model.Container;
+import io.towtank.model.Labels;
 import io.towtank.model.LimitRange;
 import io.towtank.model.ObjectMeta;
 import io.towtank.model.Pod;
@@ -13,10 +14,12 @@ import io.towtank.model.PodPhase;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceQuota;
+import io.towtank.model.Service;
 import io.towtank.model.Taint;
 import io.towtank.model.TaintEffect;
 import io.towtank.model.Toleration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,37 @@ final class LimitsAdmissionTest {
                 List.of(new LimitRange.Item(type, NONE, NONE, min, max, ratioMilli)),
                 0))
         .orThrow();
+  }
+
+  @Test
+  void aQuotaLimitsTheNumberOfObjects() {
+    service("before");
+    quota(
+        ResourceList.of(
+            Map.of(
+                "services", 2L, "count/services", 9L, "count/pods", 1L, "count/jobs.batch", 1L)));
+    assertThat(service("second").isOk()).isTrue();
+    assertThat(service("third").message())
+        .endsWith(
+            "exceeded quota: team, requested: services=1, used: services=2, limited: services=2");
+    assertThat(used())
+        .hasToString("{count/jobs.batch=0, count/pods=0, count/services=2, services=2}");
+
+    api.services().delete("default/before").orThrow();
+    assertThat(service("third").isOk()).isTrue();
+
+    // An ended pod is an object, too.
+    assertThat(create("a", NONE, NONE).isOk()).isTrue();
+    api.pods()
+        .update("default/a", pod -> pod.toBuilder().phase(PodPhase.SUCCEEDED).build())
+        .orThrow();
+    assertThat(create("b", NONE, NONE).message()).contains("used: count/pods=1");
+    assertThat(used())
+        .hasToString("{count/jobs.batch=0, count/pods=1, count/services=2, services=2}");
+  }
+
+  private WriteResult<Service> service(String name) {
+    return api.services().create(new Service("default", name, Labels.of("app", name), 0));
   }
 
   private ResourceList used() {

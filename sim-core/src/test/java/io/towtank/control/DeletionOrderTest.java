@@ -43,11 +43,13 @@ class DeletionOrderTest {
         pod("without-node", 9),
         pod("pending", 8).nodeName("a"),
         running("not-ready", 7, "a"),
+        running("cheap", 11, "a").ready(true, 10 * SECOND).deletionCost(-3),
         running("crowded", 6, "b").ready(true, 10 * SECOND),
         running("ready-lately", 5, "a").ready(true, 900 * SECOND),
         running("restarted", 4, "a").ready(true, 10 * SECOND).restarts(2),
         running("young", 3, "a").createdNanos(990 * SECOND).ready(true, 10 * SECOND),
-        running("old", 2, "a").ready(true, 10 * SECOND));
+        running("old", 2, "a").ready(true, 10 * SECOND),
+        running("dear", 12, "b").ready(true, 990 * SECOND).deletionCost(1));
   }
 
   @Test

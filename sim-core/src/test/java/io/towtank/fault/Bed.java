@@ -5,6 +5,8 @@ import io.towtank.api.PodsByNode;
 import io.towtank.control.plane.ControlPlane;
 import io.towtank.control.plane.ControlPlaneOptions;
 import io.towtank.control.runtime.LeaderElectionOptions;
+import io.towtank.kernel.Message;
+import io.towtank.kernel.Phase;
 import io.towtank.kernel.Simulation;
 import io.towtank.model.Labels;
 import io.towtank.model.Node;
@@ -121,6 +123,26 @@ final class Bed {
     start(plans);
     simulation.run();
     return this;
+  }
+
+  /** A node joins at an instant, the network first. */
+  void joinAt(long nanos, Node node) {
+    simulation
+        .<Join>mailbox(
+            "join " + node.name(),
+            Phase.ARRIVAL,
+            join -> {
+              network.add(join.node());
+              api.nodes().create(join.node()).orThrow();
+            })
+        .sendAt(nanos, new Join(node));
+  }
+
+  private record Join(Node node) implements Message {
+    @Override
+    public long fingerprint() {
+      return node.name().hashCode();
+    }
   }
 
   void note(String line) {

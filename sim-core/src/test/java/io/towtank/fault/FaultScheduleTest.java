@@ -114,6 +114,59 @@ final class FaultScheduleTest {
         .isEqualTo(run(smaller, random("crash", "node-crash")).lines);
   }
 
+  @Test
+  void aNodeThatJoinsLaterHasTimesOfItsOwnAndShiftsNobodysDraws() {
+    Node late = Bed.node("b", "z", "");
+    Bed joined = new Bed(3, Bed.node("a", "z", ""), Bed.node("c", "z", ""));
+    joined.joinAt(40 * HOUR, late);
+    List<String> lines = run(joined, random("crash", "node-crash")).lines;
+    Bed alone = new Bed(3, Bed.node("a", "z", ""), Bed.node("c", "z", ""));
+
+    assertThat(lines)
+        .filteredOn(line -> !line.contains("node/b"))
+        .isEqualTo(run(alone, random("crash", "node-crash")).lines);
+    assertThat(lines).filteredOn(line -> line.contains("node/b")).isNotEmpty();
+    // Its first time to failure is the one that it has where it is there from the start.
+    Bed early = new Bed(3, Bed.node("a", "z", ""), late, Bed.node("c", "z", ""));
+    assertThat(firstOf("node/b", lines) - 40 * HOUR)
+        .isEqualTo(firstOf("node/b", run(early, random("crash", "node-crash")).lines));
+  }
+
+  private static long firstOf(String target, List<String> lines) {
+    String first = lines.stream().filter(line -> line.contains(target)).findFirst().orElseThrow();
+    return Long.parseLong(first.substring(0, first.indexOf(' ')));
+  }
+
+  @Test
+  void aNodeThatJoinsLaterFailsWithItsZoneAndCountsInTheCluster() {
+    for (Timing.Per per : List.of(Timing.Per.ZONE, Timing.Per.CLUSTER)) {
+      Bed bed = new Bed(3, Bed.node("a", "z", ""), Bed.node("c", "z", ""));
+      bed.joinAt(50 * HOUR, Bed.node("b", "z", ""));
+      Heard heard = run(bed, random("crash", "node-crash", per, TargetSelector.ALL, null));
+
+      assertThat(heard.begun)
+          .allSatisfy(
+              fault ->
+                  assertThat(fault.targets().nodes())
+                      .isEqualTo(
+                          fault.beginNanos() < 50 * HOUR
+                              ? List.of("a", "c")
+                              : List.of("a", "b", "c")))
+          .anySatisfy(fault -> assertThat(fault.beginNanos()).isGreaterThan(50 * HOUR));
+    }
+  }
+
+  @Test
+  void aNodeThatIsNotMeantIsLeftOutWhenItJoins() {
+    Bed bed = new Bed(3, Bed.node("a", "z", ""), Bed.node("c", "z", ""));
+    bed.joinAt(HOUR, Bed.node("b", "y", ""));
+    TargetSelector inZone = new TargetSelector(List.of(), null, List.of("z"), List.of(), 0, 1);
+
+    assertThat(run(bed, random("crash", "node-crash", Timing.Per.TARGET, inZone, null)).lines)
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("node/b"));
+  }
+
   @ParameterizedTest
   @EnumSource(Timing.Per.class)
   void eachUnitIsStruckAsAWhole(Timing.Per per) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,75 @@ final class NetworkTest {
             "zone/b--core");
     assertThatThrownBy(() -> topology.link("cp-a"))
         .hasMessage("there is no link 'cp-a'; did you mean 'cp-b'?");
+  }
+
+  /** Zones a, b, c, each with a node, each linked with each other and with the control plane. */
+  private static Network mesh(boolean transit) {
+    List<Link> links = new ArrayList<>();
+    for (String[] ends : new String[][] {{"a", "b"}, {"b", "c"}, {"c", "a"}}) {
+      links.add(Link.between(Part.zone(ends[0]), Part.zone(ends[1])));
+      links.add(Link.between(Part.CONTROL_PLANE, Part.zone(ends[0])));
+    }
+    List<Node> nodes = List.of(node("a1", "a", ""), node("b1", "b", ""), node("c1", "c", ""));
+    return new Network(new Topology(nodes, links, transit));
+  }
+
+  private static void cut(Network network, String... names) {
+    network.cut(Stream.of(names).map(network.topology()::link).toList());
+  }
+
+  @Test
+  void withoutTransitTwoThatReachAThirdNeedNotReachEachOther() {
+    Network network = mesh(false);
+    List<String> heard = heardOf(network);
+    cut(network, "zone/c--zone/a");
+
+    assertThat(network.canReach(Part.node("a1"), Part.node("b1"))).isTrue();
+    assertThat(network.canReach(Part.node("b1"), Part.node("c1"))).isTrue();
+    assertThat(network.canReach(Part.node("a1"), Part.node("c1"))).isFalse();
+    assertThat(network.canReach(Part.node("c1"), Part.node("a1"))).isFalse();
+    assertThat(heard).isEmpty();
+
+    Network forwarding = mesh(true);
+    cut(forwarding, "zone/c--zone/a");
+    assertThat(forwarding.canReach(Part.node("a1"), Part.node("c1"))).isTrue();
+  }
+
+  @Test
+  void withoutTransitOneZoneLosesTheApiThatItsNeighboursKeep() {
+    Network network = mesh(false);
+    List<String> heard = heardOf(network);
+    cut(network, "control-plane--zone/c");
+
+    assertThat(heard).containsExactly("-c1");
+    assertThat(network.canReachApi("b1")).isTrue();
+    assertThat(network.canReach(Part.node("b1"), Part.node("c1"))).isTrue();
+    network.heal(List.of(network.topology().link("control-plane--zone/c")));
+    assertThat(heard).containsExactly("-c1", "+c1");
+    cut(network, "node/a1--zone/a");
+    assertThat(heard).containsExactly("-c1", "+c1", "-a1");
+
+    Network forwarding = mesh(true);
+    cut(forwarding, "control-plane--zone/c");
+    assertThat(forwarding.canReachApi("c1")).isTrue();
+  }
+
+  @Test
+  void withoutTransitTheDefaultTreeIsTheSame() {
+    Topology tree =
+        new Topology(
+            List.of(node("a1", "a", "r1"), node("a2", "a", "r2"), node("b1", "b", "")),
+            List.of(),
+            false);
+    Network network = new Network(tree);
+    network.add(node("b2", "b", "r9"));
+
+    for (Part from : tree.parts()) {
+      for (Part to : tree.parts()) {
+        assertThat(network.canReach(from, to)).as(from + " " + to).isTrue();
+      }
+    }
+    assertThat(network.canReachApi("b2")).isTrue();
   }
 
   @Test

@@ -21,15 +21,12 @@ import io.towtank.control.node.PodGarbageCollector;
 import io.towtank.control.node.TaintEvictionController;
 import io.towtank.control.runtime.ControllerManager;
 import io.towtank.control.stateful.StatefulSetController;
+import io.towtank.control.volume.VolumeController;
 import io.towtank.kernel.Simulation;
 import io.towtank.scenarios.spec.ControlPlaneSpec;
-import java.time.Instant;
 
 /** The controllers of a run. */
 final class Controllers {
-  /** What the clocks of cron jobs show when a run begins: a Thursday, 0:00 UTC. */
-  private static final Instant TIME_ZERO = Instant.EPOCH;
-
   private Controllers() {}
 
   /** All of them, stopped; none where the scenario has none. */
@@ -57,11 +54,12 @@ final class Controllers {
     manager.add(new ReplicaSetController(context).controller());
     manager.add(new ReplicationManager(context).controller());
     manager.add(new StatefulSetController(context).controller());
+    manager.add(new VolumeController(context).controller());
     manager.add(new DaemonSetController(context).controller());
     manager.add(new DisruptionController(context).controller());
     manager.add(new JobController(context).controller());
     manager.add(new TtlAfterFinishedController(context).controller());
-    manager.add(new CronJobController(context, TIME_ZERO).controller());
+    manager.add(new CronJobController(context, spec.startTime()).controller());
     manager.add(new GarbageCollector(context).controller());
     manager.add(new NamespaceController(context).controller());
     manager.add(new EndpointsController(context, spec.endpointsDelay().toNanos()).controller());

@@ -45,7 +45,7 @@ final class Racks {
     List<Link> links =
         network == null ? List.of() : network.links().stream().map(LinkSpec::toModel).toList();
     try {
-      return new Topology(nodes, links);
+      return new Topology(nodes, links, network == null || network.transit());
     } catch (IllegalArgumentException e) {
       throw new InputException("network.links: " + e.getMessage(), e);
     }

@@ -195,12 +195,20 @@ final class WholeCluster implements SimulatedRun {
     hasHorizon = true;
   }
 
-  @Override
-  public void run(Progress progress, long podsExpected) {
+  /**
+   * Declares what is declared at time 0.
+   *
+   * @throws InputException if something can't be declared
+   */
+  void declare() {
     for (Manifests manifests : loop.objects()) {
       warnings.addAll(manifests.warnings());
       manifests.apply(api);
     }
+  }
+
+  @Override
+  public void run(Progress progress, long podsExpected) {
     elect(ControlPlane.SCHEDULER, scheduler::start, scheduler::stop);
     elect(ControlPlane.CONTROLLER_MANAGER, controllers::start, controllers::stop);
     workload.start();

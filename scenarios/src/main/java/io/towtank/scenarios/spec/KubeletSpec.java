@@ -1,5 +1,6 @@
 package io.towtank.scenarios.spec;
 
+import io.towtank.kubelet.machine.ImageDisk;
 import io.towtank.kubelet.machine.MachineOptions;
 import io.towtank.model.Pod;
 import io.towtank.scenarios.binding.ByteSize;
@@ -33,9 +34,34 @@ public record KubeletSpec(
     @Doc("Sizes of images.") @Size(max = 100_000) @Default("[]") List<ImageSpec> images,
     @Doc("Size of the images that are not listed; those of no size need no time.") @Default("0")
         ByteSize imageSize,
+    @Doc(
+            "Disk for images; where it is absent, the nodes' `ephemeral-storage`, and a disk that"
+                + " never fills for nodes without any.")
+        @Nullable ByteSize imageDisk,
+    @Doc("Percent of the image disk from which on unused images are removed.")
+        @Range(min = "0", max = "100")
+        @Default("85")
+        int imageGcHighPercent,
+    @Doc("Percent of the image disk to which unused images are removed.")
+        @Range(min = "0", max = "100")
+        @Default("80")
+        int imageGcLowPercent,
     @Doc("Free memory below which pods are evicted.") @Default("100Mi") ByteSize evictionMemory,
+    @Doc(
+            "From a kubelet's refusal of a pod until the API knows. A refused pod is made anew and"
+                + " may be refused anew: this is the time that each round takes.")
+        @Range(min = "1ms")
+        @Default("20ms")
+        Duration refusalDelay,
     @Doc("Memory that containers use, as a share of what they request.") @Default("0")
         MemoryUsageSpec memoryUsage) {
+  /** Refuses thresholds the wrong way round. */
+  public KubeletSpec {
+    if (imageGcLowPercent > imageGcHighPercent) {
+      throw new IllegalArgumentException("expected imageGcLowPercent up to imageGcHighPercent");
+    }
+  }
+
   /** What machines are made with. */
   public MachineOptions toModel() {
     SortedMap<String, Long> sizes = new TreeMap<>();
@@ -50,6 +76,9 @@ public record KubeletSpec(
         parallelPulls,
         sizes,
         imageSize.bytes(),
-        evictionMemory.bytes());
+        evictionMemory.bytes(),
+        refusalDelay.toNanos(),
+        new ImageDisk(
+            imageDisk == null ? 0 : imageDisk.bytes(), imageGcHighPercent, imageGcLowPercent));
   }
 }

@@ -19,4 +19,10 @@ public record NetworkSpec(
     @Doc("Links; a part that stands first (`from`) in one has no other than those given.")
         @Size(max = 1_000_000)
         @Default("[]")
-        List<LinkSpec> links) {}
+        List<LinkSpec> links,
+    @Doc(
+            "Whether every part forwards what comes its way. If not, zones and racks forward only"
+                + " what comes from their own or goes there, so that a cut between two zones is not"
+                + " made up for by a third one.")
+        @Default("true")
+        boolean transit) {}

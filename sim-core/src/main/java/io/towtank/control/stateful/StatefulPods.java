@@ -59,6 +59,7 @@ final class StatefulPods {
     return template
         .pod(set.namespace(), name, OwnerReference.to(StatefulSetController.KIND, set))
         .labels(labels)
+        .spec(StatefulClaims.withVolumes(template.spec(), set.spec(), name))
         .build();
   }
 

@@ -21,8 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Keeps stateful sets. Claims for volumes are not made from {@code volumeClaimTemplates}: a pod
- * whose spec names claims needs them to be there. Source for the rules: Kubernetes v1.34, {@code
+ * Keeps stateful sets, and the claims of their pods. Source for the rules: Kubernetes v1.34, {@code
  * pkg/controller/statefulset}.
  */
 public final class StatefulSetController implements Reconciler {

@@ -30,6 +30,7 @@ final class StatefulSetUpdate {
   private final ControllerRevision current;
   private final ControllerRevision update;
   private final boolean isOrdered;
+  private final StatefulClaims claims;
 
   /** Pods by ordinal, from the first one on; null where there is none. */
   private final @Nullable Pod[] replicas;
@@ -50,6 +51,7 @@ final class StatefulSetUpdate {
     this.spec = set.spec();
     this.current = current;
     this.update = update;
+    claims = new StatefulClaims(api, set);
     isOrdered = spec.podManagement() == PodManagement.ORDERED_READY;
     replicas = new Pod[spec.replicas()];
     for (Pod pod : pods) {
@@ -69,6 +71,9 @@ final class StatefulSetUpdate {
 
   /** Makes, deletes and replaces what it may now. */
   void run() throws WriteFailure {
+    for (Pod pod : condemned) {
+      claims.release(pod);
+    }
     Pod firstUnavailable = firstUnavailable();
     for (int i = 0; i < replicas.length; i++) {
       if (!isSettled(i) && isOrdered) {
@@ -116,6 +121,7 @@ final class StatefulSetUpdate {
     Pod pod = replicas[index];
     if (pod == null) {
       int ordinal = spec.startOrdinal() + index;
+      claims.make(set.name() + "-" + ordinal);
       WriteFailure.orStop(api.pods().create(StatefulPods.make(set, revisionFor(index), ordinal)));
       return false;
     }
@@ -124,6 +130,9 @@ final class StatefulSetUpdate {
         delete(pod);
       }
       return false;
+    }
+    if (!pod.isTerminating()) {
+      claims.make(pod.name());
     }
     identify(pod, spec.startOrdinal() + index);
     return !isUnavailable(pod);

@@ -3,9 +3,11 @@ package io.towtank.kubelet.machine;
 import io.towtank.model.ContainerImage;
 import io.towtank.model.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +23,10 @@ final class ImagePulls {
   private final Machine machine;
   private final MachineContext context;
   private final SortedMap<String, Long> present = new TreeMap<>();
+
+  /** For images that were there from the start, all their names. */
+  private final Map<String, List<String>> namesOf = new HashMap<>();
+
   private final List<Pull> pulls = new ArrayList<>();
   private long progressWork;
   private long timer = NO_TIMER;
@@ -41,7 +47,11 @@ final class ImagePulls {
     this.machine = machine;
     this.context = context;
     for (ContainerImage image : node.images()) {
-      image.names().forEach(name -> present.put(normalized(name), image.sizeBytes()));
+      List<String> names = image.names().stream().map(ImagePulls::normalized).distinct().toList();
+      for (int i = 0; i < names.size(); i++) {
+        present.put(names.get(i), i == 0 ? image.sizeBytes() : 0);
+        namesOf.put(names.get(i), names);
+      }
     }
   }
 
@@ -58,6 +68,21 @@ final class ImagePulls {
   /** All images that are there, with their sizes. */
   SortedMap<String, Long> present() {
     return present;
+  }
+
+  /** All names of an image. */
+  List<String> namesOf(String image) {
+    return namesOf.getOrDefault(image, List.of(image));
+  }
+
+  /** Removes an image with all its names; its size. */
+  long remove(String image) {
+    long bytes = 0;
+    for (String name : namesOf(image)) {
+      Long size = present.remove(name);
+      bytes += size == null ? 0 : size;
+    }
+    return bytes;
   }
 
   /** Asks for an image on behalf of a pod, which is brought up to date when it is there. */
@@ -91,6 +116,7 @@ final class ImagePulls {
       if (pull.leftNanos <= 0) {
         iterator.remove();
         present.put(normalized(pull.image), context.options().bytesOf(pull.image));
+        machine.imageCollection().added(normalized(pull.image));
         served.addAll(pull.waiting);
       }
     }

@@ -20,6 +20,7 @@ final class Machine {
   private final ResourceList capacity;
   private final MachineClock clock = new MachineClock();
   private final ImagePulls images;
+  private final ImageCollection imageCollection;
   private final NodePressure pressure;
   private final NodeStatus status;
   private final SortedMap<Long, PodRun> runs = new TreeMap<>();
@@ -36,6 +37,7 @@ final class Machine {
     name = node.name();
     capacity = node.capacity();
     images = new ImagePulls(this, context, node);
+    imageCollection = new ImageCollection(this, context);
     pressure = new NodePressure(this, context);
     status = new NodeStatus(this, context);
     isReaching = context.reach().canReachApi(name);
@@ -55,6 +57,10 @@ final class Machine {
 
   ImagePulls images() {
     return images;
+  }
+
+  ImageCollection imageCollection() {
+    return imageCollection;
   }
 
   NodePressure pressure() {
@@ -112,6 +118,7 @@ final class Machine {
     hasListed = false;
     context.leases().setReachable(name, isReaching);
     context.leases().start(name);
+    imageCollection.start();
     pressure.start();
     status.start();
     runs.values().forEach(PodRun::reboot);
@@ -127,6 +134,7 @@ final class Machine {
     wasOnBefore = false;
     context.leases().end(name);
     images.clear();
+    imageCollection.stop();
     pressure.stop();
     status.stop();
   }
@@ -147,6 +155,7 @@ final class Machine {
       if (status.nextNanos(hungNanos) <= context.now()) {
         status.start();
       }
+      imageCollection.check();
       pressure.usageChanged();
       lookAgain();
     }
@@ -221,6 +230,7 @@ final class Machine {
   /** Nothing of a pod is left here. */
   void forget(PodRun run) {
     runs.remove(run.pod().uid());
+    imageCollection.released(run);
   }
 
   /** The kubelet compares what it runs with what it should, and does and tells all that is due. */
@@ -252,7 +262,7 @@ final class Machine {
     PodRun run = new PodRun(this, context, pod);
     List<Pod> others = new ArrayList<>();
     for (PodRun other : runs.values()) {
-      if (!other.isOrphan()) {
+      if (!other.isOrphan() && !other.isOver()) {
         others.add(other.pod());
       }
     }

@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * @param imageBytes sizes of images by name
  * @param imageBytesDefault size of those that are not listed; 0 for images that need no time
  * @param memoryThresholdBytes free memory below which pods are evicted
+ * @param refusalNanos from a kubelet's refusal of a pod until the API knows; with 0 a pod that is
+ *     refused for ever would be made anew for ever at one instant
+ * @param imageDisk room for images
  */
 public record MachineOptions(
     long containerStartNanos,
@@ -26,23 +29,42 @@ public record MachineOptions(
     int parallelPulls,
     SortedMap<String, Long> imageBytes,
     long imageBytesDefault,
-    long memoryThresholdBytes) {
+    long memoryThresholdBytes,
+    long refusalNanos,
+    ImageDisk imageDisk) {
   private static final long SECOND = 1_000_000_000L;
   private static final long GIGABIT_BYTES = 125_000_000L;
 
   /**
+   * A kubelet makes 50 requests a second in the long run. Source: Kubernetes v1.34, {@code
+   * KubeletConfiguration}, {@code kubeAPIQPS}.
+   */
+  private static final long REFUSAL_NANOS = SECOND / 50;
+
+  /**
    * A second to start a container, a gigabit per second for images of no size, pulled one after the
-   * other ({@code serializeImagePulls}), and eviction below 100 MiB of free memory ({@code
-   * DefaultEvictionHard}).
+   * other ({@code serializeImagePulls}), and eviction below 100 MiB of free memory (XX
    */
   public static final MachineOptions DEFAULT =
       new MachineOptions(
-          SECOND, 0, Pod.NEVER, GIGABIT_BYTES, 1, new TreeMap<>(), 0, 100L * 1024 * 1024);
+          SECOND,
+          0,
+          Pod.NEVER,
+          GIGABIT_BYTES,
+          1,
+          new TreeMap<>(),
+          0,
+          100L * 1024 * 1024,
+          REFUSAL_NANOS,
+          ImageDisk.DEFAULT);
 
   /** Copies the sizes; refuses what can't be. */
   public MachineOptions {
     imageBytes = Collections.unmodifiableSortedMap(new TreeMap<>(imageBytes));
-    if (containerStartNanos < 0 || initContainerNanos < 0 || stopNanos < Pod.NEVER) {
+    if (containerStartNanos < 0
+        || initContainerNanos < 0
+        || stopNanos < Pod.NEVER
+        || refusalNanos < 0) {
       throw new IllegalArgumentException("times of a machine can't be negative");
     }
     if (pullBytesPerSecond <= 0 || parallelPulls < 1) {
@@ -72,7 +94,9 @@ public record MachineOptions(
         parallelPulls,
         imageBytes,
         imageBytesDefault,
-        memoryThresholdBytes);
+        memoryThresholdBytes,
+        refusalNanos,
+        imageDisk);
   }
 
   /** The same with another time to end. */
@@ -85,7 +109,9 @@ public record MachineOptions(
         parallelPulls,
         imageBytes,
         imageBytesDefault,
-        memoryThresholdBytes);
+        memoryThresholdBytes,
+        refusalNanos,
+        imageDisk);
   }
 
   /** The same with other images. */
@@ -99,6 +125,23 @@ public record MachineOptions(
         parallel,
         bytes,
         bytesDefault,
-        memoryThresholdBytes);
+        memoryThresholdBytes,
+        refusalNanos,
+        imageDisk);
+  }
+
+  /** The same with other room for images. */
+  public MachineOptions withImageDisk(ImageDisk disk) {
+    return new MachineOptions(
+        containerStartNanos,
+        initContainerNanos,
+        stopNanos,
+        pullBytesPerSecond,
+        parallelPulls,
+        imageBytes,
+        imageBytesDefault,
+        memoryThresholdBytes,
+        refusalNanos,
+        disk);
   }
 }

@@ -16,6 +16,8 @@ record MachineWake(String node, Task task, long podUid) implements Message {
     POD,
     /** An image has come in. */
     PULL,
+    /** The disk that images lie on is looked at. */
+    IMAGES,
     /** The node's resources are looked at. */
     PRESSURE,
     /** The node's status is posted. */

@@ -215,6 +215,7 @@ public final class Machines {
     switch (wake.task()) {
       case POD -> machine.wakePod(wake.podUid());
       case PULL -> machine.images().wake();
+      case IMAGES -> machine.imageCollection().wake();
       case PRESSURE -> machine.pressure().wake();
       case STATUS -> machine.status().wake();
     }

@@ -101,13 +101,16 @@ final class NodeStatus {
         fresh.put(image.getKey(), image.getValue());
       }
     }
+    List<ContainerImage> images = new ArrayList<>();
     for (ContainerImage image : node.images()) {
       image.names().forEach(name -> fresh.remove(ImagePulls.normalized(name)));
+      if (image.names().stream().allMatch(machine.images()::has)) {
+        images.add(image);
+      }
     }
-    if (fresh.isEmpty()) {
+    if (fresh.isEmpty() && images.size() == node.images().size()) {
       return node;
     }
-    List<ContainerImage> images = new ArrayList<>(node.images());
     fresh.forEach((name, bytes) -> images.add(new ContainerImage(List.of(name), bytes)));
     return node.toBuilder().images(images).build();
   }

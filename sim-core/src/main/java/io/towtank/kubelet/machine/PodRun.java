@@ -31,6 +31,7 @@ final class PodRun {
   private boolean isStopping;
   private boolean isOver;
   private boolean isOrphan;
+  private long tellNanos;
   private long stopDeadlineNanos = Times.FAR;
   private Ending ending = Ending.DELETED;
   private int restartsBefore;
@@ -103,6 +104,11 @@ final class PodRun {
     return mains;
   }
 
+  /** When its kubelet took it. */
+  long admittedNanos() {
+    return admittedNanos;
+  }
+
   /** Whether its init containers are done and its sidecars have started. */
   boolean isInitialized() {
     return isInitialized;
@@ -166,12 +172,13 @@ final class PodRun {
     mains.forEach(container -> container.foundDead(now()));
   }
 
-  /** The kubelet refuses it. */
+  /** The kubelet refuses it, and says so a little later, so that time goes on. */
   void refuse(String reason) {
     isStopping = true;
     isOver = true;
     ending = Ending.in(PodPhase.FAILED, reason);
-    status.write();
+    tellNanos = Times.later(now(), options().refusalNanos());
+    sync();
   }
 
   /** The API has a newer version of it. */
@@ -273,6 +280,10 @@ final class PodRun {
 
   /** Does what is due. */
   void sync() {
+    if (isOver && !isOrphan && now() < tellNanos) {
+      setTimer(machine.isUp() ? tellNanos : Times.FAR);
+      return;
+    }
     if (!machine.isUp() || isOver) {
       if (isOver) {
         status.write();

@@ -51,7 +51,9 @@ final class FaultSwarmTest {
               1 + (int) random.nextLong(2),
               images,
               0,
-              0);
+              0,
+              random.nextLong(2) * SECOND,
+              new ImageDisk(50, 85, 80));
       cluster =
           new LiveCluster(
               seed,

@@ -196,6 +196,48 @@ final class MachinesTest {
     assertThat(pulling.logOf("RUNNING")).containsExactly("20 db1 RUNNING", "40 web1 RUNNING");
   }
 
+  @Test
+  void imagesNotUsedForLongestAreRemovedWhenTheDiskIsFull() {
+    TreeMap<String, Long> sizes = new TreeMap<>();
+    sizes.put("a:1", 40L);
+    sizes.put("b:1", 40L);
+    sizes.put("c:1", 15L);
+    LiveCluster full =
+        new LiveCluster(
+            MachineOptions.DEFAULT
+                .withContainerStartNanos(0)
+                .withStopNanos(0)
+                .withImages(sizes, 0, 10, 1)
+                .withImageDisk(new ImageDisk(100, 85, 80)),
+            UsageModel.NONE);
+    full.addNode("n1");
+    for (String name : List.of("a", "b", "c")) {
+      full.place(name, "n1", image(name + ":1"), PodBehavior.DEFAULT);
+    }
+    full.at(310, () -> full.api.deletePod(full.pod("b"), SECOND));
+    full.at(610, () -> full.api.deletePod(full.pod("a"), SECOND));
+    full.runTo(590);
+    // All are there; at 600 s, the first look since b has gone, b is the only one that nobody uses.
+    assertThat(imagesOf(full)).containsExactly("a:1", "b:1", "c:1");
+    full.runTo(620);
+    assertThat(imagesOf(full)).containsExactly("a:1", "c:1");
+
+    // 55 of 100 bytes: nothing more is removed, though nobody uses a now.
+    full.runTo(2000);
+    assertThat(imagesOf(full)).containsExactly("a:1", "c:1");
+
+    full.place("b2", "n1", image("b:1"), PodBehavior.DEFAULT);
+    full.runTo(3000);
+    assertThat(imagesOf(full)).containsExactly("b:1", "c:1");
+  }
+
+  private static List<String> imagesOf(LiveCluster cluster) {
+    Node node = cluster.api.nodes().get("n1");
+    return node == null
+        ? List.of()
+        : node.images().stream().flatMap(image -> image.names().stream()).sorted().toList();
+  }
+
   private static PodSpec.Builder image(String name) {
     Container container =
         new Container("main", name, ResourceList.of(100, 0), ResourceList.EMPTY, List.of(), false);
@@ -225,10 +267,12 @@ final class MachinesTest {
     cluster.place("second", "n1");
     cluster.place(
         "elsewhere", "n1", spec().nodeSelector(Labels.of("disk", "ssd")), PodBehavior.DEFAULT);
+    cluster.runTo(1);
 
+    // The kubelet takes 20 ms to tell.
     assertThat(cluster.logOf("FAILED"))
         .containsExactly("0 second FAILED OutOfcpu", "0 elsewhere FAILED OutOfcpu");
-    cluster.at(1, () -> cluster.api.deletePod(cluster.pod("big"), 0));
+    cluster.at(2, () -> cluster.api.deletePod(cluster.pod("big"), 0));
     cluster.at(
         40,
         () ->

@@ -5,6 +5,7 @@ import static io.towtank.testing.LiveCluster.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towtank.model.Container;
+import io.towtank.model.DeviceGroup;
 import io.towtank.model.HostPort;
 import io.towtank.model.Labels;
 import io.towtank.model.Node;
@@ -47,6 +48,23 @@ final class PodAdmissionTest {
     assertThat(refusal(requests(500, 10), pod(requests(501, 10)))).isEqualTo("OutOfcpu");
     assertThat(refusal(requests(500, 10), pod(requests(500, 991)))).isEqualTo("OutOfmemory");
     assertThat(refusal(spec(), pod(spec()), pod(spec()))).isEqualTo("OutOfpods");
+  }
+
+  @Test
+  void devicesThatAreSharedAreNotCountedAsAResource() {
+    Node withGpus =
+        NODE.toBuilder().devices(List.of(new DeviceGroup("nvidia.com/gpu", 2, "T4"))).build();
+    PodSpec.Builder gpu =
+        spec().requests(ResourceList.of(Map.of("cpu", 1L, "nvidia.com/gpu", 1000L)));
+    PodSpec.Builder fpga =
+        spec().requests(ResourceList.of(Map.of("cpu", 1L, "example.com/fpga", 1L)));
+
+    // The scheduler has chosen them; a node without any, or without the resource, is refused.
+    assertThat(PodAdmission.refusal(pod(gpu), withGpus, List.of(pod(gpu)), Set.of())).isEmpty();
+    assertThat(PodAdmission.refusal(pod(gpu), NODE, List.of(), Set.of()))
+        .isEqualTo("OutOfnvidia.com/gpu");
+    assertThat(PodAdmission.refusal(pod(fpga), withGpus, List.of(), Set.of()))
+        .isEqualTo("OutOfexample.com/fpga");
   }
 
   @Test

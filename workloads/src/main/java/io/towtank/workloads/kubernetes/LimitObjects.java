@@ -82,7 +82,7 @@ public final class LimitObjects {
                 PodDisruptionBudget.UnhealthyPodEvictionPolicy.IF_HEALTHY_BUDGET)));
   }
 
-  /** A resource quota; what is limited besides pods and what they ask for has no effect. */
+  /** A resource quota: on pods, what they ask for, and numbers of objects. */
   public ResourceQuota resourceQuota(Map<String, ?> tree) {
     Manifest manifest = manifest("ResourceQuota", tree);
     var source =
@@ -119,8 +119,10 @@ public final class LimitObjects {
         String resource = withoutPrefix(name);
         if (isOfPods(name, resource)) {
           hard.put(name, Fields.amount(manifest, resource, entry.getValue(), path));
+        } else if (ResourceQuota.COUNTED_OBJECTS.contains(name)) {
+          hard.put(name, Fields.amount(manifest, ResourceNames.PODS, entry.getValue(), path));
         } else {
-          manifest.warn(path, "has no effect: quotas count pods and what they ask for");
+          manifest.warn(path, "has no effect: it is not simulated");
         }
       }
     }

@@ -73,6 +73,7 @@ final class PodReader {
             .labels(Fields.labels(manifest, metadata.getLabels(), "metadata.labels"))
             .owner(Fields.owner(metadata))
             .behavior(BehaviorReader.read(manifest, tree))
+            .deletionCost(DeletionCost.read(manifest, tree))
             .createdNanos(nanos(metadata.getCreationTimestamp(), "metadata.creationTimestamp"))
             .nodeName(Fields.orEmpty(spec.getNodeName()));
     if (spec.getPriority() != null) {

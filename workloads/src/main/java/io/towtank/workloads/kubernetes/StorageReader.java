@@ -29,6 +29,8 @@ final class StorageReader {
 
   private final Manifest manifest;
 
+  private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
+
   StorageReader(Manifest manifest) {
     this.manifest = manifest;
   }
@@ -128,12 +130,14 @@ final class StorageReader {
   }
 
   StorageClass storageClass(io.fabric8.kubernetes.api.model.storage.StorageClass source) {
+    ObjectMeta metadata = Fields.metadata(manifest, source.getMetadata());
     return new StorageClass(
-        Fields.metadata(manifest, source.getMetadata()).getName(),
+        metadata.getName(),
         manifest.requiredText(source.getProvisioner(), "provisioner"),
         manifest.word(
             source.getVolumeBindingMode(), "volumeBindingMode", Words.WAITS_FOR_CONSUMER, false),
         manifest.each(source.getAllowedTopologies(), "allowedTopologies", this::topology),
+        "true".equals(Fields.annotation(metadata, DEFAULT_CLASS)),
         0);
   }
 

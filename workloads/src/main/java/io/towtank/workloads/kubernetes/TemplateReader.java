@@ -83,7 +83,8 @@ final class TemplateReader {
         metadata == null
             ? Labels.EMPTY
             : Fields.labels(part, metadata.getLabels(), "metadata.labels");
+    Map<?, ?> template = below(tree, "spec", "template");
     return new PodTemplate(
-        labels, podSpec, BehaviorReader.read(part, below(tree, "spec", "template")));
+        labels, podSpec, BehaviorReader.read(part, template), DeletionCost.read(part, template));
   }
 }

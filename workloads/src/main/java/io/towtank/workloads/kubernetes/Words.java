@@ -94,6 +94,8 @@ final class Words {
 
   static final Map<String, String> PROTOCOLS = same("TCP", "UDP", "SCTP");
 
+  static final Map<String, Boolean> CLAIMS_ARE_DELETED = words("Retain", false, "Delete", true);
+
   static final Map<String, Boolean> WAITS_FOR_CONSUMER =
       words("Immediate", false, "WaitForFirstConsumer", true);
 

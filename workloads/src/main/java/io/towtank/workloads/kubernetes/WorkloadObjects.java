@@ -231,10 +231,15 @@ public final class WorkloadObjects {
     if (ordinals != null) {
       built.startOrdinal(Fields.count(manifest, ordinals.getStart(), "spec.ordinals.start", 0));
     }
-    manifest.warnIfSet(
-        spec.getPersistentVolumeClaimRetentionPolicy(),
-        "spec.persistentVolumeClaimRetentionPolicy",
-        "claims are kept");
+    var retention = spec.getPersistentVolumeClaimRetentionPolicy();
+    if (retention != null) {
+      String path = "spec.persistentVolumeClaimRetentionPolicy.";
+      built.claimsGo(
+          manifest.word(
+              retention.getWhenDeleted(), path + "whenDeleted", Words.CLAIMS_ARE_DELETED, false),
+          manifest.word(
+              retention.getWhenScaled(), path + "whenScaled", Words.CLAIMS_ARE_DELETED, false));
+    }
     var strategy = spec.getUpdateStrategy();
     if (strategy != null) {
       String path = "spec.updateStrategy";

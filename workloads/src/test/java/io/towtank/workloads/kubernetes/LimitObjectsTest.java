@@ -76,15 +76,18 @@ final class LimitObjectsTest {
                     requests.nvidia.com/gpu: "4"
                     pods: "10"
                     count/jobs.batch: "3"
+                    count/gadgets.example.com: "3"
                 """));
 
     assertThat(quota.hard())
-        .hasToString("{cpu=1500, limits.memory=2147483648, pods=10, requests.nvidia.com/gpu=4}");
+        .hasToString(
+            "{count/jobs.batch=3, cpu=1500, limits.memory=2147483648, pods=10,"
+                + " requests.nvidia.com/gpu=4}");
     assertThat(quota.spec().scopes()).containsExactly(ResourceQuota.Scope.NOT_TERMINATING);
     assertThat(warnings)
         .containsExactly(
-            "shop.yaml: ResourceQuota shop/team: spec.hard.count/jobs.batch: has no effect: quotas"
-                + " count pods and what they ask for");
+            "shop.yaml: ResourceQuota shop/team: spec.hard.count/gadgets.example.com: has no effect:"
+                + " it is not simulated");
   }
 
   @Test
