@@ -1,6 +1,7 @@
 package io.towtank.control;
 
 import io.towtank.api.ApiServer;
+import io.towtank.api.Watcher;
 import io.towtank.api.WriteResult;
 import io.towtank.kernel.Mailbox;
 import io.towtank.kernel.Message;
@@ -9,6 +10,7 @@ import io.towtank.kernel.Simulation;
 import io.towtank.model.ArrivalStream;
 import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
+import io.towtank.model.PodPhase;
 import io.towtank.text.InputException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +20,33 @@ import org.jspecify.annotations.Nullable;
  * writes the client tries again, after 800 ms, then twice as long each time, up to 30 s; later
  * arrivals wait for their turn. Source of the times: Kubernetes v1.34, client-go {@code
  * cache.NewReflectorWithOptions}, without its jitter.
+ *
+ * <p>Pods of a workflow's task are submitted when the tasks before it have succeeded.
  */
 public final class WorkloadReplay {
   private static final long FIRST_RETRY_NANOS = 800_000_000L;
   private static final long MAX_RETRY_NANOS = 30_000_000_000L;
 
-  /** A pod arrives. */
-  private record Arrival(Pod pod) implements Message {
+  /**
+   * A pod arrives.
+   *
+   * @param arrival what arrives
+   * @param isNext whether the workload's next pod is to be read after it; not so for a pod that a
+   *     workflow has released
+   */
+  private record Arrival(PodArrival arrival, boolean isNext) implements Message {
+    Pod pod() {
+      return arrival.pod();
+    }
+
     @Override
     public long fingerprint() {
-      return pod.key().hashCode();
+      return pod().key().hashCode();
     }
 
     @Override
     public String toString() {
-      return "arrival of " + pod.key();
+      return "arrival of " + pod().key();
     }
   }
 
@@ -45,6 +59,8 @@ public final class WorkloadReplay {
   private long submitted;
   private long retryNanos = FIRST_RETRY_NANOS;
   private boolean exhausted;
+  private @Nullable WorkflowOrder workflows;
+  private long released;
 
   /** A replay that begins with {@link #start}. */
   public WorkloadReplay(Simulation simulation, ApiServer api, ArrivalStream arrivals) {
@@ -75,15 +91,24 @@ public final class WorkloadReplay {
     return submitted;
   }
 
-  /** Whether the workload has no more pods. */
+  /** How many pods have arrived that wait for others to succeed. */
+  public long held() {
+    return workflows == null ? 0 : workflows.held();
+  }
+
+  /** Whether the workload has no more pods to submit, but for those that wait for others. */
   public boolean isExhausted() {
-    return exhausted;
+    return exhausted && released == 0;
   }
 
   private void submit(Arrival arrival) {
+    if (arrival.isNext() && !workflowsAdmit(arrival.arrival())) {
+      scheduleNext();
+      return;
+    }
     WriteResult<Pod> result = api.pods().create(arrival.pod());
     if (result.code() == WriteResult.Code.UNAVAILABLE) {
-      mailbox.sendAfter(retryNanos, arrival);
+      mailbox.sendAfter(retryNanos, new Arrival(admitted(arrival), arrival.isNext()));
       retryNanos = Math.min(2 * retryNanos, MAX_RETRY_NANOS);
       return;
     }
@@ -93,7 +118,54 @@ public final class WorkloadReplay {
       throw new InputException(
           origin + ": pod number " + submitted + " can't be created: " + result.message());
     }
-    scheduleNext();
+    if (arrival.isNext()) {
+      scheduleNext();
+    } else {
+      released--;
+    }
+  }
+
+  /** The arrival without its task, which has been asked already. */
+  private static PodArrival admitted(Arrival arrival) {
+    return new PodArrival(arrival.arrival().timeNanos(), arrival.pod());
+  }
+
+  private boolean workflowsAdmit(PodArrival arrival) {
+    if (arrival.task() == null) {
+      return true;
+    }
+    WorkflowOrder order = workflows;
+    if (order == null) {
+      order = new WorkflowOrder();
+      workflows = order;
+      api.pods().watch("workflows", 0, new Successes(order));
+    }
+    return order.admit(arrival);
+  }
+
+  /** Hears of pods that succeed. */
+  private final class Successes implements Watcher<Pod> {
+    private final WorkflowOrder order;
+
+    private Successes(WorkflowOrder order) {
+      this.order = order;
+    }
+
+    @Override
+    public void onAdd(Pod pod) {}
+
+    @Override
+    public void onUpdate(Pod oldPod, Pod newPod) {
+      if (newPod.phase() == PodPhase.SUCCEEDED && oldPod.phase() != PodPhase.SUCCEEDED) {
+        for (Pod pod : order.succeeded(newPod.key())) {
+          released++;
+          mailbox.sendAfter(0, new Arrival(new PodArrival(simulation.now(), pod), false));
+        }
+      }
+    }
+
+    @Override
+    public void onDelete(Pod pod) {}
   }
 
   private void scheduleNext() {
@@ -114,7 +186,7 @@ public final class WorkloadReplay {
               + " ns");
     }
     lastTimeNanos = next.timeNanos();
-    mailbox.sendAt(Math.max(next.timeNanos(), simulation.now()), new Arrival(next.pod()));
+    mailbox.sendAt(Math.max(next.timeNanos(), simulation.now()), new Arrival(next, true));
   }
 
   private @Nullable PodArrival readNext() {

@@ -11,9 +11,12 @@ import io.towtank.kernel.SimulationException;
 import io.towtank.model.ArrivalStream;
 import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
+import io.towtank.model.PodPhase;
+import io.towtank.model.WorkflowTask;
 import io.towtank.text.InputException;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -151,5 +154,49 @@ final class WorkloadReplayTest {
     assertThatThrownBy(replay::start)
         .isInstanceOf(InputException.class)
         .hasMessage("workload: pods.csv, line 7: too short");
+  }
+
+  @Test
+  void podsOfAWorkflowWaitForTheTasksBeforeTheirs() {
+    WorkflowTask map = new WorkflowTask("w", "map", 2, List.of());
+    WorkflowTask other = new WorkflowTask("w", "other", 1, List.of());
+    WorkflowTask reduce = new WorkflowTask("w", "reduce", 1, List.of("map", "other", "lost"));
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            ArrivalStream.of(
+                List.of(
+                    new PodArrival(SECOND, pod("map-0", 1), map),
+                    new PodArrival(SECOND, pod("map-1", 1), map),
+                    new PodArrival(SECOND, pod("other", 1), other),
+                    new PodArrival(SECOND, pod("reduce", 1), reduce),
+                    arrival(2, "alone"))));
+    replay.start();
+    simulation.runUntil(5 * SECOND);
+    assertThat(names()).containsExactly("map-0", "map-1", "other", "alone");
+    assertThat(replay.held()).isEqualTo(1);
+
+    succeed("map-0");
+    succeed("other");
+    simulation.runUntil(6 * SECOND);
+    assertThat(replay.held()).isEqualTo(1);
+
+    succeed("map-1");
+    assertThat(replay.isExhausted()).isFalse();
+    simulation.runUntil(7 * SECOND);
+    assertThat(names()).containsExactly("map-0", "map-1", "other", "alone", "reduce");
+    assertThat(replay.held()).isZero();
+    assertThat(replay.isExhausted()).isTrue();
+    assertThat(replay.submitted()).isEqualTo(5);
+  }
+
+  private List<String> names() {
+    return api.pods().list().stream().map(Pod::name).toList();
+  }
+
+  private void succeed(String name) {
+    UnaryOperator<Pod> change = pod -> pod.toBuilder().phase(PodPhase.SUCCEEDED).build();
+    assertThat(api.pods().update("default/" + name, change).isOk()).isTrue();
   }
 }

@@ -68,8 +68,7 @@ public final class Alibaba2017Format implements TraceFormat {
     options.requireKnownTo(this);
     TraceTables tables = TraceTables.in(path);
     List<Path> containers = tables.files(CONTAINER_EVENT);
-    List<Path> tasks =
-        containers.isEmpty() ? tables.main(BATCH_TASK) : tables.files(BATCH_TASK);
+    List<Path> tasks = containers.isEmpty() ? tables.main(BATCH_TASK) : tables.files(BATCH_TASK);
     List<Supplier<ArrivalSource>> sources = new ArrayList<>();
     if (!containers.isEmpty()) {
       sources.add(() -> ContainerEvents.open(containers, this, options, accounts));

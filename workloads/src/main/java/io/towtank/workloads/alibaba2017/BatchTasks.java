@@ -64,8 +64,7 @@ final class BatchTasks {
         options
             .word(Alibaba2017Format.FAILED_TASKS, "kept", List.of("kept", "dropped"))
             .equals("dropped");
-    memoryBytes =
-        options.scale(format, ResourceNames.MEMORY, CsvRow.MEMORY_BYTES_MAX, accounts);
+    memoryBytes = options.scale(format, ResourceNames.MEMORY, CsvRow.MEMORY_BYTES_MAX, accounts);
   }
 
   static ArrivalSource open(
@@ -94,8 +93,7 @@ final class BatchTasks {
           }
           default ->
               throw row.error(
-                  "status",
-                  "Ready, Waiting, Running, Terminated, Failed, Cancelled or Interupted");
+                  "status", "Ready, Waiting, Running, Terminated, Failed, Cancelled or Interupted");
         };
     if (failed) {
       return null;
@@ -136,7 +134,8 @@ final class BatchTasks {
     double cpu = row.isEmpty(CPU) ? 0 : row.number(CPU, 0, CsvRow.CPU_MILLIS_MAX / 10.0);
     double memory = row.isEmpty(MEMORY) ? 0 : row.number(MEMORY, 0, 1);
     Request request =
-        new Request(StrictMath.round(cpu * MILLIS_PER_UNIT), StrictMath.round(memory * memoryBytes));
+        new Request(
+            StrictMath.round(cpu * MILLIS_PER_UNIT), StrictMath.round(memory * memoryBytes));
     return specs.get(request, request::toSpec);
   }
 

@@ -61,14 +61,12 @@ final class ContainerEvents {
     this.accounts = accounts;
     this.removedSeconds = removedSeconds;
     censored = CensoredLifetimes.of(options, accounts);
-    memoryBytes =
-        options.scale(format, ResourceNames.MEMORY, CsvRow.MEMORY_BYTES_MAX, accounts);
+    memoryBytes = options.scale(format, ResourceNames.MEMORY, CsvRow.MEMORY_BYTES_MAX, accounts);
   }
 
   static ArrivalSource open(
       List<Path> files, Alibaba2017Format format, TraceOptions options, TraceAccounts accounts) {
-    ContainerEvents events =
-        new ContainerEvents(format, options, accounts, removals(files));
+    ContainerEvents events = new ContainerEvents(format, options, accounts, removals(files));
     return new RowSource(
         CsvTable.open(files, LAYOUT, CsvTable::requireRows), events::read, accounts);
   }

@@ -69,8 +69,7 @@ final class BatchTasks {
         options
             .word(Alibaba2018Format.FAILED_TASKS, "kept", List.of("kept", "dropped"))
             .equals("dropped");
-    memoryBytes =
-        options.scale(format, ResourceNames.MEMORY, CsvRow.MEMORY_BYTES_MAX, accounts);
+    memoryBytes = options.scale(format, ResourceNames.MEMORY, CsvRow.MEMORY_BYTES_MAX, accounts);
   }
 
   static ArrivalSource open(

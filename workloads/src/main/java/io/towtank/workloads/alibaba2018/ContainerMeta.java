@@ -53,8 +53,7 @@ final class ContainerMeta {
 
   private ContainerMeta(Alibaba2018Format format, TraceOptions options, TraceAccounts accounts) {
     this.accounts = accounts;
-    memoryBytes =
-        options.scale(format, ResourceNames.MEMORY, CsvRow.MEMORY_BYTES_MAX, accounts);
+    memoryBytes = options.scale(format, ResourceNames.MEMORY, CsvRow.MEMORY_BYTES_MAX, accounts);
   }
 
   static ArrivalSource open(

@@ -29,13 +29,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alibaba's cluster-trace-gpu-v2025: instances of disaggregated recommendation models, on nodes with
- * GPUs (HN) and without (CN). No nodes are published.
+ * Alibaba's cluster-trace-gpu-v2025: instances of disaggregated recommendation models, on nodes
+ * with GPUs (HN) and without (CN). No nodes are published.
  */
 public final class DlrmFormat implements TraceFormat {
   /**
-   * Option: {@code all}, pods ask for disk and for {@link #RDMA} too, which nodes must then have; or
-   * {@code none}.
+   * Option: {@code all}, pods ask for disk and for {@link #RDMA} too, which nodes must then have;
+   * or {@code none}.
    */
   static final String EXTRAS = "extras";
 
@@ -166,9 +166,7 @@ public final class DlrmFormat implements TraceFormat {
     }
 
     private static long amount(CsvRow row, String column, double max, double unit) {
-      return row.isEmpty(column)
-          ? 0
-          : StrictMath.round(row.number(column, 0, max) * unit);
+      return row.isEmpty(column) ? 0 : StrictMath.round(row.number(column, 0, max) * unit);
     }
   }
 

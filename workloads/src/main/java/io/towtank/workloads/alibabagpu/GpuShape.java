@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority its priority, null for none
  */
 record GpuShape(
-    long cpuMillis,
-    long memoryBytes,
-    long gpuMilli,
-    String gpuModel,
-    @Nullable Integer priority) {
+    long cpuMillis, long memoryBytes, long gpuMilli, String gpuModel, @Nullable Integer priority) {
   /** Label of a node that names the model of its GPUs, as with openb. */
   static final String MODEL_LABEL = "gpu-model";
 
@@ -45,8 +41,7 @@ record GpuShape(
       NodeSelectorRequirement model =
           new NodeSelectorRequirement(
               MODEL_LABEL, NodeSelectorRequirement.Operator.IN, List.of(gpuModel));
-      spec.nodeAffinity(
-          new NodeAffinity(List.of(NodeSelectorTerm.ofLabels(model)), List.of()));
+      spec.nodeAffinity(new NodeAffinity(List.of(NodeSelectorTerm.ofLabels(model)), List.of()));
     }
     return spec.build();
   }

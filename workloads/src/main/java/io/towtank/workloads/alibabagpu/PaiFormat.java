@@ -20,8 +20,8 @@ import java.util.TreeSet;
 
 /**
  * Alibaba's cluster-trace-gpu-v2020 (PAI): tables {@code pai_task_table}, {@code pai_job_table},
- * {@code pai_group_tag_table} and {@code pai_machine_spec}, published with Q. Weng et al., "MLaaS in
- * the Wild", NSDI 2022.
+ * {@code pai_group_tag_table} and {@code pai_machine_spec}, published with Q. Weng et al., "MLaaS
+ * in the Wild", NSDI 2022.
  */
 public final class PaiFormat implements TraceFormat {
   /** Option: {@code kept} or {@code dropped}, what becomes of tasks that failed. */

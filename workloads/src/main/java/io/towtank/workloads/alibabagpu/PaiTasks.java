@@ -80,9 +80,7 @@ final class PaiTasks {
     this.accounts = accounts;
     censored = CensoredLifetimes.of(options, accounts);
     dropsFailed =
-        options
-            .word(PaiFormat.FAILED_TASKS, "kept", List.of("kept", "dropped"))
-            .equals("dropped");
+        options.word(PaiFormat.FAILED_TASKS, "kept", List.of("kept", "dropped")).equals("dropped");
   }
 
   static ArrivalSource open(TraceTables tables, TraceOptions options, TraceAccounts accounts) {
@@ -123,8 +121,7 @@ final class PaiTasks {
         });
   }
 
-  private static void forEach(
-      List<Path> files, CsvLayout layout, Consumer<CsvRow> reader) {
+  private static void forEach(List<Path> files, CsvLayout layout, Consumer<CsvRow> reader) {
     try (CsvTable table = CsvTable.open(files, layout, CsvTable::requireRows)) {
       for (CsvRow row = table.next(); row != null; row = table.next()) {
         reader.accept(row);
@@ -164,8 +161,7 @@ final class PaiTasks {
     GpuShape shape = shape(row, job == null ? "" : job.gpuModel);
     String name = Names.of("job-", row.name("job_name"));
     Pod pod =
-        Pod.builder(
-                Names.of(name + "-", row.text(TASK)), specs.get(shape, shape::toSpec))
+        Pod.builder(Names.of(name + "-", row.text(TASK)), specs.get(shape, shape::toSpec))
             .labels(Labels.of("role", Names.of("", row.text(TASK))))
             .owner(new OwnerReference("Job", name))
             .durationNanos(duration)

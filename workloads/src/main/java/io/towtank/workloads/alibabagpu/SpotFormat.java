@@ -144,7 +144,9 @@ public final class SpotFormat implements TraceFormat {
     String name = Names.of("job-", row.name("job_name"));
     Pod pod =
         Pod.builder(name, specs.get(shape, shape::toSpec))
-            .labels(Labels.of("organization", Names.of("", row.text("organization"))).with("type", type))
+            .labels(
+                Labels.of("organization", Names.of("", row.text("organization")))
+                    .with("type", type))
             .owner(new OwnerReference("Job", name))
             .durationNanos(row.secondsAsNanos("duration"))
             .build();

@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Virtual machines of Azure in 2017 and 2019: table {@code vmtable} of AzurePublicDataset V1 and V2,
- * published with E. Cortez et al., "Resource Central", SOSP 2017. No machines are published.
+ * Virtual machines of Azure in 2017 and 2019: table {@code vmtable} of AzurePublicDataset V1 and
+ * V2, published with E. Cortez et al., "Resource Central", SOSP 2017. No machines are published.
  */
 public final class AzureVmFormat implements TraceFormat {
   /** Option: cores of a machine in the bucket "more than 24". */

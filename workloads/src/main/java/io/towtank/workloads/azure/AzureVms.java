@@ -69,19 +69,14 @@ final class AzureVms {
     this.accounts = accounts;
     censored = CensoredLifetimes.of(options, accounts);
     coresAbove =
-        options.quantity(
-                AzureVmFormat.CORES_ABOVE, ResourceNames.CPU, "32", CsvRow.CPU_MILLIS_MAX)
+        options.quantity(AzureVmFormat.CORES_ABOVE, ResourceNames.CPU, "32", CsvRow.CPU_MILLIS_MAX)
             / 1000.0;
     memoryAbove =
         options.quantity(
-                AzureVmFormat.MEMORY_ABOVE,
-                ResourceNames.MEMORY,
-                "128Gi",
-                CsvRow.MEMORY_BYTES_MAX)
+                AzureVmFormat.MEMORY_ABOVE, ResourceNames.MEMORY, "128Gi", CsvRow.MEMORY_BYTES_MAX)
             / BYTES_PER_GB;
     interactivePriority =
-        options.integer(
-            AzureVmFormat.INTERACTIVE_PRIORITY, Integer.MIN_VALUE, USER_PRIORITY_MAX);
+        options.integer(AzureVmFormat.INTERACTIVE_PRIORITY, Integer.MIN_VALUE, USER_PRIORITY_MAX);
   }
 
   static ArrivalSource open(Path path, TraceOptions options, TraceAccounts accounts) {
@@ -113,8 +108,7 @@ final class AzureVms {
     Size size =
         new Size(
             StrictMath.round(1000 * amount(row, CORES, coresAbove, CsvRow.CPU_MILLIS_MAX / 1000.0)),
-            StrictMath.round(
-                BYTES_PER_GB * amount(row, MEMORY, memoryAbove, MEMORY_GB_MAX)),
+            StrictMath.round(BYTES_PER_GB * amount(row, MEMORY, memoryAbove, MEMORY_GB_MAX)),
             hasPriority ? Math.toIntExact(interactivePriority.getAsLong()) : null);
     Pod pod =
         Pod.builder(Names.of("vm-", row.text(VM)), specs.get(size, size::toSpec))

@@ -124,8 +124,7 @@ public final class MachineTraceBuilder {
     if (capacity == null) {
       throw new IllegalStateException(shown + " has no capacity");
     }
-    Labels labels =
-        furtherLabels.apply(first.machineId()).with(Labels.HOSTNAME, nameOf(first));
+    Labels labels = furtherLabels.apply(first.machineId()).with(Labels.HOSTNAME, nameOf(first));
     if (!shown.switchId().isEmpty()) {
       labels = labels.with(Topology.RACK_LABEL, "switch-" + switches.of(shown.switchId()));
     }

@@ -21,7 +21,9 @@ import java.util.TreeSet;
  * the former, as CSV. Source: J. Wilkes, "Google cluster-usage traces v3".
  */
 public final class Google2019Format implements TraceFormat {
-  /** Option: {@code reserve}, alloc sets are pods and what runs in them is not; or {@code ignore}. */
+  /**
+   * Option: {@code reserve}, alloc sets are pods and what runs in them is not; or {@code ignore}.
+   */
   static final String ALLOCS = "allocs";
 
   static final String INSTANCE_EVENTS = "instance_events";

@@ -63,8 +63,7 @@ final class TaskConstraints2011 implements Closeable {
       if (byTask.size() == HELD_MAX) {
         byTask.clear();
       }
-      Task task =
-          new Task(next.integer(1, 0, Long.MAX_VALUE), next.integer(2, 0, Long.MAX_VALUE));
+      Task task = new Task(next.integer(1, 0, Long.MAX_VALUE), next.integer(2, 0, Long.MAX_VALUE));
       byTask.computeIfAbsent(task, unused -> new ArrayList<>(2)).add(requirement(next));
     }
     row = null;

@@ -150,10 +150,7 @@ final class TaskHistory {
     String job = "job-" + key.job;
     Shape shape =
         new Shape(
-            task.request,
-            first.priority(),
-            first.apart() ? key.job : -1,
-            first.constraints());
+            task.request, first.priority(), first.apart() ? key.job : -1, first.constraints());
     String name = job + "-" + key.index;
     if (task.submittedMicros >= BEGIN_MICROS) {
       // Tells attempts apart without a memory of all tasks that there ever were.
@@ -206,9 +203,7 @@ final class TaskHistory {
 
   private static long nanos(long micros) {
     long since = Math.max(0, micros - BEGIN_MICROS);
-    return since > Long.MAX_VALUE / NANOS_PER_MICRO
-        ? Long.MAX_VALUE
-        : since * NANOS_PER_MICRO;
+    return since > Long.MAX_VALUE / NANOS_PER_MICRO ? Long.MAX_VALUE : since * NANOS_PER_MICRO;
   }
 
   private record Key(long job, long index) {}

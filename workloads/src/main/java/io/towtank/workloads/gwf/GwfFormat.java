@@ -33,13 +33,7 @@ public final class GwfFormat implements TraceFormat {
 
   private static final List<String> COLUMNS =
       List.of(
-          "WorkflowID",
-          "JobID",
-          "SubmitTime",
-          "RunTime",
-          "NProcs",
-          "ReqNProcs",
-          "Dependencies");
+          "WorkflowID", "JobID", "SubmitTime", "RunTime", "NProcs", "ReqNProcs", "Dependencies");
   private static final long PROCESSORS_MAX = 1_000_000;
   private static final int PREDECESSORS_MAX = 100_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -117,8 +111,7 @@ public final class GwfFormat implements TraceFormat {
               processors,
               () ->
                   PodSpec.builder()
-                      .requests(
-                          ResourceList.of(1000 * processors, memoryPerProcessor * processors))
+                      .requests(ResourceList.of(1000 * processors, memoryPerProcessor * processors))
                       .build());
       Pod pod =
           Pod.builder(workflow + "-" + task, spec)

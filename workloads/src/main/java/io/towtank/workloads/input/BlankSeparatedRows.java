@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file with a row in each line, fields with blanks or tabs between them, and comments in lines
- * that begin with a character of their own. Fields beyond the columns are not read. Text is UTF-8; a
- * line has at most 262,144 characters.
+ * that begin with a character of their own. Fields beyond the columns are not read. Text is UTF-8;
+ * a line has at most 262,144 characters.
  */
 public final class BlankSeparatedRows implements Rows {
   private static final int BUFFER_CHARS = 1 << 15;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A row of some {@link Rows}, its values read by column.
  *
  * <p>A value is stripped of blanks around it. A column that the file does not have reads as empty.
- * Columns go by name or, where every microsecond counts, by {@link Rows#column number}.
- * Whatever can't be read throws an {@link InputException} of the form {@code file:line: column 'x':
- * found '…', expected …}.
+ * Columns go by name or, where every microsecond counts, by {@link Rows#column number}. Whatever
+ * can't be read throws an {@link InputException} of the form {@code file:line: column 'x': found
+ * '…', expected …}.
  */
 public final class CsvRow {
   /** Longest time that a trace may name: about 126 years, so that two of them add up. */

@@ -29,7 +29,9 @@ public final class SwfFormat implements TraceFormat {
   /** Option: {@code processor} or {@code job}, what the memory columns are of. */
   static final String MEMORY_PER = "memoryPer";
 
-  /** Option: {@code kept} or {@code dropped}, what becomes of jobs that were cancelled or failed. */
+  /**
+   * Option: {@code kept} or {@code dropped}, what becomes of jobs that were cancelled or failed.
+   */
   static final String FAILED_JOBS = "failedJobs";
 
   /** Made by the service loader. */
@@ -47,7 +49,8 @@ public final class SwfFormat implements TraceFormat {
 
   @Override
   public SortedSet<String> optionNames() {
-    return new TreeSet<>(List.of(PROCESSORS_PER_POD, NODE_MEMORY, MEMORY_UNIT, MEMORY_PER, FAILED_JOBS));
+    return new TreeSet<>(
+        List.of(PROCESSORS_PER_POD, NODE_MEMORY, MEMORY_UNIT, MEMORY_PER, FAILED_JOBS));
   }
 
   @Override

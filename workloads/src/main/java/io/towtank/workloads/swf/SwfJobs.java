@@ -76,16 +76,15 @@ final class SwfJobs {
   private SwfJobs(TraceOptions options, TraceAccounts accounts) {
     this.accounts = accounts;
     processorsPerPod =
-        Math.toIntExact(
-            options.integer(SwfFormat.PROCESSORS_PER_POD, 0, PROCESSORS_MAX).orElse(1));
+        Math.toIntExact(options.integer(SwfFormat.PROCESSORS_PER_POD, 0, PROCESSORS_MAX).orElse(1));
     bytesPerUnit =
-        options.word(SwfFormat.MEMORY_UNIT, "kilobytes", List.of("kilobytes", "bytes")).equals("bytes")
+        options
+                .word(SwfFormat.MEMORY_UNIT, "kilobytes", List.of("kilobytes", "bytes"))
+                .equals("bytes")
             ? 1
             : 1024;
     memoryIsOfJob =
-        options
-            .word(SwfFormat.MEMORY_PER, "processor", List.of("processor", "job"))
-            .equals("job");
+        options.word(SwfFormat.MEMORY_PER, "processor", List.of("processor", "job")).equals("job");
     dropsFailed =
         options.word(SwfFormat.FAILED_JOBS, "kept", List.of("kept", "dropped")).equals("dropped");
   }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes nodes of a log's header: {@code MaxNodes}, {@code MaxProcs} and, in kilobytes for each node,
- * {@code MaxMemory}. Processors that can't be shared out evenly go to the first nodes.
+ * Makes nodes of a log's header: {@code MaxNodes}, {@code MaxProcs} and, in kilobytes for each
+ * node, {@code MaxMemory}. Processors that can't be shared out evenly go to the first nodes.
  */
 final class SwfNodes {
   private static final int NODES_MAX = 1_000_000;

@@ -14,12 +14,7 @@ import java.util.List;
  * @param predecessors names of tasks that must end first; the trace may lack some of them
  */
 public record TaskRow(
-    String workflow,
-    long submitNanos,
-    String name,
-    Pod pod,
-    int pods,
-    List<String> predecessors) {
+    String workflow, long submitNanos, String name, Pod pod, int pods, List<String> predecessors) {
   /** Copies the list. */
   public TaskRow {
     predecessors = List.copyOf(predecessors);

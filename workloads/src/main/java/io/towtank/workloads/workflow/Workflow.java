@@ -74,8 +74,10 @@ public final class Workflow {
   }
 
   private static TaskRow renamed(TaskRow row, String name) {
-    Pod pod = row.pod().toBuilder().name(row.pod().name() + name.substring(row.name().length())).build();
-    return new TaskRow(row.workflow(), row.submitNanos(), name, pod, row.pods(), row.predecessors());
+    Pod pod =
+        row.pod().toBuilder().name(row.pod().name() + name.substring(row.name().length())).build();
+    return new TaskRow(
+        row.workflow(), row.submitNanos(), name, pod, row.pods(), row.predecessors());
   }
 
   /** Name of the workflow. */
@@ -88,7 +90,9 @@ public final class Workflow {
     return tasks.size();
   }
 
-  /** The tasks' pods, all arriving when the workflow is submitted, each task after those it needs. */
+  /**
+   * The tasks' pods, all arriving when the workflow is submitted, each task after those it needs.
+   */
   public List<PodBatch> batches() {
     List<PodBatch> batches = new ArrayList<>();
     for (int number : order()) {
