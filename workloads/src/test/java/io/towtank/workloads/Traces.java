@@ -1,6 +1,7 @@
 package io.towtank.workloads;
 
 import io.towtank.model.ArrivalStream;
+import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,9 +61,25 @@ public final class Traces {
     return arrivals;
   }
 
-  public static TraceOptions options(ReplayMode replay, String name, String value) {
+  /** An arrival in one line: time, name, requests, duration, labels. */
+  public static String shown(PodArrival arrival) {
+    Pod pod = arrival.pod();
+    long duration = pod.durationNanos();
+    return "%d s %s %s %s %s"
+        .formatted(
+            arrival.timeNanos() / 1_000_000_000L,
+            pod.name(),
+            pod.spec().effectiveRequests(),
+            duration == Pod.NEVER ? "endless" : duration / 1_000_000_000L + " s",
+            pod.labels());
+  }
+
+  /** Options by name. */
+  public static TraceOptions options(ReplayMode replay, String... pairs) {
     TreeMap<String, String> values = new TreeMap<>();
-    values.put(name, value);
+    for (int i = 0; i < pairs.length; i += 2) {
+      values.put(pairs[i], pairs[i + 1]);
+    }
     return TraceOptions.of(replay, values);
   }
 

@@ -99,7 +99,10 @@ public final class Workflow {
       TaskRow task = tasks.get(number);
       List<String> before = new ArrayList<>();
       predecessors(number).forEach(from -> before.add(tasks.get(from).name()));
-      WorkflowTask node = new WorkflowTask(name, task.name(), task.pods(), before);
+      WorkflowTask node =
+          graph.edgeSet().isEmpty()
+              ? null
+              : new WorkflowTask(name, task.name(), task.pods(), before);
       batches.add(new PodBatch(submitNanos, task.pod(), task.pods(), node));
     }
     return batches;
