@@ -139,7 +139,7 @@ final class TaskHistory {
       accounts.repair(NEVER_SCHEDULED);
       return arrival(key, task, 0);
     }
-    return arrival(key, task, nanos(micros) - nanos(task.scheduledMicros));
+    return arrival(key, task, Math.max(0, nanos(micros) - nanos(task.scheduledMicros)));
   }
 
   private PodArrival arrival(Key key, Task task, long durationNanos) {
@@ -160,7 +160,7 @@ final class TaskHistory {
         Pod.builder(name, specs.get(shape, () -> spec(shape)))
             .labels(labels(key.job, first))
             .owner(new OwnerReference("Job", job))
-            .durationNanos(Math.max(0, durationNanos))
+            .durationNanos(durationNanos)
             .build();
     return new PodArrival(nanos(task.submittedMicros), pod);
   }

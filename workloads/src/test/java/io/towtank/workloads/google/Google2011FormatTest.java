@@ -61,7 +61,7 @@ final class Google2011FormatTest {
                 + " {job=job-5, priority=9, scheduling-class=3}",
             "100 s job-6-0-1njchs {cpu=32000, memory=68719476736} 60 s"
                 + " {job=job-6, priority=1, scheduling-class=0}",
-            "200 s job-6-0-3b2pzk {cpu=16000, memory=68719476736} 5 s"
+            "200 s job-6-0-3b2ozk {cpu=16000, memory=68719476736} 5 s"
                 + " {job=job-6, priority=1, scheduling-class=0}");
     assertThat(pods.get(1).pod().spec().nodeAffinity().toString())
         .contains("google.com/attr_1", "x-", "IN", "cores", "GT", "4", "gone", "EXISTS");
