@@ -14,7 +14,7 @@ import io.towtank.model.ApiObject;
 import io.towtank.model.Deployment;
 import io.towtank.model.DeploymentSpec;
 import io.towtank.model.Pod;
-import io.towtank.model.ReplicaSet;
+import io.towtank.model.Replicated;
 import io.towtank.scenarios.spec.ActionSpec;
 import io.towtank.text.InputException;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ final class Actions {
               target,
               now ->
                   now.withSpec(
-                      new ReplicaSet.Spec(
+                      new Replicated.Spec(
                           now.spec().selector(),
                           replicas,
                           now.spec().minReadyNanos(),

@@ -12,6 +12,7 @@ import io.towtank.model.ObjectMeta;
 import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.Pod;
 import io.towtank.model.ReplicaSet;
+import io.towtank.model.Replicated;
 import io.towtank.model.ReplicationController;
 import io.towtank.model.StatefulSet;
 import io.towtank.model.StatefulSetSpec;
@@ -162,7 +163,7 @@ public final class WorkloadObjects {
     LabelSelector selector = selector(manifest, spec.getSelector());
     return new ReplicaSet(
         meta,
-        new ReplicaSet.Spec(
+        new Replicated.Spec(
             selector,
             replicas(manifest, spec.getReplicas()),
             minReady(manifest, spec.getMinReadySeconds()),
@@ -188,7 +189,7 @@ public final class WorkloadObjects {
         LabelSelector.ofLabels(Fields.labels(manifest, labels, "spec.selector"));
     return new ReplicationController(
         meta,
-        new ReplicationController.Spec(
+        new Replicated.Spec(
             selector,
             replicas(manifest, spec.getReplicas()),
             minReady(manifest, spec.getMinReadySeconds()),
