@@ -116,35 +116,25 @@ public final class ScenarioRunner {
           schedulerOptions(spec, scheduler, options.engine())
               .withNodeRanks(source.nodeRanks(nodes))
               .withPodMix(survey.mix());
-      CheckLevel checkLevel = options.check() ? CheckLevel.FULL : CheckLevel.OFF;
+      RunParts parts =
+          new RunParts(
+              seed,
+              nodes,
+              arrivals,
+              source.origin(),
+              scheduler.profiles(),
+              schedulerOptions,
+              metricsOptions,
+              options.check() ? CheckLevel.FULL : CheckLevel.OFF,
+              recorder);
       WholeCluster whole =
           spec.isWholeLoop()
-              ? new WholeCluster(
-                  seed,
-                  nodes,
-                  arrivals,
-                  source.origin(),
-                  scheduler.profiles(),
-                  schedulerOptions,
-                  metricsOptions,
-                  LoopSpec.of(spec, faults, source.machines()),
-                  checkLevel,
-                  recorder)
+              ? new WholeCluster(parts, LoopSpec.of(spec, faults, source.machines()))
               : null;
       SimulatedRun cluster =
           whole != null
               ? whole
-              : new SimulatedCluster(
-                  seed,
-                  nodes,
-                  arrivals,
-                  source.origin(),
-                  scheduler.profiles(),
-                  schedulerOptions,
-                  metricsOptions,
-                  spec.workload().startDelay().toNanos(),
-                  checkLevel,
-                  recorder);
+              : new SimulatedCluster(parts, spec.workload().startDelay().toNanos());
       SnapshotCluster snapshot = source.snapshot();
       if (snapshot != null) {
         cluster.create(snapshot);
