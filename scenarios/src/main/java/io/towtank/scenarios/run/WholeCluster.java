@@ -26,7 +26,7 @@ import io.towtank.record.RunSummary;
 import io.towtank.scenarios.spec.ControlPlaneSpec;
 import io.towtank.scenarios.spec.KubeletSpec;
 import io.towtank.scheduling.Scheduler;
-import io.towtank.workloads.failures.MachineTrace;
+import io.towtank.workloads.MachineTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
