@@ -25,8 +25,7 @@ public final class Seeds {
    * @param test the test class
    * @param history what to tell of the history that failed
    */
-  public static void replayable(
-      Class<?> test, long seed, Runnable run, Supplier<String> history) {
+  public static void replayable(Class<?> test, long seed, Runnable run, Supplier<String> history) {
     try {
       run.run();
     } catch (AssertionError | RuntimeException e) {

@@ -1,19 +1,9 @@
 package io.towtank.reports.run;
 
-import static io.towtank.reports.format.Humanize.amount;
-import static io.towtank.reports.format.Humanize.count;
-import static io.towtank.reports.format.Humanize.duration;
-import static io.towtank.reports.format.Humanize.percent;
-
-import io.towtank.record.Distribution;
-import io.towtank.record.FailoverSummary;
 import io.towtank.record.RunSummary;
-import io.towtank.reports.KeyFigures;
 import io.towtank.reports.chart.Chart;
 import io.towtank.reports.page.Html;
 import io.towtank.reports.page.Page;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 

@@ -106,7 +106,8 @@ public final class FastEngine implements SchedulingEngine {
     if (podClass.feasibleCount() == 1) {
       return plain.chooseLone();
     }
-    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, lateFeasible.counted(podClass.feasibleCount()))) {
+    if (!plugins.score().isEmpty()
+        && !plain.preScore(state, pod, lateFeasible.counted(podClass.feasibleCount()))) {
       return selection;
     }
     ScorePlan plan = plans.of(plain.activeScores());

@@ -121,7 +121,8 @@ final class TopologySearch {
     if (podClass.feasibleCount() == 1) {
       return plain.chooseLone();
     }
-    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, lateFeasible.counted(podClass.feasibleCount()))) {
+    if (!plugins.score().isEmpty()
+        && !plain.preScore(state, pod, lateFeasible.counted(podClass.feasibleCount()))) {
       return selection;
     }
     ScorePlan plan = plan();
