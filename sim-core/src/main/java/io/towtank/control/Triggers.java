@@ -1,10 +1,13 @@
 package io.towtank.control;
 
+import io.towtank.api.ObjectStore;
 import io.towtank.api.Watcher;
 import io.towtank.model.ApiObject;
+import io.towtank.model.LabelSelector;
 import io.towtank.model.MetaObject;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -13,6 +16,36 @@ import java.util.function.Function;
 /** What makes a controller look at an object: a change of the object itself, or of its pods. */
 public final class Triggers {
   private Triggers() {}
+
+  /**
+   * Watches for a controller of pods, under its name and with its delay: every change of the
+   * objects, and of the pods that they own or would adopt.
+   *
+   * @param kind kind of the objects
+   * @param selector pods that are an object's own
+   */
+  public static <T extends MetaObject<T>> void watch(
+      ControlContext context,
+      String name,
+      ObjectStore<T> store,
+      String kind,
+      Function<T, LabelSelector> selector,
+      Consumer<String> enqueue) {
+    long delay = context.options().watchDelayNanos();
+    store.watch(name, delay, own(enqueue));
+    Function<Pod, List<String>> selecting =
+        orphan -> {
+          List<String> keys = new ArrayList<>();
+          for (T object : store.list()) {
+            if (object.namespace().equals(orphan.namespace())
+                && selector.apply(object).matches(orphan.labels())) {
+              keys.add(object.key());
+            }
+          }
+          return keys;
+        };
+    context.api().pods().watch(name, delay, ofPods(kind, selecting, enqueue));
+  }
 
   /** Every change of the object itself. */
   public static <T extends ApiObject<T>> Watcher<T> own(Consumer<String> enqueue) {

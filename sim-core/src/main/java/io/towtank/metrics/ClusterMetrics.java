@@ -331,7 +331,7 @@ public final class ClusterMetrics implements SchedulingListener {
   }
 
   /**
-   * The run in figures.
+   * The run in figures, but for what is known of faults and failover.
    *
    * @param rowsRead input rows read
    * @param rowsUsed input rows that made a pod
@@ -369,7 +369,8 @@ public final class ClusterMetrics implements SchedulingListener {
             Math.min(1, series.ratioOfIntegrals(SeriesColumns.LOWER_BOUND, SeriesColumns.IN_USE))),
         fragmentation(),
         List.copyOf(allWarnings),
-        digestHex);
+        digestHex,
+        null);
   }
 
   private RunSummary.Accounts accounts(

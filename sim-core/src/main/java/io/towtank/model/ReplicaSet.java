@@ -1,7 +1,5 @@
 package io.towtank.model;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Keeps a number of equal pods running.
  *
@@ -11,43 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplicaSet(
     ObjectMeta meta, Spec spec, Status status, DeploymentRevision revision, long resourceVersion)
-    implements MetaObject<ReplicaSet> {
-  /**
-   * What it is to be.
-   *
-   * @param selector pods that are its own
-   * @param replicas pods wanted
-   * @param minReadyNanos how long a pod must be ready before it is available
-   * @param template what its pods are made from; null where only the selector is known, so that no
-   *     pods are made
-   */
-  public record Spec(
-      LabelSelector selector, int replicas, long minReadyNanos, @Nullable PodTemplate template) {
-    /** The same with another number of pods. */
-    public Spec withReplicas(int value) {
-      return new Spec(selector, value, minReadyNanos, template);
-    }
-  }
-
-  /**
-   * How it stands.
-   *
-   * @param replicas pods that have not ended
-   * @param fullyLabeledReplicas those with all labels of the template
-   * @param readyReplicas those that are ready
-   * @param availableReplicas those that have been ready for long enough
-   * @param observedGeneration generation that this status is about
-   */
-  public record Status(
-      int replicas,
-      int fullyLabeledReplicas,
-      int readyReplicas,
-      int availableReplicas,
-      long observedGeneration) {
-    /** Nothing has happened yet. */
-    public static final Status INITIAL = new Status(0, 0, 0, 0, 0);
-  }
-
+    implements Replicated<ReplicaSet> {
   /** An object yet to be stored. */
   public ReplicaSet(ObjectMeta meta, Spec spec) {
     this(meta, spec, Status.INITIAL, DeploymentRevision.NONE, 0);
@@ -57,27 +19,16 @@ public record ReplicaSet(
   public ReplicaSet(String namespace, String name, LabelSelector selector, long resourceVersion) {
     this(
         ObjectMeta.of(namespace, name),
-        new Spec(selector, 0, 0, null),
+        Spec.of(selector),
         Status.INITIAL,
         DeploymentRevision.NONE,
         resourceVersion);
   }
 
-  /** Pods that are its own. */
-  public LabelSelector selector() {
-    return spec.selector();
-  }
-
   @Override
   public long contentHash() {
-    long hash = spec.selector().toString().hashCode();
-    if (spec.template() != null || !status.equals(Status.INITIAL)) {
-      hash = 31 * hash + spec.toString().hashCode();
-      hash = 31 * hash + status.hashCode();
-      hash = 31 * hash + meta.deletionNanos();
-      hash = 31 * hash + revision.hashCode();
-    }
-    return hash;
+    long hash = Replicated.super.contentHash();
+    return isKnownWhole() ? 31 * hash + revision.hashCode() : hash;
   }
 
   @Override
@@ -90,7 +41,7 @@ public record ReplicaSet(
     return new ReplicaSet(meta, value, status, revision, resourceVersion);
   }
 
-  /** The same with another status. */
+  @Override
   public ReplicaSet withStatus(Status value) {
     return new ReplicaSet(meta, spec, value, revision, resourceVersion);
   }

@@ -41,41 +41,6 @@ public record RunSummary(
     List<String> warnings,
     String digest,
     @Nullable FailoverSummary failover) {
-
-  /** Of a run with neither controllers nor faults. */
-  public RunSummary(
-      Provenance provenance,
-      Accounts accounts,
-      double simulatedSeconds,
-      double makespanSeconds,
-      Scheduling scheduling,
-      Distribution waitSeconds,
-      Distribution attemptLatencySeconds,
-      Distribution slowdown,
-      Nodes nodes,
-      List<ResourceFigures> resources,
-      Packing packing,
-      List<Fragmentation> fragmentation,
-      List<String> warnings,
-      String digest) {
-    this(
-        provenance,
-        accounts,
-        simulatedSeconds,
-        makespanSeconds,
-        scheduling,
-        waitSeconds,
-        attemptLatencySeconds,
-        slowdown,
-        nodes,
-        resources,
-        packing,
-        fragmentation,
-        warnings,
-        digest,
-        null);
-  }
-
   /** The same with figures on faults and failover. */
   public RunSummary withFailover(@Nullable FailoverSummary value) {
     return new RunSummary(

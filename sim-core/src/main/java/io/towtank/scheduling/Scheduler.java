@@ -29,9 +29,7 @@ import io.towtank.scheduling.runtime.ProfileRuntime;
 import io.towtank.text.InputException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,17 +51,15 @@ public final class Scheduler {
   private final SchedulingAlgorithm algorithm;
   private final Mailbox<SchedulerMessage> mailbox;
   private final SchedulerMessage.NextCycle nextCycle = new SchedulerMessage.NextCycle();
-  private final Mailbox<BindingEnds> bindings;
+  private final BindingCycles bindings;
   private final WaitingPodList waitingPods;
   private final PreemptionExecutor preemption;
+  private final PodStatuses statuses;
   private final DecisionRecorder decisions;
   private final List<SchedulingListener> listeners = new ArrayList<>();
-  private final Map<Long, Binding> bindingsUnderWay = new LinkedHashMap<>();
   private boolean isRunning = true;
   private boolean cycleRequested;
   private long cycleHandle;
-
-  private record Binding(Attempt attempt, long handle) {}
 
   /**
    * A scheduler that watches the API from now on.
@@ -81,11 +77,11 @@ public final class Scheduler {
     this.simulation = simulation;
     this.api = api;
     this.options = options;
-    this.decisions = new DecisionRecorder(recorder);
+    statuses = new PodStatuses(api);
+    decisions = new DecisionRecorder(recorder);
     MessageHandler handler = new MessageHandler();
     mailbox =
         simulation.mailbox("scheduler", Phase.SCHEDULING, message -> message.deliverTo(handler));
-    bindings = simulation.mailbox("scheduler-bindings", Phase.CONTROL, this::bindingEnds);
     waitingPods = new WaitingPodList(simulation::cancel, this::beginBinding, this::giveBack);
     TieBreaker tieBreaker =
         switch (options.ties()) {
@@ -114,6 +110,7 @@ public final class Scheduler {
     queue =
         new SchedulingQueue(
             simulation, resources, options.queue(), new Rules(), this::requestCycle);
+    bindings = new BindingCycles(simulation, options.bindLatencyNanos(), queue, this::giveBack);
     preemption =
         new PreemptionExecutor(api, algorithm.nominatedPods(), queue::activate, queue::backOff);
     new ClusterEvents(
@@ -148,7 +145,7 @@ public final class Scheduler {
   public boolean isAtRest() {
     return queue.isWaiting()
         && !cycleRequested
-        && bindingsUnderWay.isEmpty()
+        && bindings.isEmpty()
         && waitingPods.isEmpty()
         && (!queue.hasBackoff() || cache.all().isEmpty());
   }
@@ -177,11 +174,7 @@ public final class Scheduler {
     simulation.cancel(cycleHandle);
     cycleRequested = false;
     List<Attempt> lost = new ArrayList<>(waitingPods.clear());
-    for (Binding binding : bindingsUnderWay.values()) {
-      simulation.cancel(binding.handle());
-      lost.add(binding.attempt());
-    }
-    bindingsUnderWay.clear();
+    lost.addAll(bindings.clear());
     lost.forEach(this::abandon);
     queue.restart();
     algorithm.nominatedPods().clear();
@@ -300,7 +293,7 @@ public final class Scheduler {
     for (SchedulingListener listener : listeners) {
       listener.unschedulable(pod, attempt.number(), attempt.startNanos(), attempt.neverFits());
     }
-    setStatus(pod, attempt.message(), nominate(attempt, pod));
+    statuses.write(pod, attempt.message(), nominate(attempt, pod));
     if (room != null) {
       preemption.execute(pod, room);
     }
@@ -322,26 +315,6 @@ public final class Scheduler {
       algorithm.nominatedPods().nominate(newest, nodeName);
     }
     return nodeName;
-  }
-
-  /**
-   * Writes down why the pod has no node.
-   *
-   * @param nominatedNodeName null to leave it as it is
-   */
-  private void setStatus(Pod pod, String reason, @Nullable String nominatedNodeName) {
-    api.pods()
-        .update(
-            pod.key(),
-            stored -> {
-              String nominated =
-                  nominatedNodeName == null ? stored.nominatedNodeName() : nominatedNodeName;
-              boolean isSame =
-                  stored.reason().equals(reason) && stored.nominatedNodeName().equals(nominated);
-              return stored.uid() != pod.uid() || stored.isBound() || isSame
-                  ? stored
-                  : stored.toBuilder().reason(reason).nominatedNodeName(nominated).build();
-            });
   }
 
   private void reserveAndPermit(Attempt attempt) {
@@ -392,32 +365,7 @@ public final class Scheduler {
   }
 
   private void beginBinding(Attempt attempt) {
-    queue.beginBinding(attempt.queued());
-    if (options.bindLatencyNanos() == 0) {
-      bind(attempt);
-    } else {
-      long handle = bindings.sendAfter(options.bindLatencyNanos(), new BindingEnds(attempt));
-      bindingsUnderWay.put(attempt.pod().pod().uid(), new Binding(attempt, handle));
-    }
-  }
-
-  private void bindingEnds(BindingEnds message) {
-    bindingsUnderWay.remove(message.attempt().pod().pod().uid());
-    bind(message.attempt());
-  }
-
-  private void bind(Attempt attempt) {
-    ProfileRuntime profile = attempt.profile();
-    ProfileRuntime.Outcome outcome =
-        profile.preBind(attempt.state(), attempt.pod(), attempt.nodeName());
-    if (outcome.status().isSuccess()) {
-      outcome = profile.bind(attempt.state(), attempt.pod(), attempt.nodeName());
-    }
-    if (outcome.status().isSuccess()) {
-      profile.postBind(attempt.state(), attempt.pod(), attempt.nodeName());
-    } else {
-      giveBack(attempt, outcome);
-    }
+    bindings.begin(attempt);
   }
 
   /** Takes back an assumption: the node is free again, and the pod returns to the queue. */
@@ -456,7 +404,7 @@ public final class Scheduler {
     }
     queue.addFailed(attempt.queued(), plugins);
     algorithm.nominatedPods().remove(pod.uid());
-    setStatus(pod, reason, "");
+    statuses.write(pod, reason, "");
   }
 
   /** Source: kube-scheduler v1.34, {@code skipPodSchedule}. */

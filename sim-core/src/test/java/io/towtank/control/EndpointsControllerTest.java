@@ -10,6 +10,7 @@ import io.towtank.model.Labels;
 import io.towtank.model.ObjectMeta;
 import io.towtank.model.Pod;
 import io.towtank.model.ReplicaSet;
+import io.towtank.model.Replicated;
 import io.towtank.model.Service;
 import io.towtank.testing.ControlCluster;
 import java.util.SortedSet;
@@ -32,7 +33,7 @@ class EndpointsControllerTest {
         .create(
             new ReplicaSet(
                 ObjectMeta.of("default", "web"),
-                new ReplicaSet.Spec(selector("web"), 2, 0, template("web", "1"))))
+                new Replicated.Spec(selector("web"), 2, 0, template("web", "1"))))
         .orThrow();
     cluster
         .api

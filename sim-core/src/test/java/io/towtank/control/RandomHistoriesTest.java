@@ -2,6 +2,7 @@ package io.towtank.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towtank.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -15,25 +16,22 @@ import org.junit.jupiter.params.provider.MethodSource;
  * may break a promise; and once nothing happens any more, all becomes as declared.
  */
 class RandomHistoriesTest {
-  /** The seed that {@code -Dtowtank.seed} names, or as many as {@code -Dtowtank.seeds} says. */
   static LongStream seeds() {
-    Long one = Long.getLong("towtank.seed");
-    return one != null
-        ? LongStream.of(one)
-        : LongStream.rangeClosed(1, Long.getLong("towtank.seeds", 2000));
+    return Seeds.upTo(2000);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void keepsItsPromisesAndEndsAsDeclared(long seed) {
     RandomHistory history = new RandomHistory(seed);
-    try {
-      history.run();
-      history.checkAllIsAsDeclared();
-    } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError(
-          "replay with -Dtowtank.seed=" + seed + "\n" + e + "\n" + history.describe(), e);
-    }
+    Seeds.replayable(
+        RandomHistoriesTest.class,
+        seed,
+        () -> {
+          history.run();
+          history.checkAllIsAsDeclared();
+        },
+        history::describe);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.towtank.model.ObjectMeta;
 import io.towtank.model.Pod;
 import io.towtank.model.Propagation;
 import io.towtank.model.ReplicaSet;
+import io.towtank.model.Replicated;
 import io.towtank.model.ReplicationController;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceQuota;
@@ -29,7 +30,7 @@ class ReplicaSetControllerTest {
         .create(
             new ReplicaSet(
                 ObjectMeta.of("default", "web"),
-                new ReplicaSet.Spec(
+                new Replicated.Spec(
                     selector("web"), replicas, minReadyNanos, template("web", "1"))))
         .orThrow();
   }
@@ -59,7 +60,7 @@ class ReplicaSetControllerTest {
     create(3, 0);
     cluster.runTo(5);
     assertThat(cluster.podNames()).hasSize(3).allMatch(name -> name.matches("web-[a-z0-9]{5}"));
-    assertThat(set().status()).isEqualTo(new ReplicaSet.Status(3, 3, 3, 3, 1));
+    assertThat(set().status()).isEqualTo(new Replicated.Status(3, 3, 3, 3, 1));
 
     cluster.nodes.fail(cluster.podNames().get(0));
     cluster.runTo(10);
@@ -69,7 +70,7 @@ class ReplicaSetControllerTest {
     scale(1);
     cluster.runTo(15);
     assertThat(cluster.versions()).isEqualTo(Map.of("1", 1));
-    assertThat(set().status()).isEqualTo(new ReplicaSet.Status(1, 1, 1, 1, 2));
+    assertThat(set().status()).isEqualTo(new Replicated.Status(1, 1, 1, 1, 2));
   }
 
   @Test
@@ -99,9 +100,9 @@ class ReplicaSetControllerTest {
   void countsAPodAsAvailableOnceItHasBeenReadyForLongEnough() {
     create(1, 10 * SECOND);
     cluster.runTo(11);
-    assertThat(set().status()).isEqualTo(new ReplicaSet.Status(1, 1, 1, 0, 1));
+    assertThat(set().status()).isEqualTo(new Replicated.Status(1, 1, 1, 0, 1));
     cluster.runTo(12);
-    assertThat(set().status()).isEqualTo(new ReplicaSet.Status(1, 1, 1, 1, 1));
+    assertThat(set().status()).isEqualTo(new Replicated.Status(1, 1, 1, 1, 1));
   }
 
   @Test
@@ -164,7 +165,7 @@ class ReplicaSetControllerTest {
         .create(
             new ReplicaSet(
                 ObjectMeta.of("default", "twin"),
-                new ReplicaSet.Spec(selector("web"), 2, 0, template("web", "2"))))
+                new Replicated.Spec(selector("web"), 2, 0, template("web", "2"))))
         .orThrow();
     cluster.runTo(10);
     assertThat(cluster.versions()).isEqualTo(Map.of("1", 2, "2", 2));
@@ -188,7 +189,7 @@ class ReplicaSetControllerTest {
         .create(
             new ReplicationController(
                 ObjectMeta.of("default", "old"),
-                new ReplicationController.Spec(selector("old"), 3, 0, template("old", "1"))))
+                new Replicated.Spec(selector("old"), 3, 0, template("old", "1"))))
         .orThrow();
     cluster.runTo(5);
     assertThat(cluster.versions()).isEqualTo(Map.of("1", 3));

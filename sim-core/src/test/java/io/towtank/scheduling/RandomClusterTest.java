@@ -24,6 +24,7 @@ import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.queue.QueueOptions;
 import io.towtank.scheduling.testing.Fakes;
 import io.towtank.scheduling.testing.World;
+import io.towtank.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -47,33 +48,22 @@ final class RandomClusterTest {
   private static final double CHANGES_END_SECONDS = 120;
   private static final double REST_SECONDS = 1205.5;
 
-  /** The seed that {@code -Dtowtank.seed} names, or as many as {@code -Dtowtank.seeds} says. */
   static LongStream seeds() {
-    Long one = Long.getLong("towtank.seed");
-    return one != null
-        ? LongStream.of(one)
-        : LongStream.rangeClosed(1, Long.getLong("towtank.seeds", 200));
+    return Seeds.upTo(200);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void cacheAgreesWithTheStoreAndNoPodIsForgotten(long seed) {
     RandomCluster cluster = new RandomCluster(seed);
-    try {
-      cluster.run(true);
-      cluster.checkNobodyWaitsThatFits();
-    } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError(
-          "seed "
-              + seed
-              + ", replay with: mvn -pl sim-core test -Dtest=RandomClusterTest -Dtowtank.seed="
-              + seed
-              + "\n"
-              + e
-              + "\nlast attempts:\n"
-              + String.join("\n", cluster.lastAttempts()),
-          e);
-    }
+    Seeds.replayable(
+        RandomClusterTest.class,
+        seed,
+        () -> {
+          cluster.run(true);
+          cluster.checkNobodyWaitsThatFits();
+        },
+        () -> "last attempts:\n" + String.join("\n", cluster.lastAttempts()));
   }
 
   @Test

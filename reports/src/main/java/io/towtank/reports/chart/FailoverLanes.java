@@ -3,8 +3,10 @@ package io.towtank.reports.chart;
 import io.towtank.record.FaultEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Nodes, pods and replacements of one fault, each with what it was over time. */
 final class FailoverLanes {
@@ -72,7 +74,7 @@ final class FailoverLanes {
     }
   }
 
-  /** The first node, and the first pods, each with its replacement. */
+  /** The first node; the first pod and the last, each with its replacement. */
   static List<Lane> of(List<FaultEvent> events, long beginNanos) {
     Map<String, Track> nodes = new LinkedHashMap<>();
     Map<String, Track> pods = new LinkedHashMap<>();
@@ -113,17 +115,34 @@ final class FailoverLanes {
     }
     List<Lane> lanes = new ArrayList<>();
     nodes.values().stream().limit(NODES_MAX).map(Track::lane).forEach(lanes::add);
-    pods.entrySet().stream()
-        .limit(PODS_MAX)
+    shown(List.copyOf(pods.keySet()), List.copyOf(replaced.keySet()))
         .forEach(
-            entry -> {
-              lanes.add(entry.getValue().lane());
-              Track replacement = replacements.get(replaced.getOrDefault(entry.getKey(), ""));
+            pod -> {
+              Track track = pods.get(pod);
+              Track replacement = replacements.get(replaced.getOrDefault(pod, ""));
+              if (track != null) {
+                lanes.add(track.lane());
+              }
               if (replacement != null) {
                 lanes.add(replacement.lane());
               }
             });
     return lanes;
+  }
+
+  /** Of pods that were replaced the first and the last, so that all that lies between is seen. */
+  private static Set<String> shown(List<String> pods, List<String> replaced) {
+    Set<String> shown = new LinkedHashSet<>();
+    if (!replaced.isEmpty()) {
+      shown.add(replaced.get(0));
+      shown.add(replaced.get(replaced.size() - 1));
+    }
+    for (String pod : pods) {
+      if (shown.size() < PODS_MAX) {
+        shown.add(pod);
+      }
+    }
+    return shown;
   }
 
   private static Track hit(Map<String, Track> tracks, String name, String object) {

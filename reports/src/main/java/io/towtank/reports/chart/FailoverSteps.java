@@ -32,20 +32,34 @@ final class FailoverSteps {
       return "+" + FailoverSteps.time(firstSeconds, firstSeconds);
     }
 
+    private String last() {
+      return lastSeconds > firstSeconds
+          ? " until +" + FailoverSteps.time(lastSeconds, firstSeconds)
+          : "";
+    }
+
+    private String many() {
+      return Humanize.count(count) + " ";
+    }
+
+    /** Of one node the whole taint, of many its effect: a line has room for no more. */
+    private String taint(String verb, String participle) {
+      return count == 1
+          ? verb + " " + detail.replace("node.kubernetes.io/", "")
+          : many() + participle + " " + detail.substring(detail.lastIndexOf(':') + 1) + last();
+    }
+
     String words() {
-      String last =
-          lastSeconds > firstSeconds
-              ? " until +" + FailoverSteps.time(lastSeconds, firstSeconds)
-              : "";
-      String many = Humanize.count(count) + " ";
+      String last = last();
+      String many = many();
       return switch (kind) {
         case BEGAN -> detail;
         case NOTED -> object;
         case ENDED -> detail + " repaired";
         case NODE_NOT_READY, NODE_READY ->
             count == 1 ? object + " " + detail : many + "nodes " + detail + last;
-        case NODE_TAINTED -> "taint " + shortly(detail) + last;
-        case NODE_UNTAINTED -> "untaint " + shortly(detail) + last;
+        case NODE_TAINTED -> taint("taint", "tainted");
+        case NODE_UNTAINTED -> taint("untaint", "untainted");
         case POD_UNREADY, POD_EVICTED, POD_READY, POD_GONE ->
             (count == 1 ? "" : many) + plural(kind.words(), "pod", count) + last;
         case REPLACEMENT_CREATED, REPLACEMENT_BOUND, REPLACEMENT_STARTED, REPLACEMENT_READY ->
@@ -58,10 +72,6 @@ final class FailoverSteps {
 
     private static String plural(String words, String noun, int count) {
       return count == 1 ? words : words.replace(noun, noun + "s");
-    }
-
-    private static String shortly(String taint) {
-      return taint.replace("node.kubernetes.io/", "");
     }
   }
 

@@ -25,7 +25,7 @@ final class ComparisonPage {
   static String of(Comparison comparison, List<Chart> charts) {
     ComparisonPage page = new ComparisonPage(comparison);
     page.headline();
-    page.charts(charts);
+    page.html.charts(charts);
     page.tables();
     RunSummary.Provenance provenance = comparison.runs().get(0).summary().provenance();
     return Page.of(
@@ -83,15 +83,6 @@ final class ComparisonPage {
       }
     }
     return words.append('.').toString();
-  }
-
-  private void charts(List<Chart> charts) {
-    if (charts.isEmpty()) {
-      return;
-    }
-    html.markup("<section><h2>Charts</h2><div class=\"charts\">");
-    charts.forEach(chart -> html.chart(chart.name(), chart.description(), chart.svgElement()));
-    html.markup("</div></section>");
   }
 
   private void tables() {

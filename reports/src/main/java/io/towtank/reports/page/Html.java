@@ -1,5 +1,6 @@
 package io.towtank.reports.page;
 
+import io.towtank.reports.chart.Chart;
 import java.util.List;
 
 /** Builds a piece of a page. Whatever is given as text stands there as text. */
@@ -54,6 +55,15 @@ public final class Html {
     html.append(escape(number)).append("</dd><dd dir=\"auto\">").append(escape(meaning));
     html.append("</dd></div>\n");
     return this;
+  }
+
+  /** A section of charts; none if there are none. */
+  public void charts(List<Chart> charts) {
+    if (!charts.isEmpty()) {
+      markup("<section><h2>Charts</h2><div class=\"charts\">");
+      charts.forEach(chart -> chart(chart.name(), chart.description(), chart.svgElement()));
+      markup("</div></section>");
+    }
   }
 
   /** A chart, its words for those who can't see it, and its drawing. */

@@ -66,77 +66,68 @@ final class FailoverTables {
   /** The main figures, each with its name. */
   static List<List<String>> figures(FailoverSummary failover) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        List.of(
-            "faults",
-            failover.faultsBegun() == 0
-                ? "none"
-                : count(failover.faultsBegun())
-                    + ", which hit "
-                    + count(failover.podsHit())
-                    + (failover.podsHit() == 1 ? " pod; " : " pods; ")
-                    + count(failover.podsLost())
-                    + " lost, "
-                    + count(failover.podsRecovered())
-                    + " made up for"));
+    figure(
+        rows,
+        "faults",
+        failover.faultsBegun() == 0
+            ? "none"
+            : count(failover.faultsBegun())
+                + ", which hit "
+                + count(failover.podsHit())
+                + (failover.podsHit() == 1 ? " pod; " : " pods; ")
+                + count(failover.podsLost())
+                + " lost, "
+                + count(failover.podsRecovered())
+                + " made up for");
     if (failover.workloads() > 0) {
-      rows.add(
-          List.of(
-              "availability",
-              exactPercent(failover.replicaAvailabilityRatio())
-                  + " of replicas ("
-                  + significant(failover.replicaAvailabilityNines())
-                  + " nines), "
-                  + count((double) Math.round(failover.unavailableReplicaSeconds()))
-                  + " replica-seconds missing"));
-      rows.add(
-          List.of(
-              "workloads",
-              count(failover.workloads())
-                  + ", with a pod ready "
-                  + exactPercent(failover.availabilityMeanRatio())
-                  + " of the time on average, the worst "
-                  + exactPercent(failover.availabilityMinRatio())));
+      figure(
+          rows,
+          "availability",
+          exactPercent(failover.replicaAvailabilityRatio()) + " of replicas (",
+          significant(failover.replicaAvailabilityNines()) + " nines), ",
+          count((double) Math.round(failover.unavailableReplicaSeconds())),
+          " replica-seconds missing");
+      figure(
+          rows,
+          "workloads",
+          count(failover.workloads()) + ", with a pod ready ",
+          exactPercent(failover.availabilityMeanRatio()) + " of the time on average, the worst ",
+          exactPercent(failover.availabilityMinRatio()));
     }
-    rows.add(
-        List.of(
-            "disruptions",
-            count(failover.voluntaryDisruptions())
-                + " voluntary, "
-                + count(failover.involuntaryDisruptions())
-                + " involuntary"));
+    figure(
+        rows,
+        "disruptions",
+        count(failover.voluntaryDisruptions()) + " voluntary, ",
+        count(failover.involuntaryDisruptions()) + " involuntary");
     if (failover.workLostUncheckpointedSeconds() > 0) {
-      rows.add(
-          List.of(
-              "work lost",
-              duration(failover.workLostSeconds())
-                  + "; "
-                  + duration(failover.workLostUncheckpointedSeconds())
-                  + " without checkpoints"));
+      figure(
+          rows,
+          "work lost",
+          duration(failover.workLostSeconds()) + "; ",
+          duration(failover.workLostUncheckpointedSeconds()) + " without checkpoints");
     }
     for (FailoverSummary.Zone zone : failover.zones()) {
-      rows.add(
-          List.of(
-              zone.zone().isEmpty() ? "pods hit, no zone" : "pods hit, zone " + zone.zone(),
-              count(zone.podsHit())
-                  + " by "
-                  + count(zone.faults())
-                  + (zone.faults() == 1 ? " fault, " : " faults, ")
-                  + percent(zone.podsHitMaxRatio())
-                  + " at most at once"));
+      figure(
+          rows,
+          zone.zone().isEmpty() ? "pods hit, no zone" : "pods hit, zone " + zone.zone(),
+          count(zone.podsHit()) + " by ",
+          count(zone.faults()) + (zone.faults() == 1 ? " fault, " : " faults, "),
+          percent(zone.podsHitMaxRatio()) + " at most at once");
     }
     for (FailoverSummary.Budget budget : failover.budgets()) {
-      rows.add(
-          List.of(
-              "budget " + budget.name(),
-              count(budget.evictionsGranted())
-                  + (budget.evictionsGranted() == 1 ? " eviction" : " evictions")
-                  + ", exhausted for "
-                  + duration(budget.exhaustedSeconds())
-                  + ", violated for "
-                  + duration(budget.violatedSeconds())));
+      figure(
+          rows,
+          "budget " + budget.name(),
+          count(budget.evictionsGranted())
+              + (budget.evictionsGranted() == 1 ? " eviction" : " evictions"),
+          ", exhausted for " + duration(budget.exhaustedSeconds()),
+          ", violated for " + duration(budget.violatedSeconds()));
     }
     return rows;
+  }
+
+  private static void figure(List<List<String>> rows, String name, String... words) {
+    rows.add(List.of(name, String.join("", words)));
   }
 
   /** A row for each of the first faults; times from each fault's beginning. */

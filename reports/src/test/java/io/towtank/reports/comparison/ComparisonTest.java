@@ -78,7 +78,8 @@ class ComparisonTest {
         good.packing(),
         List.of(),
         good.warnings(),
-        good.digest());
+        good.digest(),
+        null);
   }
 
   @Test

@@ -241,7 +241,8 @@ class RunWriterTest {
             good.packing(),
             good.fragmentation(),
             good.warnings(),
-            good.digest());
+            good.digest(),
+            null);
     try (RunWriter writer = RunWriter.open(home.resolve("out"), NO_CHARTS)) {
       assertThatThrownBy(() -> writer.commit(bad)).hasMessageContaining("NaN");
     }
@@ -269,7 +270,8 @@ class RunWriterTest {
             good.packing(),
             good.fragmentation(),
             List.of(evil),
-            evil);
+            evil,
+            null);
     try (RunWriter writer = RunWriter.open(home.resolve("out"), ALL)) {
       writer.node(
           new NodeRow(

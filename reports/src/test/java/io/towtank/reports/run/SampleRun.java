@@ -372,7 +372,8 @@ public final class SampleRun {
                 new RunSummary.Bound("martello-toth-l2", "nvidia.com/gpu", lower))),
         fragmentation,
         List.of(),
-        "5d41402abc4b2a76b9719d911017c592");
+        "5d41402abc4b2a76b9719d911017c592",
+        null);
   }
 
   private double quantile(double q) {

@@ -74,7 +74,8 @@ class SummaryTableTest {
             good.packing(),
             good.fragmentation(),
             List.of(warning, "a\u001b[31mb"),
-            good.digest());
+            good.digest(),
+            null);
 
     assertThat(SummaryTable.of(warned, 80))
         .isEqualTo(

@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
           + " where there are none, orders are drawn and means compared."
     })
 final class ReproduceFgdCommand implements Callable<Integer> {
-  private static final int THREADS_MAX = 1024;
 
   @Spec private CommandSpec spec;
 
@@ -95,7 +94,7 @@ final class ReproduceFgdCommand implements Callable<Integer> {
             path("DIR", directory),
             new FgdReproduction.Options(
                 lists, policies, seeds == null ? List.of() : SeedList.parse(seeds), mode()));
-    int threadCount = threads.count(THREADS_MAX);
+    int threadCount = threads.count();
     if (target != null) {
       ReproductionWriter.check(target, overwrite);
     }

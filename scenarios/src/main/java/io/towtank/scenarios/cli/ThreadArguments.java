@@ -6,32 +6,24 @@ import picocli.CommandLine.Option;
 
 /** How much is done at once. */
 final class ThreadArguments {
+  /** More than any machine has; a slip of the keyboard must not start a million. */
+  private static final int MAX = 1024;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many at once; as many as there are processors where it is left out.")
   private @Nullable Integer threads;
 
-  /** How many threads, at least 1. */
+  /** How many threads, from 1 to {@value #MAX}. */
   int count() {
-    int count = orProcessors();
-    if (count < 1) {
-      throw new InputException("--threads: found " + count + ", expected 1 or more");
+    if (threads == null) {
+      return Math.min(MAX, Runtime.getRuntime().availableProcessors());
     }
-    return count;
-  }
-
-  /** The same; refuses more than {@code max}. */
-  int count(int max) {
-    int count = orProcessors();
-    if (threads != null && (count < 1 || count > max)) {
+    if (threads < 1 || threads > MAX) {
       throw new InputException(
-          "--threads: found " + count + ", expected a number from 1 to " + max);
+          "--threads: found " + threads + ", expected a number from 1 to " + MAX);
     }
-    return count;
-  }
-
-  private int orProcessors() {
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    return threads;
   }
 }

@@ -17,7 +17,7 @@ import io.towtank.model.MetaObject;
 import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.Pod;
 import io.towtank.model.Propagation;
-import io.towtank.model.ReplicaSet;
+import io.towtank.model.Replicated;
 import io.towtank.scenarios.spec.ActionSpec;
 import io.towtank.text.InputException;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ final class Actions {
               target,
               now ->
                   now.withSpec(
-                      new ReplicaSet.Spec(
+                      new Replicated.Spec(
                           now.spec().selector(),
                           replicas,
                           now.spec().minReadyNanos(),

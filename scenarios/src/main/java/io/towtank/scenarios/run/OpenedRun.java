@@ -86,34 +86,25 @@ final class OpenedRun implements AutoCloseable {
     FaultPlans faults = new FaultPlans();
     try {
       faults.open(spec.faults());
+      RunParts parts =
+          new RunParts(
+              seed,
+              nodes,
+              arrivals,
+              source.origin(),
+              scheduler.profiles(),
+              schedulerOptions,
+              metricsOptions,
+              checkLevel,
+              recorder);
       WholeCluster whole =
           spec.isWholeLoop()
-              ? new WholeCluster(
-                  seed,
-                  nodes,
-                  arrivals,
-                  source.origin(),
-                  scheduler.profiles(),
-                  schedulerOptions,
-                  metricsOptions,
-                  LoopSpec.of(spec, faults, source.machines()),
-                  checkLevel,
-                  recorder)
+              ? new WholeCluster(parts, LoopSpec.of(spec, faults, source.machines()))
               : null;
       SimulatedRun cluster =
           whole != null
               ? whole
-              : new SimulatedCluster(
-                  seed,
-                  nodes,
-                  arrivals,
-                  source.origin(),
-                  scheduler.profiles(),
-                  schedulerOptions,
-                  metricsOptions,
-                  spec.workload().startDelay().toNanos(),
-                  checkLevel,
-                  recorder);
+              : new SimulatedCluster(parts, spec.workload().startDelay().toNanos());
       SnapshotCluster snapshot = source.snapshot();
       if (snapshot != null) {
         cluster.create(snapshot);

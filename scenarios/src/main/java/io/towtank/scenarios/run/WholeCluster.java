@@ -4,9 +4,6 @@ import io.towtank.api.ApiServer;
 import io.towtank.api.NodeLeases;
 import io.towtank.api.PodsByNode;
 import io.towtank.api.Watcher;
-import io.towtank.api.WriteResult;
-import io.towtank.check.CacheAgreement;
-import io.towtank.check.CheckLevel;
 import io.towtank.check.InvariantChecker;
 import io.towtank.control.WorkloadReplay;
 import io.towtank.control.plane.ControlPlane;
@@ -16,30 +13,19 @@ import io.towtank.fault.FaultSchedule;
 import io.towtank.fault.FaultWorld;
 import io.towtank.fault.KubeletMachines;
 import io.towtank.fault.MachineChurn;
-import io.towtank.kernel.Mailbox;
-import io.towtank.kernel.Message;
-import io.towtank.kernel.Phase;
 import io.towtank.kernel.Simulation;
 import io.towtank.kubelet.machine.Machines;
 import io.towtank.metrics.ClusterMetrics;
-import io.towtank.metrics.MetricsOptions;
 import io.towtank.metrics.failover.FailoverMetrics;
 import io.towtank.metrics.failover.FailoverOptions;
-import io.towtank.model.ArrivalStream;
-import io.towtank.model.DeviceGroup;
 import io.towtank.model.Node;
 import io.towtank.model.ResourceIndex;
 import io.towtank.network.Network;
 import io.towtank.record.FailoverSummary;
-import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.scenarios.spec.ControlPlaneSpec;
 import io.towtank.scenarios.spec.KubeletSpec;
 import io.towtank.scheduling.Scheduler;
-import io.towtank.scheduling.SchedulerOptions;
-import io.towtank.scheduling.framework.Profile;
-import io.towtank.scheduling.runtime.PluginRegistry;
-import io.towtank.text.InputException;
 import io.towtank.workloads.MachineTrace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,13 +40,6 @@ final class WholeCluster implements SimulatedRun {
   /** A run without a horizon is over by then: pods that crash in a loop never come to rest. */
   private static final long LONGEST_NANOS = Duration.ofDays(365).toNanos();
 
-  private record Horizon() implements Message {
-    @Override
-    public long fingerprint() {
-      return 0;
-    }
-  }
-
   private final Simulation simulation;
   private final ApiServer api;
   private final InvariantChecker checker;
@@ -74,55 +53,28 @@ final class WholeCluster implements SimulatedRun {
   private final @Nullable MachineChurn churn;
   private final WorkloadReplay workload;
   private final Actions actions;
-  private final LoopSpec loop;
+  private final LoopSpec spec;
+  private final RunLoop loop;
   private final List<String> warnings = new ArrayList<>();
-  private boolean horizonReached;
-  private boolean hasHorizon;
 
-  WholeCluster(
-      long seed,
-      List<Node> nodes,
-      ArrivalStream arrivals,
-      String origin,
-      List<Profile> profiles,
-      SchedulerOptions schedulerOptions,
-      MetricsOptions metricsOptions,
-      LoopSpec loop,
-      CheckLevel checkLevel,
-      RunRecorder recorder) {
-    this.loop = loop;
-    ControlPlaneSpec plane = loop.controlPlane();
-    KubeletSpec kubelet = loop.kubelet();
-    simulation = new Simulation(seed);
+  /** A cluster before its run. */
+  WholeCluster(RunParts parts, LoopSpec spec) {
+    this.spec = spec;
+    ControlPlaneSpec plane = spec.controlPlane();
+    KubeletSpec kubelet = spec.kubelet();
+    simulation = new Simulation(parts.seed());
     api = new ApiServer(simulation);
     api.setDefaultTolerationSeconds(
         plane.defaultTolerationSeconds(), plane.defaultTolerationSeconds());
-    checker = new InvariantChecker(simulation, api, checkLevel);
-    ResourceIndex resources = new ResourceIndex();
-    for (Node node : nodes) {
-      for (DeviceGroup group : node.devices()) {
-        resources.internDevice(group.resource());
-      }
-    }
-    failover = new FailoverMetrics(simulation, api, FailoverOptions.DEFAULT, recorder);
-    metrics = new ClusterMetrics(simulation, api, resources, metricsOptions, recorder);
+    checker = parts.checker(simulation, api);
+    ResourceIndex resources = parts.resources();
+    failover = new FailoverMetrics(simulation, api, FailoverOptions.DEFAULT, parts.recorder());
+    metrics = parts.metrics(simulation, api, resources);
     log = new LoopLog(api);
-    scheduler =
-        new Scheduler(
-            simulation,
-            api,
-            resources,
-            PluginRegistry.load(),
-            profiles,
-            schedulerOptions,
-            recorder);
-    scheduler.addListener(metrics);
-    if (schedulerOptions.watchDelayNanos() == 0) {
-      checker.add(new CacheAgreement(api, scheduler.cache()));
-    }
+    scheduler = parts.scheduler(simulation, api, resources, metrics, checker);
     NodeLeases leases = new NodeLeases(simulation, NodeLeases.Mode.COMPUTED);
     PodsByNode podsByNode = new PodsByNode("pods-by-node", api);
-    Network network = new Network(Racks.topology(nodes, loop.network()));
+    Network network = new Network(Racks.topology(parts.nodes(), spec.network()));
     joinNetwork(network);
     Machines machines =
         new Machines(
@@ -146,19 +98,15 @@ final class WholeCluster implements SimulatedRun {
             new KubeletMachines(machines, api),
             machines::setRegistryUp,
             controlPlane);
-    faults = new FaultSchedule(world, loop.faults());
+    faults = new FaultSchedule(world, spec.faults());
     faults.addListener(log);
     faults.addListener(failover);
-    churn = churn(world, loop);
-    workload = new WorkloadReplay(simulation, api, arrivals, origin);
-    actions = new Actions(simulation, api, world.operator(), loop.actions());
+    churn = churn(world, spec);
+    workload = parts.workload(simulation, api);
+    actions = new Actions(simulation, api, world.operator(), spec.actions());
     warnings.addAll(actions.warnings());
-    for (Node node : nodes) {
-      WriteResult<Node> created = api.nodes().create(node);
-      if (!created.isOk()) {
-        throw new InputException("cluster: " + created.message());
-      }
-    }
+    loop = new RunLoop(simulation, checker, scheduler, metrics, workload, LONGEST_NANOS);
+    parts.createNodes(api);
   }
 
   /** Before the machines hear of a node, the network knows it. */
@@ -175,11 +123,11 @@ final class WholeCluster implements SimulatedRun {
             });
   }
 
-  private static @Nullable MachineChurn churn(FaultWorld world, LoopSpec loop) {
-    MachineTrace trace = loop.machines();
+  private static @Nullable MachineChurn churn(FaultWorld world, LoopSpec spec) {
+    MachineTrace trace = spec.machines();
     return trace == null
         ? null
-        : new MachineChurn(world, trace.nodes(), trace.away(), trace.source(), loop.removal());
+        : new MachineChurn(world, trace.nodes(), trace.away(), trace.source(), spec.removal());
   }
 
   @Override
@@ -189,10 +137,7 @@ final class WholeCluster implements SimulatedRun {
 
   @Override
   public void setHorizon(long nanos) {
-    Mailbox<Horizon> mailbox =
-        simulation.mailbox("horizon", Phase.RECORDING, message -> horizonReached = true);
-    mailbox.sendAt(nanos, new Horizon());
-    hasHorizon = true;
+    loop.setHorizon(nanos);
   }
 
   /**
@@ -201,7 +146,7 @@ final class WholeCluster implements SimulatedRun {
    * @throws InputException if something can't be declared
    */
   void declare() {
-    for (Manifests manifests : loop.objects()) {
+    for (Manifests manifests : spec.objects()) {
       warnings.addAll(manifests.warnings());
       manifests.apply(api);
     }
@@ -217,31 +162,13 @@ final class WholeCluster implements SimulatedRun {
       churn.start();
     }
     actions.start();
-    long told = -1;
-    while (!isOver() && simulation.step()) {
-      checker.betweenEvents();
-      if (told != log.podsCreated()) {
-        told = log.podsCreated();
-        progress.update(told, podsExpected);
-      }
-    }
+    loop.run(log::podsCreated, progress, podsExpected);
     failover.finish();
     metrics.finish();
   }
 
   private void elect(String component, Runnable onLead, Runnable onLose) {
     controlPlane.elect(component, LeaderElectionOptions.DEFAULT, onLead, onLose);
-  }
-
-  /** Without a horizon: nothing is left but attempts at pods that no node can take, and samples. */
-  private boolean isOver() {
-    if (hasHorizon) {
-      return horizonReached;
-    }
-    return simulation.now() >= LONGEST_NANOS
-        || (workload.isExhausted()
-            && simulation.pending() == scheduler.pendingTimers() + metrics.pendingTimers()
-            && scheduler.isAtRest());
   }
 
   @Override

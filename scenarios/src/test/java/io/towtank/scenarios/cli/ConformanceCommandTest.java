@@ -170,7 +170,7 @@ class ConformanceCommandTest {
   @Test
   void optionsOutOfRangeAreRefused() {
     assertThat(run(OURS, "--threads", 0).err())
-        .isEqualTo("--threads: found 0, expected 1 or more\n");
+        .isEqualTo("--threads: found 0, expected a number from 1 to 1024\n");
     assertThat(run(OURS, "--differences", -1).err())
         .isEqualTo("--differences: found -1, expected 0 or more\n");
     assertThat(run().code()).isEqualTo(2);

@@ -15,6 +15,7 @@ import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodTemplate;
 import io.towtank.model.ReplicaSet;
+import io.towtank.model.Replicated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,10 +150,10 @@ final class Rollout {
       write(
           found,
           set -> {
-            ReplicaSet.Spec spec = set.spec();
+            Replicated.Spec spec = set.spec();
             return set.withRevision(next)
                 .withSpec(
-                    new ReplicaSet.Spec(
+                    new Replicated.Spec(
                         spec.selector(), spec.replicas(), minReady, spec.template()));
           });
       return;
@@ -178,7 +179,7 @@ final class Rollout {
     ReplicaSet draft =
         new ReplicaSet(
                 meta,
-                new ReplicaSet.Spec(
+                new Replicated.Spec(
                     selector, replicasOfNew(0), deployment.spec().minReadyNanos(), template))
             .withRevision(noteOf(revision));
     WriteResult<ReplicaSet> result = api().replicaSets().create(draft);

@@ -42,12 +42,13 @@ public final class StatefulSetController implements Reconciler {
         new PodClaims(context, KIND, (owner, pod) -> StatefulPods.ordinal(owner.name(), pod) >= 0);
     history = new RevisionHistory(context, KIND);
     controller = new Controller(context.simulation(), this);
-    long delay = context.options().watchDelayNanos();
-    context.api().statefulSets().watch(NAME, delay, Triggers.own(controller::enqueue));
-    context
-        .api()
-        .pods()
-        .watch(NAME, delay, Triggers.ofPods(KIND, this::selecting, controller::enqueue));
+    Triggers.watch(
+        context,
+        NAME,
+        context.api().statefulSets(),
+        KIND,
+        set -> set.spec().selector(),
+        controller::enqueue);
   }
 
   /** What runs it. */
@@ -63,17 +64,6 @@ public final class StatefulSetController implements Reconciler {
   @Override
   public Collection<String> keys() {
     return context.api().statefulSets().list().stream().map(StatefulSet::key).toList();
-  }
-
-  private List<String> selecting(Pod orphan) {
-    List<String> keys = new ArrayList<>();
-    for (StatefulSet set : context.api().statefulSets().list()) {
-      if (set.namespace().equals(orphan.namespace())
-          && set.spec().selector().matches(orphan.labels())) {
-        keys.add(set.key());
-      }
-    }
-    return keys;
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.PodInfo;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,13 +23,13 @@ final class AmountEngine {
   private final EnginePlugins plugins;
   private final EngineOptions options;
   private final ReferenceEngine plain;
-  private final Supplier<@Nullable ScorePlan> plans;
+  private final ScorePlans plans;
+  private final LateFeasible lateFeasible;
   private final AmountIndexes indexes = new AmountIndexes();
 
   private final Supplier<List<NodeInfo>> feasibleLater = this::listFeasible;
   private final Supplier<List<NodeInfo>> bestLater = this::listBest;
   private final IntFunction<NodeInfo> bestByIndex = this::best;
-  private final List<NodeInfo> feasibleView = new FeasibleView();
 
   private @Nullable AmountIndex currentIndex;
   private @Nullable NodeJournal currentNodes;
@@ -41,16 +40,19 @@ final class AmountEngine {
    *
    * @param plain has run PreFilter, and takes the outcome
    * @param plans how scores are made up after PreScore
+   * @param lateFeasible what PreScore is shown
    */
   AmountEngine(
       EnginePlugins plugins,
       EngineOptions options,
       ReferenceEngine plain,
-      Supplier<@Nullable ScorePlan> plans) {
+      ScorePlans plans,
+      LateFeasible lateFeasible) {
     this.plugins = plugins;
     this.options = options;
     this.plain = plain;
     this.plans = plans;
+    this.lateFeasible = lateFeasible;
   }
 
   /** Chooses a node; false if nothing was done, as it can't say or no node is feasible. */
@@ -79,17 +81,15 @@ final class AmountEngine {
     currentIndex = index;
     currentNodes = nodes;
     if (feasible == 1) {
-      NodeInfo lone = AmountIndex.at(nodes, index.anyFeasible());
-      selection.mutableFeasible().add(lone);
-      selection.mutableBest().add(lone);
-      selection.select(selection.best().get(options.tieBreaker().choose(selection.best())));
+      selection.mutableFeasible().add(AmountIndex.at(nodes, index.anyFeasible()));
+      plain.chooseLone();
       return true;
     }
     selection.listFeasibleLater(feasibleLater);
-    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, feasibleView)) {
+    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, lateFeasible.counted(feasible))) {
       return true;
     }
-    ScorePlan plan = plans.get();
+    ScorePlan plan = plans.of(plain.activeScores());
     Ties ties = plan == null ? null : index.best(state, pod, nodes, plan);
     if (ties == null || index.lacksResources()) {
       plain.chooseByScore(state, pod);
@@ -119,18 +119,5 @@ final class AmountEngine {
 
   private NodeJournal currentNodes() {
     return Objects.requireNonNull(currentNodes, "no attempt");
-  }
-
-  /** The feasible nodes of the attempt, listed only if a plugin looks at them. */
-  private final class FeasibleView extends AbstractList<NodeInfo> {
-    @Override
-    public NodeInfo get(int i) {
-      return plain.selection().feasible().get(i);
-    }
-
-    @Override
-    public int size() {
-      return plain.selection().feasible().size();
-    }
   }
 }

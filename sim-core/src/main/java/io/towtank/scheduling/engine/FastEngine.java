@@ -6,14 +6,9 @@ import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PostFilterPlugin.Rejected;
-import io.towtank.scheduling.framework.ScorePlugin;
-import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +30,15 @@ public final class FastEngine implements SchedulingEngine {
   private final TopologySearch topology;
   private final PodClasses classes = new PodClasses();
   private final AmountEngine byAmounts;
-  private final Map<Long, Optional<ScorePlan>> plans = new HashMap<>();
+  private final ScorePlans plans;
 
   private final Supplier<List<NodeInfo>> feasibleLater = this::listFeasible;
   private final Supplier<List<NodeInfo>> bestLater = this::listBest;
   private final IntFunction<NodeInfo> bestByIndex = this::best;
-  private final List<NodeInfo> feasibleView = new FeasibleView();
+  private final LateFeasible lateFeasible;
 
   private @Nullable PodClass currentClass;
   private @Nullable NodeJournal currentNodes;
-  private long lastMask;
-  private @Nullable ScorePlan lastPlan;
 
   /** An engine for one profile. */
   public FastEngine(EnginePlugins plugins, EngineOptions options) {
@@ -53,9 +46,9 @@ public final class FastEngine implements SchedulingEngine {
     this.options = options;
     this.plain = new ReferenceEngine(plugins, options);
     topology = new TopologySearch(plugins, options, plain);
-    byAmounts = new AmountEngine(plugins, options, plain, this::plan);
-    lastPlan = plan(lastMask).orElse(null);
-    plans.put(lastMask, Optional.ofNullable(lastPlan));
+    plans = new ScorePlans(plugins, ScorePlan::of);
+    lateFeasible = new LateFeasible(plain.selection());
+    byAmounts = new AmountEngine(plugins, options, plain, plans, lateFeasible);
   }
 
   @Override
@@ -111,15 +104,13 @@ public final class FastEngine implements SchedulingEngine {
     selection.setNodesEvaluated(nodes.all().size());
     selection.listFeasibleLater(feasibleLater);
     if (podClass.feasibleCount() == 1) {
-      List<NodeInfo> feasible = selection.feasible();
-      selection.mutableBest().addAll(feasible);
-      selection.select(feasible.get(options.tieBreaker().choose(feasible)));
+      return plain.chooseLone();
+    }
+    if (!plugins.score().isEmpty()
+        && !plain.preScore(state, pod, lateFeasible.counted(podClass.feasibleCount()))) {
       return selection;
     }
-    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, feasibleView)) {
-      return selection;
-    }
-    ScorePlan plan = plan();
+    ScorePlan plan = plans.of(plain.activeScores());
     if (plan == null || !podClass.score(state, pod, nodes, plan)) {
       return plain.chooseByScore(state, pod);
     }
@@ -152,40 +143,5 @@ public final class FastEngine implements SchedulingEngine {
 
   private NodeJournal currentNodes() {
     return Objects.requireNonNull(currentNodes, "no attempt");
-  }
-
-  /** The feasible nodes of the attempt, listed only if a plugin looks at one. */
-  private final class FeasibleView extends AbstractList<NodeInfo> {
-    @Override
-    public NodeInfo get(int i) {
-      return plain.selection().feasible().get(i);
-    }
-
-    @Override
-    public int size() {
-      return currentClass().feasibleCount();
-    }
-  }
-
-  /** The plan for the score plugins that PreScore left. */
-  private @Nullable ScorePlan plan() {
-    long mask = plain.activeScores();
-    if (mask != lastMask) {
-      lastPlan = plans.computeIfAbsent(mask, this::plan).orElse(null);
-      lastMask = mask;
-    }
-    return lastPlan;
-  }
-
-  private Optional<ScorePlan> plan(long mask) {
-    List<ScorePlugin> scores = new ArrayList<>();
-    List<Integer> weights = new ArrayList<>();
-    for (int i = 0; i < plugins.score().size(); i++) {
-      if ((mask >> i & 1) != 0) {
-        scores.add(plugins.score().get(i));
-        weights.add(plugins.scoreWeights().get(i));
-      }
-    }
-    return Optional.ofNullable(ScorePlan.of(scores, weights));
   }
 }

@@ -138,17 +138,23 @@ public final class ReferenceEngine implements SchedulingEngine {
       return selection;
     }
     if (selection.feasible().size() == 1 && !(details && options.scoresLoneNode())) {
-      selection.mutableBest().addAll(selection.feasible());
-    } else {
-      score(state, pod, details);
-      if (selection.failure() != null && selection.feasible().size() == 1) {
-        // The choice needs no scores; they were only asked for to be shown.
-        selection.takeLoneNode();
-      }
+      return chooseLone();
+    }
+    score(state, pod, details);
+    if (selection.failure() != null && selection.feasible().size() == 1) {
+      // The choice needs no scores; they were only asked for to be shown.
+      selection.takeLoneNode();
     }
     if (selection.failure() == null) {
       chooseBest();
     }
+    return selection;
+  }
+
+  /** Takes the only feasible node. */
+  Selection chooseLone() {
+    selection.mutableBest().addAll(selection.feasible());
+    chooseBest();
     return selection;
   }
 

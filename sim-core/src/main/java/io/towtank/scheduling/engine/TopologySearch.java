@@ -8,13 +8,9 @@ import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.ScorePlugin;
 import io.towtank.scheduling.framework.TopologyPlugin;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The search for a node where topology counts: by groups of nodes, not node by node. */
@@ -24,7 +20,8 @@ final class TopologySearch {
   private final ReferenceEngine plain;
   private final List<TopologyPlugin> topologyPlugins;
   private final TopologyClasses classes;
-  private final Map<Long, Optional<ScorePlan>> plans = new HashMap<>();
+  private final ScorePlans plans;
+  private final LateFeasible lateFeasible;
   private long lastScores = -1;
   private @Nullable ScorePlan lastPlan;
   private final boolean[] hasFilter;
@@ -39,6 +36,8 @@ final class TopologySearch {
     this.plain = plain;
     topologyPlugins = topologyPlugins(plugins);
     classes = new TopologyClasses(topologyPlugins);
+    plans = new ScorePlans(plugins, ScorePlan::ofPart);
+    lateFeasible = new LateFeasible(plain.selection());
     hasFilter = new boolean[topologyPlugins.size()];
     weights = new int[hasFilter.length];
   }
@@ -120,12 +119,10 @@ final class TopologySearch {
     selection.setNodesEvaluated(nodes.all().size());
     selection.listFeasibleLater(() -> nodesAt(nodes, podClass.feasible()));
     if (podClass.feasibleCount() == 1) {
-      List<NodeInfo> feasible = selection.feasible();
-      selection.mutableBest().addAll(feasible);
-      selection.select(feasible.get(options.tieBreaker().choose(feasible)));
-      return selection;
+      return plain.chooseLone();
     }
-    if (!plugins.score().isEmpty() && !plain.preScore(state, pod, feasible(podClass))) {
+    if (!plugins.score().isEmpty()
+        && !plain.preScore(state, pod, lateFeasible.counted(podClass.feasibleCount()))) {
       return selection;
     }
     ScorePlan plan = plan();
@@ -162,23 +159,6 @@ final class TopologySearch {
     return node;
   }
 
-  /** The feasible nodes, listed only if a plugin looks at one. */
-  private List<NodeInfo> feasible(TopologyClass podClass) {
-    Selection selection = plain.selection();
-    int count = podClass.feasibleCount();
-    return new AbstractList<>() {
-      @Override
-      public NodeInfo get(int i) {
-        return selection.feasible().get(i);
-      }
-
-      @Override
-      public int size() {
-        return count;
-      }
-    };
-  }
-
   /** The plan for the other score plugins that PreScore left; sets the weights of topology's. */
   private @Nullable ScorePlan plan() {
     long left = plain.activeScores();
@@ -194,20 +174,8 @@ final class TopologySearch {
           mask &= ~(1L << i);
         }
       }
-      lastPlan = plans.computeIfAbsent(mask, this::plan).orElse(null);
+      lastPlan = plans.of(mask);
     }
     return lastPlan;
-  }
-
-  private Optional<ScorePlan> plan(long mask) {
-    List<ScorePlugin> scores = new ArrayList<>();
-    List<Integer> factors = new ArrayList<>();
-    for (int i = 0; i < plugins.score().size(); i++) {
-      if ((mask >> i & 1) != 0) {
-        scores.add(plugins.score().get(i));
-        factors.add(plugins.scoreWeights().get(i));
-      }
-    }
-    return Optional.ofNullable(ScorePlan.ofPart(scores, factors));
   }
 }

@@ -50,8 +50,6 @@ public final class SchedulingQueue {
 
   private static final List<ClusterEvent> EVENTS = List.of(ClusterEvent.values());
 
-  private record InFlightEvent(ClusterEvent event, QueueingHint.Change change) {}
-
   private final Simulation simulation;
   private final PodInfos infos;
   private final QueueOptions options;
@@ -66,11 +64,10 @@ public final class SchedulingQueue {
   /** What may help any pod that was ever unschedulable; all else need not be held against them. */
   private final Set<ClusterEvent> helpfulEvents = EnumSet.noneOf(ClusterEvent.class);
 
-  private final Map<Long, QueuedPod> inFlight = new LinkedHashMap<>();
-  private final List<InFlightEvent> inFlightEvents = new ArrayList<>();
-  private long inFlightEventsDropped;
+  private final InFlightPods inFlight = new InFlightPods();
   private int binding;
   private long lastSequence;
+  private final BackoffClock backoffs;
   private final QueueTimer backoffTimer;
   private final QueueTimer unschedulableTimer;
 
@@ -90,10 +87,11 @@ public final class SchedulingQueue {
     this.options = options;
     this.rules = rules;
     this.onReady = onReady;
+    backoffs = new BackoffClock(simulation, options);
     Comparator<QueuedPod> activeOrder =
         ((Comparator<QueuedPod>) rules.queueSort()::compare).thenComparingLong(QueuedPod::sequence);
     Comparator<QueuedPod> backoffOrder =
-        Comparator.comparingLong(this::backoffEnd).thenComparing(activeOrder);
+        Comparator.comparingLong(backoffs::endNanos).thenComparing(activeOrder);
     active = new TreeSet<>(activeOrder);
     backoff = new TreeSet<>(backoffOrder);
     errorBackoff = new TreeSet<>(backoffOrder);
@@ -149,7 +147,7 @@ public final class SchedulingQueue {
       case IN_FLIGHT -> {
         queued.replace(newer);
         if (mayMatter) {
-          inFlightEvents.add(new InFlightEvent(ClusterEvent.POD_UPDATED, change));
+          inFlight.happened(ClusterEvent.POD_UPDATED, change);
         }
       }
       case BINDING -> queued.replace(newer);
@@ -174,7 +172,7 @@ public final class SchedulingQueue {
     switch (queued.place()) {
       case ACTIVE, BACKOFF, ERROR_BACKOFF -> setOf(queued.place()).remove(queued);
       case UNSCHEDULABLE, GATED -> unschedulable.remove(pod.uid());
-      case IN_FLIGHT -> endFlight(queued);
+      case IN_FLIGHT -> inFlight.end(queued);
       case BINDING -> binding--;
       case NOWHERE -> {}
     }
@@ -195,8 +193,6 @@ public final class SchedulingQueue {
     unschedulable.clear();
     helpfulEvents.clear();
     inFlight.clear();
-    inFlightEventsDropped += inFlightEvents.size();
-    inFlightEvents.clear();
     binding = 0;
     known.forEach(this::add);
   }
@@ -214,7 +210,7 @@ public final class SchedulingQueue {
 
   /** Whether the pod was popped and its attempt is under way. */
   public boolean isInFlight(long podUid) {
-    return inFlight.containsKey(podUid);
+    return inFlight.contains(podUid);
   }
 
   /** Where the pod is. */
@@ -235,8 +231,7 @@ public final class SchedulingQueue {
     }
     next.countAttempt(simulation.now(), fromBackoff);
     next.moveTo(Place.IN_FLIGHT);
-    next.setFirstEventInFlight(inFlightEventsDropped + inFlightEvents.size());
-    inFlight.put(next.info().pod().uid(), next);
+    inFlight.begin(next);
     return next;
   }
 
@@ -263,7 +258,7 @@ public final class SchedulingQueue {
   /** A popped pod has got a node and is being bound: events are no longer kept for it. */
   public void beginBinding(QueuedPod queued) {
     if (queued.place() == Place.IN_FLIGHT) {
-      endFlight(queued);
+      inFlight.end(queued);
       queued.moveTo(Place.BINDING);
       binding++;
     }
@@ -286,11 +281,14 @@ public final class SchedulingQueue {
     } else {
       queued.failUnschedulable(plugins);
     }
-    boolean retry = wasBinding || plugins.isEmpty() || missedHelp(queued);
+    boolean retry =
+        wasBinding
+            || plugins.isEmpty()
+            || inFlight.hasMissed(queued, (event, change) -> helps(queued, event, change));
     if (wasBinding) {
       binding--;
     } else {
-      endFlight(queued);
+      inFlight.end(queued);
     }
     if (retry && !mustWait(queued)) {
       requeue(queued);
@@ -349,9 +347,7 @@ public final class SchedulingQueue {
 
   /** The same, for pods that wait and pass the test; a pod in flight remembers it in any case. */
   public void moveOn(ClusterEvent event, QueueingHint.Change change, Predicate<Pod> whom) {
-    if (!inFlight.isEmpty()) {
-      inFlightEvents.add(new InFlightEvent(event, change));
-    }
+    inFlight.happened(event, change);
     if (unschedulable.isEmpty() || !helpfulEvents.contains(event)) {
       return;
     }
@@ -393,14 +389,14 @@ public final class SchedulingQueue {
    */
   private boolean mustWait(QueuedPod queued) {
     return rules.isPreempting(queued.info().pod())
-        && (options.popFromBackoff() || !isBackingOff(queued));
+        && (options.popFromBackoff() || !backoffs.isBackingOff(queued));
   }
 
   private void requeue(QueuedPod queued) {
     if (!rules.preEnqueue(queued.info().pod()).isSuccess()) {
       queued.moveTo(Place.GATED);
       unschedulable.put(queued.info().pod().uid(), queued);
-    } else if (!isBackingOff(queued)) {
+    } else if (!backoffs.isBackingOff(queued)) {
       put(queued, Place.ACTIVE);
     } else if (queued.unschedulablePlugins().isEmpty() || wasTriedTooOften(queued)) {
       put(queued, Place.ERROR_BACKOFF);
@@ -413,7 +409,7 @@ public final class SchedulingQueue {
     queued.moveTo(place);
     setOf(place).add(queued);
     if (place != Place.ACTIVE) {
-      backoffTimer.setFor(flushAfter(backoffEnd(queued)));
+      backoffTimer.setFor(BackoffClock.flushAfter(backoffs.endNanos(queued)));
     }
     if (isReady()) {
       onReady.run();
@@ -429,47 +425,23 @@ public final class SchedulingQueue {
     };
   }
 
-  /**
-   * When the backoff ends: a whole second, if pods may be popped before; pods of one second are
-   * then ordered as if they were active.
-   */
-  private long backoffEnd(QueuedPod queued) {
-    if (queued.failures() == 0) {
-      return 0;
-    }
-    return window(queued.timestampNanos() + options.backoffNanos(queued.failures()));
-  }
-
-  private long window(long nanos) {
-    return options.popFromBackoff() ? nanos / SECOND * SECOND : nanos;
-  }
-
-  private boolean isBackingOff(QueuedPod queued) {
-    return queued.failures() > 0 && backoffEnd(queued) >= window(simulation.now());
-  }
-
-  /** The first flush at which a backoff with this end is over. */
-  private static long flushAfter(long endNanos) {
-    return (endNanos / SECOND + 1) * SECOND;
-  }
-
   private void flushBackoff() {
     flush(backoff);
     flush(errorBackoff);
     long next = Math.min(firstEnd(backoff), firstEnd(errorBackoff));
     if (next != Long.MAX_VALUE) {
-      backoffTimer.setFor(flushAfter(next));
+      backoffTimer.setFor(BackoffClock.flushAfter(next));
     }
   }
 
   private void flush(NavigableSet<QueuedPod> set) {
-    while (!set.isEmpty() && !isBackingOff(set.first())) {
+    while (!set.isEmpty() && !backoffs.isBackingOff(set.first())) {
       put(set.pollFirst(), Place.ACTIVE);
     }
   }
 
   private long firstEnd(NavigableSet<QueuedPod> set) {
-    return set.isEmpty() ? Long.MAX_VALUE : backoffEnd(set.first());
+    return set.isEmpty() ? Long.MAX_VALUE : backoffs.endNanos(set.first());
   }
 
   private void flushUnschedulable() {
@@ -495,26 +467,5 @@ public final class SchedulingQueue {
         return;
       }
     }
-  }
-
-  private boolean missedHelp(QueuedPod queued) {
-    int from = Math.toIntExact(queued.firstEventInFlight() - inFlightEventsDropped);
-    for (InFlightEvent missed : inFlightEvents.subList(from, inFlightEvents.size())) {
-      if (helps(queued, missed.event(), missed.change())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void endFlight(QueuedPod queued) {
-    inFlight.remove(queued.info().pod().uid());
-    int old =
-        inFlight.isEmpty()
-            ? inFlightEvents.size()
-            : Math.toIntExact(
-                inFlight.values().iterator().next().firstEventInFlight() - inFlightEventsDropped);
-    inFlightEvents.subList(0, old).clear();
-    inFlightEventsDropped += old;
   }
 }

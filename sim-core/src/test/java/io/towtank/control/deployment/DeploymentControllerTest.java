@@ -17,6 +17,7 @@ import io.towtank.model.NodeCondition;
 import io.towtank.model.ObjectMeta;
 import io.towtank.model.Pod;
 import io.towtank.model.ReplicaSet;
+import io.towtank.model.Replicated;
 import io.towtank.testing.ControlCluster;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +227,7 @@ class DeploymentControllerTest {
             new ReplicaSet(
                 ObjectMeta.of("default", "older")
                     .withLabels(template("web", "1").withLabel("track", "stable").labels()),
-                new ReplicaSet.Spec(both, 2, 0, template("web", "1").withLabel("track", "stable"))))
+                new Replicated.Spec(both, 2, 0, template("web", "1").withLabel("track", "stable"))))
         .orThrow();
     cluster.runTo(10);
     create(web(2).template(template("web", "1").withLabel("track", "stable")));

@@ -2,6 +2,7 @@ package io.towtank.control.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towtank.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -16,23 +17,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RandomJobHistoriesTest {
   static LongStream seeds() {
-    Long one = Long.getLong("towtank.seed");
-    return one != null
-        ? LongStream.of(one)
-        : LongStream.rangeClosed(1, Long.getLong("towtank.seeds", 1000));
+    return Seeds.upTo(1000);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void keepsItsPromisesAndFinishes(long seed) {
     RandomJobHistory history = new RandomJobHistory(seed);
-    try {
-      history.run();
-      history.checkAllIsFinished();
-    } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError(
-          "replay with -Dtowtank.seed=" + seed + "\n" + e + "\n" + history.describe(), e);
-    }
+    Seeds.replayable(
+        RandomJobHistoriesTest.class,
+        seed,
+        () -> {
+          history.run();
+          history.checkAllIsFinished();
+        },
+        history::describe);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodBehavior;
 import io.towtank.model.PodTemplate;
 import io.towtank.model.ReplicaSet;
+import io.towtank.model.Replicated;
 import io.towtank.model.Toleration;
 import io.towtank.network.Part;
 import io.towtank.record.FaultEvent;
@@ -86,7 +87,7 @@ final class FailoverBed implements RunRecorder {
         .create(
             new ReplicaSet(
                 ObjectMeta.of("default", name),
-                new ReplicaSet.Spec(
+                new Replicated.Spec(
                     LabelSelector.ofLabels(labels),
                     replicas,
                     0,

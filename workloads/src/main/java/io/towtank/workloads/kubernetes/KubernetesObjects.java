@@ -3,7 +3,6 @@ package io.towtank.workloads.kubernetes;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.storage.CSINode;
 import io.towtank.model.CsiNode;
-import io.towtank.model.LabelSelector;
 import io.towtank.model.Namespace;
 import io.towtank.model.Node;
 import io.towtank.model.PersistentVolume;
@@ -47,9 +46,8 @@ public final class KubernetesObjects {
   private static final FieldTree NAMESPACE =
       FieldTree.of("metadata.managedFields", "metadata.annotations", "spec", "status");
 
-  private final String origin;
   private final Instant timeZero;
-  private final Warnings warnings;
+  private final ObjectReader reader;
 
   /**
    * A reader of one input.
@@ -60,41 +58,31 @@ public final class KubernetesObjects {
    * @param warnings told of fields that have no effect, once for each kind of object and field
    */
   public KubernetesObjects(String origin, Instant timeZero, Consumer<String> warnings) {
-    this.origin = origin;
     this.timeZero = timeZero;
-    this.warnings = new Warnings(warnings);
-  }
-
-  private Manifest manifest(String kind, Map<String, ?> tree) {
-    return new Manifest(origin, kind, tree, warnings);
+    reader = new ObjectReader(origin, new Warnings(warnings));
   }
 
   /** A pod, bound where {@code spec.nodeName} says so. */
   public Pod pod(Map<String, ?> tree) {
-    Manifest manifest = manifest("Pod", tree);
-    return new PodReader(manifest, timeZero)
-        .read(
-            TreeReader.read(
-                manifest, tree, PodReader.IGNORED, io.fabric8.kubernetes.api.model.Pod.class),
-            tree);
+    var taken =
+        reader.take("Pod", tree, PodReader.IGNORED, io.fabric8.kubernetes.api.model.Pod.class);
+    return new PodReader(taken.manifest(), timeZero).read(taken.source(), tree);
   }
 
   /** A node. Device resources stay plain counts. */
   public Node node(Map<String, ?> tree) {
-    Manifest manifest = manifest("Node", tree);
-    return new NodeReader(manifest, timeZero)
-        .read(
-            TreeReader.read(
-                manifest, tree, NodeReader.IGNORED, io.fabric8.kubernetes.api.model.Node.class));
+    var taken =
+        reader.take("Node", tree, NodeReader.IGNORED, io.fabric8.kubernetes.api.model.Node.class);
+    return new NodeReader(taken.manifest(), timeZero).read(taken.source());
   }
 
   /** A service. */
   public Service service(Map<String, ?> tree) {
-    Manifest manifest = manifest("Service", tree);
-    var source =
-        TreeReader.read(manifest, tree, SERVICE, io.fabric8.kubernetes.api.model.Service.class);
-    ObjectMeta metadata = Fields.metadata(manifest, source.getMetadata());
-    var spec = source.getSpec();
+    var taken =
+        reader.take("Service", tree, SERVICE, io.fabric8.kubernetes.api.model.Service.class);
+    Manifest manifest = taken.manifest();
+    ObjectMeta metadata = taken.metadata();
+    var spec = taken.source().getSpec();
     return new Service(
         Fields.namespace(metadata),
         metadata.getName(),
@@ -104,70 +92,55 @@ public final class KubernetesObjects {
 
   /** A replica set. */
   public ReplicaSet replicaSet(Map<String, ?> tree) {
-    Manifest manifest = manifest("ReplicaSet", tree);
-    var source =
-        TreeReader.read(
-            manifest, tree, CONTROLLER, io.fabric8.kubernetes.api.model.apps.ReplicaSet.class);
-    ObjectMeta metadata = Fields.metadata(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
+    var taken =
+        reader.take(
+            "ReplicaSet", tree, CONTROLLER, io.fabric8.kubernetes.api.model.apps.ReplicaSet.class);
+    ObjectMeta metadata = taken.metadata();
+    var spec = taken.spec(taken.source().getSpec());
     return new ReplicaSet(
-        Fields.namespace(metadata), metadata.getName(), selector(manifest, spec.getSelector()), 0);
+        Fields.namespace(metadata), metadata.getName(), taken.selector(spec.getSelector()), 0);
   }
 
   /** A replication controller; its pods' labels stand in for a selector it lacks. */
   public ReplicationController replicationController(Map<String, ?> tree) {
-    Manifest manifest = manifest("ReplicationController", tree);
-    var source =
-        TreeReader.read(
-            manifest,
+    var taken =
+        reader.take(
+            "ReplicationController",
             tree,
             METADATA_ONLY,
             io.fabric8.kubernetes.api.model.ReplicationController.class);
-    ObjectMeta metadata = Fields.metadata(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
-    Map<String, String> labels = spec.getSelector();
-    if ((labels == null || labels.isEmpty())
-        && spec.getTemplate() != null
-        && spec.getTemplate().getMetadata() != null) {
-      labels = spec.getTemplate().getMetadata().getLabels();
-    }
+    ObjectMeta metadata = taken.metadata();
+    var spec = taken.spec(taken.source().getSpec());
     return new ReplicationController(
-        Fields.namespace(metadata),
-        metadata.getName(),
-        LabelSelector.ofLabels(Fields.labels(manifest, labels, "spec.selector")),
-        0);
+        Fields.namespace(metadata), metadata.getName(), taken.selector(spec), 0);
   }
 
   /** A stateful set. */
   public StatefulSet statefulSet(Map<String, ?> tree) {
-    Manifest manifest = manifest("StatefulSet", tree);
-    var source =
-        TreeReader.read(
-            manifest, tree, CONTROLLER, io.fabric8.kubernetes.api.model.apps.StatefulSet.class);
-    ObjectMeta metadata = Fields.metadata(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
+    var taken =
+        reader.take(
+            "StatefulSet",
+            tree,
+            CONTROLLER,
+            io.fabric8.kubernetes.api.model.apps.StatefulSet.class);
+    ObjectMeta metadata = taken.metadata();
+    var spec = taken.spec(taken.source().getSpec());
     return new StatefulSet(
-        Fields.namespace(metadata), metadata.getName(), selector(manifest, spec.getSelector()), 0);
-  }
-
-  private static LabelSelector selector(
-      Manifest manifest, io.fabric8.kubernetes.api.model.LabelSelector selector) {
-    return manifest.required(
-        Fields.selector(manifest, selector, "spec.selector"), "spec.selector", "a label selector");
+        Fields.namespace(metadata), metadata.getName(), taken.selector(spec.getSelector()), 0);
   }
 
   /** A pod disruption budget, with what its status allows. */
   public PodDisruptionBudget podDisruptionBudget(Map<String, ?> tree) {
-    Manifest manifest = manifest("PodDisruptionBudget", tree);
-    var source =
-        TreeReader.read(
-            manifest,
+    var taken =
+        reader.take(
+            "PodDisruptionBudget",
             tree,
             METADATA_ONLY,
             io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget.class);
-    ObjectMeta metadata = Fields.metadata(manifest, source.getMetadata());
-    var spec = source.getSpec();
-    var status = source.getStatus();
+    Manifest manifest = taken.manifest();
+    ObjectMeta metadata = taken.metadata();
+    var spec = taken.source().getSpec();
+    var status = taken.source().getStatus();
     Integer allowed = status == null ? null : status.getDisruptionsAllowed();
     if (allowed == null) {
       manifest.warn(
@@ -186,19 +159,19 @@ public final class KubernetesObjects {
 
   /** A priority class. */
   public PriorityClass priorityClass(Map<String, ?> tree) {
-    Manifest manifest = manifest("PriorityClass", tree);
-    var source =
-        TreeReader.read(
-            manifest,
+    var taken =
+        reader.take(
+            "PriorityClass",
             tree,
             METADATA_ONLY,
             io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass.class);
+    Manifest manifest = taken.manifest();
     return new PriorityClass(
-        Fields.metadata(manifest, source.getMetadata()).getName(),
-        manifest.required(source.getValue(), "value", "a whole number"),
-        Boolean.TRUE.equals(source.getGlobalDefault()),
+        taken.metadata().getName(),
+        manifest.required(taken.source().getValue(), "value", "a whole number"),
+        Boolean.TRUE.equals(taken.source().getGlobalDefault()),
         manifest.word(
-            source.getPreemptionPolicy(),
+            taken.source().getPreemptionPolicy(),
             "preemptionPolicy",
             Words.PREEMPTION_POLICIES,
             PreemptionPolicy.PREEMPT_LOWER_PRIORITY),
@@ -207,54 +180,50 @@ public final class KubernetesObjects {
 
   /** A namespace. */
   public Namespace namespace(Map<String, ?> tree) {
-    Manifest manifest = manifest("Namespace", tree);
-    var source =
-        TreeReader.read(manifest, tree, NAMESPACE, io.fabric8.kubernetes.api.model.Namespace.class);
-    ObjectMeta metadata = Fields.metadata(manifest, source.getMetadata());
+    var taken =
+        reader.take("Namespace", tree, NAMESPACE, io.fabric8.kubernetes.api.model.Namespace.class);
+    Manifest manifest = taken.manifest();
+    ObjectMeta metadata = taken.metadata();
     return new Namespace(
         metadata.getName(), Fields.labels(manifest, metadata.getLabels(), "metadata.labels"), 0);
   }
 
   /** A persistent volume. */
   public PersistentVolume persistentVolume(Map<String, ?> tree) {
-    Manifest manifest = manifest("PersistentVolume", tree);
-    return new StorageReader(manifest)
-        .volume(
-            TreeReader.read(
-                manifest,
-                tree,
-                METADATA_ONLY,
-                io.fabric8.kubernetes.api.model.PersistentVolume.class));
+    var taken =
+        reader.take(
+            "PersistentVolume",
+            tree,
+            METADATA_ONLY,
+            io.fabric8.kubernetes.api.model.PersistentVolume.class);
+    return new StorageReader(taken.manifest()).volume(taken.source());
   }
 
   /** A persistent volume claim. */
   public PersistentVolumeClaim persistentVolumeClaim(Map<String, ?> tree) {
-    Manifest manifest = manifest("PersistentVolumeClaim", tree);
-    return new StorageReader(manifest)
-        .claim(
-            TreeReader.read(
-                manifest,
-                tree,
-                METADATA_ONLY,
-                io.fabric8.kubernetes.api.model.PersistentVolumeClaim.class));
+    var taken =
+        reader.take(
+            "PersistentVolumeClaim",
+            tree,
+            METADATA_ONLY,
+            io.fabric8.kubernetes.api.model.PersistentVolumeClaim.class);
+    return new StorageReader(taken.manifest()).claim(taken.source());
   }
 
   /** A storage class. */
   public StorageClass storageClass(Map<String, ?> tree) {
-    Manifest manifest = manifest("StorageClass", tree);
-    return new StorageReader(manifest)
-        .storageClass(
-            TreeReader.read(
-                manifest,
-                tree,
-                METADATA_ONLY,
-                io.fabric8.kubernetes.api.model.storage.StorageClass.class));
+    var taken =
+        reader.take(
+            "StorageClass",
+            tree,
+            METADATA_ONLY,
+            io.fabric8.kubernetes.api.model.storage.StorageClass.class);
+    return new StorageReader(taken.manifest()).storageClass(taken.source());
   }
 
   /** The storage drivers of a node. */
   public CsiNode csiNode(Map<String, ?> tree) {
-    Manifest manifest = manifest("CSINode", tree);
-    return new StorageReader(manifest)
-        .csiNode(TreeReader.read(manifest, tree, METADATA_ONLY, CSINode.class));
+    var taken = reader.take("CSINode", tree, METADATA_ONLY, CSINode.class);
+    return new StorageReader(taken.manifest()).csiNode(taken.source());
   }
 }

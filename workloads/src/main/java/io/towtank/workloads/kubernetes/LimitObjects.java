@@ -25,8 +25,7 @@ public final class LimitObjects {
   private static final String REQUESTS = "requests.";
   private static final String LIMITS = "limits.";
 
-  private final String origin;
-  private final Warnings warnings;
+  private final ObjectReader reader;
 
   /**
    * A reader of one input.
@@ -35,37 +34,20 @@ public final class LimitObjects {
    * @param warnings told of fields that have no effect, once for each kind of object and field
    */
   public LimitObjects(String origin, Consumer<String> warnings) {
-    this(origin, new Warnings(warnings));
-  }
-
-  LimitObjects(String origin, Warnings warnings) {
-    this.origin = origin;
-    this.warnings = warnings;
-  }
-
-  private Manifest manifest(String kind, Map<String, ?> tree) {
-    return new Manifest(origin, kind, tree, warnings);
-  }
-
-  private static ObjectMeta meta(
-      Manifest manifest, io.fabric8.kubernetes.api.model.@Nullable ObjectMeta source) {
-    var metadata = Fields.metadata(manifest, source);
-    return ObjectMeta.of(Fields.namespace(metadata), metadata.getName())
-        .withLabels(Fields.labels(manifest, metadata.getLabels(), "metadata.labels"))
-        .withOwner(Fields.owner(metadata));
+    reader = new ObjectReader(origin, new Warnings(warnings));
   }
 
   /** A pod disruption budget. */
   public PodDisruptionBudget podDisruptionBudget(Map<String, ?> tree) {
-    Manifest manifest = manifest("PodDisruptionBudget", tree);
-    var source =
-        TreeReader.read(
-            manifest,
+    var taken =
+        reader.take(
+            "PodDisruptionBudget",
             tree,
             IGNORED,
             io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget.class);
-    ObjectMeta meta = meta(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
+    Manifest manifest = taken.manifest();
+    ObjectMeta meta = taken.meta();
+    var spec = taken.spec(taken.source().getSpec());
     if (spec.getMinAvailable() != null && spec.getMaxUnavailable() != null) {
       throw manifest.problem("spec", "minAvailable and maxUnavailable can't be set both");
     }
@@ -84,12 +66,12 @@ public final class LimitObjects {
 
   /** A resource quota: on pods, what they ask for, and numbers of objects. */
   public ResourceQuota resourceQuota(Map<String, ?> tree) {
-    Manifest manifest = manifest("ResourceQuota", tree);
-    var source =
-        TreeReader.read(
-            manifest, tree, IGNORED, io.fabric8.kubernetes.api.model.ResourceQuota.class);
-    ObjectMeta meta = meta(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
+    var taken =
+        reader.take(
+            "ResourceQuota", tree, IGNORED, io.fabric8.kubernetes.api.model.ResourceQuota.class);
+    Manifest manifest = taken.manifest();
+    ObjectMeta meta = taken.meta();
+    var spec = taken.spec(taken.source().getSpec());
     List<String> scopeNames = new ArrayList<>(manifest.texts(spec.getScopes(), "spec.scopes"));
     if (spec.getScopeSelector() != null) {
       scopeNames.addAll(
@@ -144,11 +126,11 @@ public final class LimitObjects {
 
   /** A limit range. */
   public LimitRange limitRange(Map<String, ?> tree) {
-    Manifest manifest = manifest("LimitRange", tree);
-    var source =
-        TreeReader.read(manifest, tree, IGNORED, io.fabric8.kubernetes.api.model.LimitRange.class);
-    ObjectMeta meta = meta(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
+    var taken =
+        reader.take("LimitRange", tree, IGNORED, io.fabric8.kubernetes.api.model.LimitRange.class);
+    Manifest manifest = taken.manifest();
+    ObjectMeta meta = taken.meta();
+    var spec = taken.spec(taken.source().getSpec());
     return new LimitRange(
         meta,
         manifest.each(spec.getLimits(), "spec.limits", (item, at) -> item(manifest, item, at)),

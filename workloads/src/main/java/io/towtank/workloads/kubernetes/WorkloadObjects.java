@@ -12,6 +12,7 @@ import io.towtank.model.ObjectMeta;
 import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.Pod;
 import io.towtank.model.ReplicaSet;
+import io.towtank.model.Replicated;
 import io.towtank.model.ReplicationController;
 import io.towtank.model.StatefulSet;
 import io.towtank.model.StatefulSetSpec;
@@ -37,8 +38,7 @@ public final class WorkloadObjects {
       TemplateReader.ignored(IGNORED_FIELDS, "spec.jobTemplate.spec.template");
   private static final int NO_DEADLINE_SECONDS = Integer.MAX_VALUE;
 
-  private final String origin;
-  private final Warnings warnings;
+  private final ObjectReader reader;
 
   /**
    * A reader of one input.
@@ -47,30 +47,7 @@ public final class WorkloadObjects {
    * @param warnings told of fields that have no effect, once for each kind of object and field
    */
   public WorkloadObjects(String origin, Consumer<String> warnings) {
-    this(origin, new Warnings(warnings));
-  }
-
-  WorkloadObjects(String origin, Warnings warnings) {
-    this.origin = origin;
-    this.warnings = warnings;
-  }
-
-  private Manifest manifest(String kind, Map<String, ?> tree) {
-    return new Manifest(origin, kind, tree, warnings);
-  }
-
-  private static ObjectMeta meta(
-      Manifest manifest, io.fabric8.kubernetes.api.model.@Nullable ObjectMeta source) {
-    var metadata = Fields.metadata(manifest, source);
-    return ObjectMeta.of(Fields.namespace(metadata), metadata.getName())
-        .withLabels(Fields.labels(manifest, metadata.getLabels(), "metadata.labels"))
-        .withOwner(Fields.owner(metadata));
-  }
-
-  private static LabelSelector selector(
-      Manifest manifest, io.fabric8.kubernetes.api.model.@Nullable LabelSelector selector) {
-    return manifest.required(
-        Fields.selector(manifest, selector, "spec.selector"), "spec.selector", "a label selector");
+    reader = new ObjectReader(origin, new Warnings(warnings));
   }
 
   private static int replicas(Manifest manifest, @Nullable Integer replicas) {
@@ -87,17 +64,15 @@ public final class WorkloadObjects {
 
   /** A deployment. */
   public Deployment deployment(Map<String, ?> tree) {
-    Manifest manifest = manifest("Deployment", tree);
-    var source =
-        TreeReader.read(
-            manifest, tree, IGNORED, io.fabric8.kubernetes.api.model.apps.Deployment.class);
-    ObjectMeta meta = meta(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
-    LabelSelector selector = selector(manifest, spec.getSelector());
+    var taken =
+        reader.take(
+            "Deployment", tree, IGNORED, io.fabric8.kubernetes.api.model.apps.Deployment.class);
+    Manifest manifest = taken.manifest();
+    ObjectMeta meta = taken.meta();
+    var spec = taken.spec(taken.source().getSpec());
+    LabelSelector selector = taken.selector(spec.getSelector());
     DeploymentSpec.Builder built =
-        DeploymentSpec.builder(
-                selector,
-                new TemplateReader(manifest, tree).forSelector(spec.getTemplate(), selector))
+        DeploymentSpec.builder(selector, taken.template(spec.getTemplate(), selector))
             .replicas(replicas(manifest, spec.getReplicas()))
             .minReadyNanos(minReady(manifest, spec.getMinReadySeconds()))
             .progressDeadlineNanos(progressDeadline(manifest, spec.getProgressDeadlineSeconds()))
@@ -153,61 +128,59 @@ public final class WorkloadObjects {
 
   /** A replica set. */
   public ReplicaSet replicaSet(Map<String, ?> tree) {
-    Manifest manifest = manifest("ReplicaSet", tree);
-    var source =
-        TreeReader.read(
-            manifest, tree, IGNORED, io.fabric8.kubernetes.api.model.apps.ReplicaSet.class);
-    ObjectMeta meta = meta(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
-    LabelSelector selector = selector(manifest, spec.getSelector());
+    var taken =
+        reader.take(
+            "ReplicaSet", tree, IGNORED, io.fabric8.kubernetes.api.model.apps.ReplicaSet.class);
+    ObjectMeta meta = taken.meta();
+    var spec = taken.spec(taken.source().getSpec());
+    LabelSelector selector = taken.selector(spec.getSelector());
     return new ReplicaSet(
         meta,
-        new ReplicaSet.Spec(
-            selector,
-            replicas(manifest, spec.getReplicas()),
-            minReady(manifest, spec.getMinReadySeconds()),
-            new TemplateReader(manifest, tree).forSelector(spec.getTemplate(), selector)));
+        replicated(
+            taken, selector, spec.getReplicas(), spec.getMinReadySeconds(), spec.getTemplate()));
   }
 
   /** A replication controller; its pods' labels stand in for a selector it lacks. */
   public ReplicationController replicationController(Map<String, ?> tree) {
-    Manifest manifest = manifest("ReplicationController", tree);
-    var source =
-        TreeReader.read(
-            manifest, tree, IGNORED, io.fabric8.kubernetes.api.model.ReplicationController.class);
-    ObjectMeta meta = meta(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
-    PodTemplateSpec template = spec.getTemplate();
-    Map<String, String> labels = spec.getSelector();
-    if ((labels == null || labels.isEmpty())
-        && template != null
-        && template.getMetadata() != null) {
-      labels = template.getMetadata().getLabels();
-    }
-    LabelSelector selector =
-        LabelSelector.ofLabels(Fields.labels(manifest, labels, "spec.selector"));
+    var taken =
+        reader.take(
+            "ReplicationController",
+            tree,
+            IGNORED,
+            io.fabric8.kubernetes.api.model.ReplicationController.class);
+    ObjectMeta meta = taken.meta();
+    var spec = taken.spec(taken.source().getSpec());
+    LabelSelector selector = taken.selector(spec);
     return new ReplicationController(
         meta,
-        new ReplicationController.Spec(
-            selector,
-            replicas(manifest, spec.getReplicas()),
-            minReady(manifest, spec.getMinReadySeconds()),
-            new TemplateReader(manifest, tree).forSelector(template, selector)));
+        replicated(
+            taken, selector, spec.getReplicas(), spec.getMinReadySeconds(), spec.getTemplate()));
+  }
+
+  private static Replicated.Spec replicated(
+      ObjectReader.Taken<?> taken,
+      LabelSelector selector,
+      @Nullable Integer replicas,
+      @Nullable Integer minReadySeconds,
+      @Nullable PodTemplateSpec template) {
+    return new Replicated.Spec(
+        selector,
+        replicas(taken.manifest(), replicas),
+        minReady(taken.manifest(), minReadySeconds),
+        taken.template(template, selector));
   }
 
   /** A stateful set. */
   public StatefulSet statefulSet(Map<String, ?> tree) {
-    Manifest manifest = manifest("StatefulSet", tree);
-    var source =
-        TreeReader.read(
-            manifest, tree, IGNORED, io.fabric8.kubernetes.api.model.apps.StatefulSet.class);
-    ObjectMeta meta = meta(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
-    LabelSelector selector = selector(manifest, spec.getSelector());
+    var taken =
+        reader.take(
+            "StatefulSet", tree, IGNORED, io.fabric8.kubernetes.api.model.apps.StatefulSet.class);
+    Manifest manifest = taken.manifest();
+    ObjectMeta meta = taken.meta();
+    var spec = taken.spec(taken.source().getSpec());
+    LabelSelector selector = taken.selector(spec.getSelector());
     StatefulSetSpec.Builder built =
-        StatefulSetSpec.builder(
-                selector,
-                new TemplateReader(manifest, tree).forSelector(spec.getTemplate(), selector))
+        StatefulSetSpec.builder(selector, taken.template(spec.getTemplate(), selector))
             .replicas(replicas(manifest, spec.getReplicas()))
             .minReadyNanos(minReady(manifest, spec.getMinReadySeconds()))
             .serviceName(Fields.orEmpty(spec.getServiceName()))
@@ -272,17 +245,15 @@ public final class WorkloadObjects {
 
   /** A daemon set. */
   public DaemonSet daemonSet(Map<String, ?> tree) {
-    Manifest manifest = manifest("DaemonSet", tree);
-    var source =
-        TreeReader.read(
-            manifest, tree, IGNORED, io.fabric8.kubernetes.api.model.apps.DaemonSet.class);
-    ObjectMeta meta = meta(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
-    LabelSelector selector = selector(manifest, spec.getSelector());
+    var taken =
+        reader.take(
+            "DaemonSet", tree, IGNORED, io.fabric8.kubernetes.api.model.apps.DaemonSet.class);
+    Manifest manifest = taken.manifest();
+    ObjectMeta meta = taken.meta();
+    var spec = taken.spec(taken.source().getSpec());
+    LabelSelector selector = taken.selector(spec.getSelector());
     DaemonSetSpec.Builder built =
-        DaemonSetSpec.builder(
-                selector,
-                new TemplateReader(manifest, tree).forSelector(spec.getTemplate(), selector))
+        DaemonSetSpec.builder(selector, taken.template(spec.getTemplate(), selector))
             .minReadyNanos(minReady(manifest, spec.getMinReadySeconds()))
             .revisionHistoryLimit(
                 history(
@@ -312,26 +283,25 @@ public final class WorkloadObjects {
 
   /** A job. */
   public Job job(Map<String, ?> tree) {
-    Manifest manifest = manifest("Job", tree);
-    var source =
-        TreeReader.read(
-            manifest, tree, IGNORED, io.fabric8.kubernetes.api.model.batch.v1.Job.class);
-    ObjectMeta meta = meta(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
+    var taken =
+        reader.take("Job", tree, IGNORED, io.fabric8.kubernetes.api.model.batch.v1.Job.class);
+    Manifest manifest = taken.manifest();
+    ObjectMeta meta = taken.meta();
+    var spec = taken.spec(taken.source().getSpec());
     return new Job(meta, new JobReader(manifest, tree).read(spec));
   }
 
   /** A cron job; one without a time zone is on UTC. */
   public CronJob cronJob(Map<String, ?> tree) {
-    Manifest manifest = manifest("CronJob", tree);
-    var source =
-        TreeReader.read(
-            manifest,
+    var taken =
+        reader.take(
+            "CronJob",
             tree,
             IGNORED_OF_CRON_JOBS,
             io.fabric8.kubernetes.api.model.batch.v1.CronJob.class);
-    ObjectMeta meta = meta(manifest, source.getMetadata());
-    var spec = manifest.required(source.getSpec(), "spec", "a mapping");
+    Manifest manifest = taken.manifest();
+    ObjectMeta meta = taken.meta();
+    var spec = taken.spec(taken.source().getSpec());
     return new CronJob(meta, JobReader.cronJob(manifest, tree, spec));
   }
 }

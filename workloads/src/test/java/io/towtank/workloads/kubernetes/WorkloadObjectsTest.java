@@ -20,6 +20,7 @@ import io.towtank.model.PodFailurePolicy.Action;
 import io.towtank.model.PodTemplate;
 import io.towtank.model.Probe;
 import io.towtank.model.ReplicaSet;
+import io.towtank.model.Replicated;
 import io.towtank.model.ReplicationController;
 import io.towtank.model.RestartPolicy;
 import io.towtank.model.StatefulSet;
@@ -233,7 +234,7 @@ final class WorkloadObjectsTest {
     assertThat(set.spec().replicas()).isEqualTo(3);
     assertThat(set.spec().minReadyNanos()).isEqualTo(7 * SECOND);
     assertThat(Objects.requireNonNull(set.meta().owner()).name()).isEqualTo("web");
-    assertThat(set.status()).isEqualTo(ReplicaSet.Status.INITIAL);
+    assertThat(set.status()).isEqualTo(Replicated.Status.INITIAL);
     assertThat(Objects.requireNonNull(set.spec().template()).labels())
         .isEqualTo(Labels.of("app", "web"));
     assertThat(controller.spec().replicas()).isEqualTo(2);
