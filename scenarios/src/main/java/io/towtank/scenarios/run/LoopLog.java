@@ -29,7 +29,6 @@ final class LoopLog implements FaultListener {
   private static final class Line {
     private final FaultRecord record;
     private final List<LoopReport.Note> notes = new ArrayList<>();
-    private long endNanos = Pod.NEVER;
 
     Line(FaultRecord record) {
       this.record = record;
@@ -100,14 +99,6 @@ final class LoopLog implements FaultListener {
     }
   }
 
-  @Override
-  public void ended(FaultRecord fault, long atNanos) {
-    Line line = faults.get(fault.number());
-    if (line != null) {
-      line.endNanos = atNanos;
-    }
-  }
-
   /** How many pods there ever were. */
   long podsCreated() {
     return podsCreated;
@@ -117,15 +108,7 @@ final class LoopLog implements FaultListener {
   LoopReport report(List<FaultAccounts> accounts) {
     List<LoopReport.FaultLine> lines = new ArrayList<>();
     for (Line line : faults.values()) {
-      FaultRecord fault = line.record;
-      lines.add(
-          new LoopReport.FaultLine(
-              fault.plan(),
-              fault.fault(),
-              fault.targets().toString(),
-              fault.beginNanos(),
-              line.endNanos,
-              line.notes));
+      lines.add(new LoopReport.FaultLine(line.record.plan(), line.notes));
     }
     long restarts = restartsOfEnded;
     for (Pod pod : api.pods().list()) {

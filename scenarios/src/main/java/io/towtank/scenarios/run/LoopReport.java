@@ -46,16 +46,12 @@ public record LoopReport(
   }
 
   /**
-   * A fault that struck.
+   * A fault that struck; whom, when and for how long is told by the summary.
    *
    * @param plan name of the schedule's entry
-   * @param fault name of the fault
-   * @param targets whom it struck, in a few words
-   * @param endNanos when it was repaired; -1 if it lasts
    * @param notes what happened in its course
    */
-  public record FaultLine(
-      String plan, String fault, String targets, long beginNanos, long endNanos, List<Note> notes) {
+  public record FaultLine(String plan, List<Note> notes) {
     /** Copies the notes. */
     public FaultLine {
       notes = List.copyOf(notes);

@@ -2,6 +2,7 @@ package io.towtank.scenarios.spec;
 
 import io.towtank.kubelet.machine.ImageDisk;
 import io.towtank.kubelet.machine.MachineOptions;
+import io.towtank.kubelet.machine.SoftEviction;
 import io.towtank.model.Pod;
 import io.towtank.scenarios.binding.ByteSize;
 import io.towtank.scenarios.binding.Default;
@@ -47,6 +48,12 @@ public record KubeletSpec(
         @Default("80")
         int imageGcLowPercent,
     @Doc("Free memory below which pods are evicted.") @Default("100Mi") ByteSize evictionMemory,
+    @Doc("Free memory below which pods are evicted after a while; none where it is absent.")
+        @Nullable ByteSize evictionSoftMemory,
+    @Doc("How long memory must be below `evictionSoftMemory`.") @Default("90s")
+        Duration evictionSoftGrace,
+    @Doc("Longest grace of pods evicted for `evictionSoftMemory`.") @Default("0s")
+        Duration evictionMaxPodGrace,
     @Doc(
             "From a kubelet's refusal of a pod until the API knows. A refused pod is made anew and"
                 + " may be refused anew: this is the time that each round takes.")
@@ -79,6 +86,12 @@ public record KubeletSpec(
         evictionMemory.bytes(),
         refusalDelay.toNanos(),
         new ImageDisk(
-            imageDisk == null ? 0 : imageDisk.bytes(), imageGcHighPercent, imageGcLowPercent));
+            imageDisk == null ? 0 : imageDisk.bytes(), imageGcHighPercent, imageGcLowPercent),
+        evictionSoftMemory == null
+            ? SoftEviction.NONE
+            : new SoftEviction(
+                evictionSoftMemory.bytes(),
+                evictionSoftGrace.toNanos(),
+                evictionMaxPodGrace.toNanos()));
   }
 }

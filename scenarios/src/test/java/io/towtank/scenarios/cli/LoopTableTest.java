@@ -23,13 +23,8 @@ final class LoopTableTest {
             List.of(workload("web", 3, 3, 3), workload("shop", 5, 5, 4)),
             List.of(
                 new LoopReport.FaultLine(
-                    "drain",
-                    "drain",
-                    "node/a",
-                    MINUTE,
-                    -1,
-                    List.of(new LoopReport.Note(2 * MINUTE, "a: drained"))),
-                new LoopReport.FaultLine("crash", "node-crash", "node/b", MINUTE, -1, List.of())),
+                    "drain", List.of(new LoopReport.Note(2 * MINUTE, "a: drained"))),
+                new LoopReport.FaultLine("crash", List.of())),
             List.of(new FaultAccounts("drain", 1, 0, 0), new FaultAccounts("crash", 1, 3, 0)),
             new TreeMap<>(Map.of("Failed: OutOfcpu", 2L, "Deleted", 1L)),
             9,

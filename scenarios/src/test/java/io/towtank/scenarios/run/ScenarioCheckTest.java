@@ -54,7 +54,7 @@ class ScenarioCheckTest {
 
   private List<String> problems() {
     InputException problem = catchThrowableOfType(InputException.class, this::check);
-    return problem.getMessage().replace(directory + "/", "").lines().toList();
+    return String.valueOf(problem.getMessage()).replace(directory + "/", "").lines().toList();
   }
 
   private void writeGood() throws IOException {

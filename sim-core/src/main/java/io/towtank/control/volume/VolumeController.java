@@ -96,7 +96,8 @@ public final class VolumeController implements Reconciler {
     api.persistentVolumes().watch(NAME, delay, new SupplyWatcher<PersistentVolume>());
     api.storageClasses().watch(NAME, delay, new SupplyWatcher<StorageClass>());
     api.statefulSets().watch(NAME, delay, new SetWatcher());
-    api.pods().watch(NAME, delay, new PodWatcher());
+    // Late news of every pod would cost an event each, and a claim waits a moment longer at most.
+    api.pods().watch(NAME, 0, new PodWatcher());
   }
 
   /** What runs it. */

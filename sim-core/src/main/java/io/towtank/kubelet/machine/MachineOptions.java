@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param refusalNanos from a kubelet's refusal of a pod until the API knows; with 0 a pod that is
  *     refused for ever would be made anew for ever at one instant
  * @param imageDisk room for images
+ * @param softEviction soft eviction threshold
  */
 public record MachineOptions(
     long containerStartNanos,
@@ -31,7 +32,8 @@ public record MachineOptions(
     long imageBytesDefault,
     long memoryThresholdBytes,
     long refusalNanos,
-    ImageDisk imageDisk) {
+    ImageDisk imageDisk,
+    SoftEviction softEviction) {
   private static final long SECOND = 1_000_000_000L;
   private static final long GIGABIT_BYTES = 125_000_000L;
 
@@ -56,7 +58,8 @@ public record MachineOptions(
           0,
           100L * 1024 * 1024,
           REFUSAL_NANOS,
-          ImageDisk.DEFAULT);
+          ImageDisk.DEFAULT,
+          SoftEviction.NONE);
 
   /** Copies the sizes; refuses what can't be. */
   public MachineOptions {
@@ -96,7 +99,8 @@ public record MachineOptions(
         imageBytesDefault,
         memoryThresholdBytes,
         refusalNanos,
-        imageDisk);
+        imageDisk,
+        softEviction);
   }
 
   /** The same with another time to end. */
@@ -111,7 +115,8 @@ public record MachineOptions(
         imageBytesDefault,
         memoryThresholdBytes,
         refusalNanos,
-        imageDisk);
+        imageDisk,
+        softEviction);
   }
 
   /** The same with other images. */
@@ -127,7 +132,8 @@ public record MachineOptions(
         bytesDefault,
         memoryThresholdBytes,
         refusalNanos,
-        imageDisk);
+        imageDisk,
+        softEviction);
   }
 
   /** The same with other room for images. */
@@ -142,6 +148,23 @@ public record MachineOptions(
         imageBytesDefault,
         memoryThresholdBytes,
         refusalNanos,
-        disk);
+        disk,
+        softEviction);
+  }
+
+  /** The same with another soft eviction threshold. */
+  public MachineOptions withSoftEviction(SoftEviction value) {
+    return new MachineOptions(
+        containerStartNanos,
+        initContainerNanos,
+        stopNanos,
+        pullBytesPerSecond,
+        parallelPulls,
+        imageBytes,
+        imageBytesDefault,
+        memoryThresholdBytes,
+        refusalNanos,
+        imageDisk,
+        value);
   }
 }

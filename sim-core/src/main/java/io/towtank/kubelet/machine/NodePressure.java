@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class NodePressure {
   private static final long SECOND = 1_000_000_000L;
   private static final long NO_TIMER = 0;
+  private static final long NOT_CROSSED = -1;
 
   /** Source: Kubernetes v1.34, {@code evictionMonitoringPeriod}. */
   private static final long PERIOD_NANOS = 10 * SECOND;
@@ -39,6 +40,8 @@ final class NodePressure {
   private final SortedSet<String> forced = new TreeSet<>();
   private final SortedMap<String, Long> lastObserved = new TreeMap<>();
   private long startNanos;
+  private long softSinceNanos = NOT_CROSSED;
+  private @Nullable PodRun evicting;
   private long timer = NO_TIMER;
 
   NodePressure(Machine machine, MachineContext context) {
@@ -50,6 +53,8 @@ final class NodePressure {
   void start() {
     startNanos = context.now();
     lastObserved.clear();
+    softSinceNanos = NOT_CROSSED;
+    evicting = null;
     usageChanged();
   }
 
@@ -72,7 +77,7 @@ final class NodePressure {
 
   /** Pods have come or gone, or use another amount. */
   void usageChanged() {
-    if (timer == NO_TIMER && machine.isAwake() && (!forced.isEmpty() || isMemoryShort())) {
+    if (timer == NO_TIMER && machine.isAwake() && (!forced.isEmpty() || isMemoryObserved())) {
       schedule(Times.firstOnGrid(startNanos, PERIOD_NANOS, context.now()));
     }
   }
@@ -84,16 +89,27 @@ final class NodePressure {
       return;
     }
     long now = context.now();
-    SortedSet<String> observed = new TreeSet<>(forced);
-    if (isMemoryShort()) {
-      observed.add(NodeCondition.MEMORY_PRESSURE);
+    if (evicting != null && !evicting.isOver()) {
+      // A kubelet waits for the pod that it ends before it looks again.
+      schedule(now + CLEANUP_POLL_NANOS);
+      return;
     }
-    observed.forEach(type -> lastObserved.put(type, now));
+    SortedSet<String> acting = new TreeSet<>(forced);
+    boolean isSoft = isSoftDue(now);
+    if (isMemoryShort() || isSoft) {
+      acting.add(NodeCondition.MEMORY_PRESSURE);
+    }
+    acting.forEach(type -> lastObserved.put(type, now));
+    if (isMemoryObserved()) {
+      lastObserved.put(NodeCondition.MEMORY_PRESSURE, now);
+    }
     lastObserved.values().removeIf(last -> now - last >= TRANSITION_NANOS);
     machine.status().changed();
-    PodRun victim = observed.isEmpty() ? null : victim(observed.first());
+    PodRun victim = acting.isEmpty() ? null : victim(acting.first());
+    evicting = victim;
     if (victim != null) {
-      victim.evict(EVICTION_GRACE_NANOS);
+      isSoft &= forced.isEmpty() && !isMemoryShort();
+      victim.evict(isSoft ? softGraceNanos(victim) : EVICTION_GRACE_NANOS);
       schedule(now + CLEANUP_POLL_NANOS);
     } else if (!lastObserved.isEmpty()) {
       schedule(now + PERIOD_NANOS);
@@ -126,15 +142,41 @@ final class NodePressure {
     return run.memoryBytes() - pod.spec().effectiveRequests().get(ResourceNames.MEMORY);
   }
 
+  /** Whether the soft threshold has been crossed for long enough. */
+  private boolean isSoftDue(long now) {
+    SoftEviction soft = context.options().softEviction();
+    if (!isBelow(soft.memoryBytes())) {
+      softSinceNanos = NOT_CROSSED;
+      return false;
+    }
+    softSinceNanos = softSinceNanos == NOT_CROSSED ? now : softSinceNanos;
+    return now - softSinceNanos >= soft.graceNanos();
+  }
+
+  private long softGraceNanos(PodRun run) {
+    long longest = context.options().softEviction().podGraceNanosMax();
+    return Math.min(longest, run.pod().spec().terminationGraceNanos());
+  }
+
   private boolean isMemoryShort() {
-    if (!context.usage().isAny() || !machine.capacity().contains(ResourceNames.MEMORY)) {
+    return isBelow(context.options().memoryThresholdBytes());
+  }
+
+  private boolean isMemoryObserved() {
+    return isMemoryShort() || isBelow(context.options().softEviction().memoryBytes());
+  }
+
+  private boolean isBelow(long threshold) {
+    if (threshold == 0
+        || !context.usage().isAny()
+        || !machine.capacity().contains(ResourceNames.MEMORY)) {
       return false;
     }
     long free = machine.capacity().get(ResourceNames.MEMORY);
     for (PodRun run : machine.runs()) {
       free -= run.memoryBytes();
     }
-    return free < context.options().memoryThresholdBytes();
+    return free < threshold;
   }
 
   private void schedule(long at) {

@@ -157,7 +157,17 @@ final class ContainersTest {
   void initContainersRunOneAfterTheOtherAndSidecarsGoOn() {
     MachineOptions options =
         new MachineOptions(
-            SECOND, 3 * SECOND, 2 * SECOND, 1, 1, new TreeMap<>(), 0, 0, 0, ImageDisk.DEFAULT);
+            SECOND,
+            3 * SECOND,
+            2 * SECOND,
+            1,
+            1,
+            new TreeMap<>(),
+            0,
+            0,
+            0,
+            ImageDisk.DEFAULT,
+            SoftEviction.NONE);
     LiveCluster cluster = cluster(options);
     List<String> ends = ends(cluster);
     Container sidecar =

@@ -53,7 +53,8 @@ final class FaultSwarmTest {
               0,
               0,
               random.nextLong(2) * SECOND,
-              new ImageDisk(50, 85, 80));
+              new ImageDisk(50, 85, 80),
+              SoftEviction.NONE);
       cluster =
           new LiveCluster(
               seed,

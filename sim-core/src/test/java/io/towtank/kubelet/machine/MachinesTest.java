@@ -307,6 +307,27 @@ final class MachinesTest {
     assertThat(used.pod("worse").disruptionReason()).isEqualTo("TerminationByKubelet");
   }
 
+  @Test
+  void aSoftThresholdEvictsAfterAWhileAndLetsPodsTakeTheirTime() {
+    LiveCluster used =
+        new LiveCluster(
+            MachineOptions.DEFAULT
+                .withContainerStartNanos(0)
+                .withSoftEviction(new SoftEviction(GIB, 60 * SECOND, 5 * SECOND)),
+            UsageModel.fractionOfRequest(1.3));
+    used.addNode("n1");
+    used.manager.start();
+    used.place("modest", "n1", memory(3, 5), PodBehavior.DEFAULT);
+    used.at(3, () -> used.place("brief", "n1", memory(4, 0), PodBehavior.DEFAULT));
+    used.at(62, () -> used.api.deletePod(used.pod("brief"), SECOND));
+    used.at(93, () -> used.place("worse", "n1", memory(4, 0), PodBehavior.DEFAULT));
+    used.runTo(200);
+
+    // Crossed at the looks from 10 s to 60 s, and from 100 s on.
+    assertThat(used.logOf("MemoryPressure", "Evicted"))
+        .containsExactly("10 n1 MemoryPressure=TRUE", "165 worse FAILED Evicted");
+  }
+
   private static PodSpec.Builder memory(long gib, int priority) {
     return spec().requests(ResourceList.of(100, gib * GIB)).priority(priority);
   }
