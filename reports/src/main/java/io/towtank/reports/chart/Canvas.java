@@ -23,6 +23,9 @@ final class Canvas {
   static final int HEIGHT = 540;
   private static final int PNG_SCALE = 2;
 
+  /** Begins ids of which nobody has said yet what they begin with; for private use, so no text. */
+  private static final String ANY_ID = "\uE000";
+
   static {
     // The workaround draws letters as outlines, which makes large files without a text in them.
     TextUtils.setUseDrawRotatedStringWorkaround(false);
@@ -30,14 +33,17 @@ final class Canvas {
 
   private Canvas() {}
 
-  static String svgDocument(Drawing drawing, String label) {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        + svgElement(drawing, "chart", label)
-        + "\n";
+  /** A drawing as an SVG element whose ids are still open, for the two below. */
+  static String svgOfAnyId(Drawing drawing, String label) {
+    return Svg.element(WIDTH, HEIGHT, ANY_ID, label, graphics -> draw(drawing, graphics));
   }
 
-  static String svgElement(Drawing drawing, String id, String label) {
-    return Svg.element(WIDTH, HEIGHT, id + "-", label, graphics -> draw(drawing, graphics));
+  static String svgDocument(String svgOfAnyId) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svgElement(svgOfAnyId, "chart") + "\n";
+  }
+
+  static String svgElement(String svgOfAnyId, String id) {
+    return svgOfAnyId.replace(ANY_ID, id + "-");
   }
 
   static byte[] png(Drawing drawing) {

@@ -1,11 +1,14 @@
 package io.towtank.reports.chart;
 
+import org.jspecify.annotations.Nullable;
+
 /** A chart, ready to be written. */
 public final class Chart {
   private final String name;
   private final String title;
   private final String description;
   private final Drawing drawing;
+  private @Nullable String svgOfAnyId;
 
   Chart(String name, String title, String description, Drawing drawing) {
     this.name = name;
@@ -31,12 +34,21 @@ public final class Chart {
 
   /** The chart as an SVG document. */
   public String svg() {
-    return Canvas.svgDocument(drawing, title);
+    return Canvas.svgDocument(svgOfAnyId());
   }
 
   /** The chart as an {@code svg} element of a page, whose ids are its own. */
   public String svgElement() {
-    return Canvas.svgElement(drawing, name, title);
+    return Canvas.svgElement(svgOfAnyId(), name);
+  }
+
+  private String svgOfAnyId() {
+    String drawn = svgOfAnyId;
+    if (drawn == null) {
+      drawn = Canvas.svgOfAnyId(drawing, title);
+      svgOfAnyId = drawn;
+    }
+    return drawn;
   }
 
   /** The chart as a PNG file, two pixels wide and high for each unit of the SVG. */

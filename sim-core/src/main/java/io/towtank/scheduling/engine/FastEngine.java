@@ -72,7 +72,7 @@ public final class FastEngine implements SchedulingEngine {
       if (byAmounts.select(state, pod, journal)) {
         return plain.selection();
       }
-      PodClass podClass = classes.of(pod.spec(), journal.indexBound());
+      PodClass podClass = classes.of(pod.spec(), journal);
       if (podClass != null
           && podClass.filter(state, pod, journal, plain.nodeFilter())
           && plain.nodeFilter().makeRoomForNominated(state, pod, journal, podClass)) {

@@ -1,5 +1,7 @@
 package io.towtank.scheduling.engine;
 
+import io.towtank.scheduling.framework.AmountFilterPlugin;
+import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.NodeInfo;
@@ -21,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * that was filtered but not scored yet is stale.
  */
 final class PodClass implements Candidates {
-  private static final byte FEASIBLE = 1;
-  private static final byte SPEC_FEASIBLE = 2;
-  private static final byte SPEC_SCORED = 4;
-  private static final byte COUNTED = 8;
-  private static final byte STALE = 16;
-  private static final byte NORMALIZED = 32;
+  private static final int FEASIBLE = 1;
+  private static final int SPEC_FEASIBLE = 2;
+  private static final int SPEC_SCORED = 4;
+  private static final int COUNTED = 8;
+  private static final int STALE = 16;
+  private static final int NORMALIZED = 32;
+  private static final int FLAG_BITS = 6;
+  private static final int FLAGS = (1 << FLAG_BITS) - 1;
+
+  /** Totals of what follows from descriptions must be less, to lie beside the flags. */
+  private static final int SPEC_TOTAL_BOUND = 1 << (Integer.SIZE - 1 - FLAG_BITS);
 
   /** From this part of the rows on, playing all games anew is cheaper than one by one. */
   private static final int BULK_PART = 4;
@@ -36,17 +43,35 @@ final class PodClass implements Candidates {
       new ScorePlan(List.of(), List.of(), List.of(), false, false);
 
   private final SpecKey key;
+  private final AmountRows amounts;
   private FilterPlan filters = FilterPlan.NONE;
   private ScorePlan plan = NO_PLAN;
   private ScorePlan.Part[] specParts = NO_PARTS;
   private ScorePlan.Part[] loadParts = NO_PARTS;
+
+  /** The plugins that look at loads, if amounts are all that they look at. */
+  private AmountFilterPlugin @Nullable [] amountFilters;
+
+  private AmountScorePlugin @Nullable [] amountScores;
+  private int[] amountWeights = new int[0];
   private RawExtremes[] extremes = new RawExtremes[0];
 
   private TotalsTree tree = new TotalsTree(0);
-  private byte[] flags = new byte[0];
+
+  /** By row the total of what follows from descriptions, and the flags below. */
+  private int[] states = new int[0];
+
   private int[] specSums = new int[0];
-  private int[] specTotals = new int[0];
   private long[][] specRaws = new long[0][];
+
+  /** Rows that the journal told of last, each twice, and one more if it is described anew. */
+  private int[] changed = new int[8];
+
+  private int changedCount;
+
+  /** Of no use, but that Java can't leave out what it was made of. */
+  int touched;
+
   private int[] stale = new int[0];
   private int staleCount;
   private int feasibleCount;
@@ -61,8 +86,14 @@ final class PodClass implements Candidates {
   /** When an attempt used the class last, by {@link PodClasses}' count. */
   long lastUse;
 
-  PodClass(SpecKey key) {
+  /**
+   * A class of pods.
+   *
+   * @param amounts is up to date whenever the class is used
+   */
+  PodClass(SpecKey key, AmountRows amounts) {
     this.key = key;
+    this.amounts = amounts;
   }
 
   SpecKey key() {
@@ -80,23 +111,24 @@ final class PodClass implements Candidates {
         isBroken
             || adoptFilters(active)
             || nextEntry < nodes.firstEntry()
-            || nodes.indexBound() > flags.length
-            || nodes.nextEntry() - nextEntry > flags.length
+            || nodes.indexBound() > states.length
+            || nodes.nextEntry() - nextEntry > states.length
             || ((filters.isOnAllSpecs() || plan.isOnAllSpecs())
                 && descriptionsVersion != nodes.descriptionsVersion());
     isBroken = false;
     if (isAnew) {
       clear(nodes.indexBound());
       for (NodeInfo node : nodes.all()) {
-        filter(state, pod, node.index(), node, true);
+        filter(state, pod, node.index(), nodes, true);
       }
     } else {
       for (int i = 0; i < ruledOutCount; i++) {
-        filter(state, pod, ruledOut[i], nodes.byIndex(ruledOut[i]), false);
+        filter(state, pod, ruledOut[i], nodes, false);
       }
-      for (long entry = nextEntry; entry < nodes.nextEntry(); entry++) {
-        int row = nodes.changedIndex(entry);
-        filter(state, pod, row, nodes.byIndex(row), nodes.isDescriptionChanged(entry));
+      collectChanges(nodes);
+      for (int i = 0; i < changedCount; i++) {
+        int row = changed[i] >>> 1;
+        filter(state, pod, row, nodes, (changed[i] & 1) != 0);
       }
     }
     ruledOutCount = 0;
@@ -112,47 +144,91 @@ final class PodClass implements Candidates {
       return false;
     }
     filters = wanted;
+    amountFilters =
+        wanted.onLoad().stream().allMatch(AmountFilterPlugin.class::isInstance)
+            ? wanted.onLoad().toArray(new AmountFilterPlugin[0])
+            : null;
     return true;
   }
 
   private void clear(int rows) {
     tree = new TotalsTree(rows + rows / 4);
-    flags = new byte[rows + rows / 4];
-    specSums = new int[flags.length];
-    specTotals = new int[flags.length];
+    states = new int[rows + rows / 4];
+    specSums = new int[states.length];
     keepsRefusals = filters.isSpecFirst();
-    refusals = new Rejected[keepsRefusals ? flags.length : 0];
-    stale = new int[flags.length];
+    refusals = new Rejected[keepsRefusals ? states.length : 0];
+    stale = new int[states.length];
     staleCount = 0;
     feasibleCount = 0;
     clearScores();
   }
 
   private void clearScores() {
-    specRaws = new long[plan.specNormalized().size()][flags.length];
+    specRaws = new long[plan.specNormalized().size()][states.length];
     extremes = new RawExtremes[specRaws.length];
     Arrays.setAll(extremes, i -> new RawExtremes());
   }
 
+  /**
+   * Lists what the journal tells of. The rows lie anywhere in memory; looked at one right after the
+   * other, they come from there at the same time.
+   */
+  private void collectChanges(NodeJournal nodes) {
+    changedCount = (int) (nodes.nextEntry() - nextEntry);
+    if (changed.length < changedCount) {
+      changed = new int[2 * changedCount];
+    }
+    int sum = 0;
+    for (int i = 0; i < changedCount; i++) {
+      int row = nodes.changedIndex(nextEntry + i);
+      changed[i] = row << 1 | (nodes.isDescriptionChanged(nextEntry + i) ? 1 : 0);
+      sum += states[row] + tree.touch(row) + amounts.touch(row);
+    }
+    touched = sum;
+  }
+
   private void filter(
-      CycleState state, PodInfo pod, int row, @Nullable NodeInfo node, boolean isDescribedAnew) {
+      CycleState state, PodInfo pod, int row, NodeJournal nodes, boolean isDescribedAnew) {
     if (isDescribedAnew) {
+      NodeInfo node = nodes.byIndex(row);
       discount(row);
       set(row, SPEC_SCORED, false);
       set(row, SPEC_FEASIBLE, node != null && passes(filters.onSpec(), state, pod, node));
     }
-    if (node != null && is(row, SPEC_FEASIBLE) && passes(filters.onLoad(), state, pod, node)) {
-      if (!is(row, FEASIBLE)) {
-        set(row, FEASIBLE, true);
-        feasibleCount++;
-      }
-      if (!is(row, STALE)) {
-        set(row, STALE, true);
-        stale[staleCount++] = row;
+    if (is(row, SPEC_FEASIBLE) && passesOnLoad(state, pod, row, nodes)) {
+      int flags = states[row];
+      if ((flags & (FEASIBLE | STALE)) != (FEASIBLE | STALE)) {
+        feasibleCount += (flags & FEASIBLE) == 0 ? 1 : 0;
+        if ((flags & STALE) == 0) {
+          stale[staleCount++] = row;
+        }
+        states[row] = flags | FEASIBLE | STALE;
       }
     } else if (is(row, FEASIBLE)) {
       takeOut(row);
     }
+  }
+
+  private boolean passesOnLoad(CycleState state, PodInfo pod, int row, NodeJournal nodes) {
+    if (amountFilters != null && passesOnAmounts(amountFilters, pod, row)) {
+      return true;
+    }
+    if (amountFilters != null && !keepsRefusals) {
+      return false;
+    }
+    // Those that refuse are asked again for their words, unless the node is gone by now.
+    NodeInfo node = nodes.byIndex(row);
+    return node != null && passes(filters.onLoad(), state, pod, node);
+  }
+
+  private boolean passesOnAmounts(AmountFilterPlugin[] plugins, PodInfo pod, int row) {
+    amounts.moveTo(row);
+    for (AmountFilterPlugin plugin : plugins) {
+      if (!plugin.passes(pod, amounts)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void takeOut(int row) {
@@ -217,7 +293,7 @@ final class PodClass implements Candidates {
   /** The nodes that passed, in node order. */
   List<NodeInfo> feasible(NodeJournal nodes) {
     List<NodeInfo> feasible = new ArrayList<>(feasibleCount);
-    for (int row = 0; row < flags.length; row++) {
+    for (int row = 0; row < states.length; row++) {
       if (is(row, FEASIBLE)) {
         feasible.add(at(nodes, row));
       }
@@ -235,11 +311,11 @@ final class PodClass implements Candidates {
     if (plan != wanted) {
       plan = wanted;
       specParts = plan.specPlain().toArray(NO_PARTS);
-      loadParts = plan.loadPlain().toArray(NO_PARTS);
+      adoptLoadParts();
       clearScores();
       staleCount = 0;
-      for (int row = 0; row < flags.length; row++) {
-        flags[row] &= FEASIBLE | SPEC_FEASIBLE;
+      for (int row = 0; row < states.length; row++) {
+        states[row] &= FEASIBLE | SPEC_FEASIBLE;
         if (is(row, FEASIBLE)) {
           set(row, STALE, true);
           stale[staleCount++] = row;
@@ -249,7 +325,7 @@ final class PodClass implements Candidates {
     int scored = 0;
     for (int i = 0; i < staleCount; i++) {
       int row = stale[i];
-      flags[row] &= ~STALE;
+      states[row] &= ~STALE;
       if (is(row, FEASIBLE)) {
         if (!is(row, COUNTED)) {
           count(state, pod, row, at(nodes, row));
@@ -265,14 +341,13 @@ final class PodClass implements Candidates {
     if (isNormalizedAnew) {
       normalizeAnew();
     }
-    boolean isBulk = scored > flags.length / BULK_PART;
+    boolean isBulk = scored > states.length / BULK_PART;
     for (int i = 0; i < scored; i++) {
       int row = stale[i];
       if (!is(row, NORMALIZED)) {
-        specTotals[row] = specTotal(row);
-        set(row, NORMALIZED, true);
+        normalize(row);
       }
-      int total = specTotals[row] + sum(loadParts, state, pod, at(nodes, row));
+      int total = (states[row] >> FLAG_BITS) + loadSum(state, pod, row, nodes);
       if (isBulk) {
         tree.put(row, total);
       } else {
@@ -302,19 +377,57 @@ final class PodClass implements Candidates {
   }
 
   private void normalizeAnew() {
-    for (int row = 0; row < flags.length; row++) {
+    for (int row = 0; row < states.length; row++) {
       boolean isFeasible = is(row, FEASIBLE);
       set(row, NORMALIZED, isFeasible);
       if (isFeasible) {
-        int before = specTotals[row];
-        specTotals[row] = specTotal(row);
+        int before = states[row] >> FLAG_BITS;
+        normalize(row);
         int total = tree.get(row);
         if (total != TotalsTree.NONE) {
-          tree.put(row, total - before + specTotals[row]);
+          tree.put(row, total - before + (states[row] >> FLAG_BITS));
         }
       }
     }
     tree.rebuild();
+  }
+
+  private void normalize(int row) {
+    int total = specTotal(row);
+    isBroken |= total >= SPEC_TOTAL_BOUND || total < -SPEC_TOTAL_BOUND;
+    states[row] = total << FLAG_BITS | (states[row] & FLAGS) | NORMALIZED;
+  }
+
+  private void adoptLoadParts() {
+    loadParts = plan.loadPlain().toArray(NO_PARTS);
+    amountScores = new AmountScorePlugin[loadParts.length];
+    amountWeights = new int[loadParts.length];
+    for (int i = 0; i < loadParts.length; i++) {
+      if (!(loadParts[i].plugin() instanceof AmountScorePlugin plugin)) {
+        amountScores = null;
+        return;
+      }
+      amountScores[i] = plugin;
+      amountWeights[i] = plan.isRaw() ? 1 : loadParts[i].weight();
+    }
+  }
+
+  private int loadSum(CycleState state, PodInfo pod, int row, NodeJournal nodes) {
+    AmountScorePlugin[] plugins = amountScores;
+    if (plugins == null) {
+      return sum(loadParts, state, pod, at(nodes, row));
+    }
+    amounts.moveTo(row);
+    long sum = 0;
+    for (int i = 0; i < plugins.length; i++) {
+      long score = plugins[i].score(pod, amounts);
+      if (!plan.isRaw() && !ScoreRange.contains(score)) {
+        throw ScoreRange.defect(plugins[i], at(nodes, row), score);
+      }
+      sum += score * amountWeights[i];
+    }
+    isBroken |= sum <= TotalsTree.NONE || sum > Integer.MAX_VALUE;
+    return (int) sum;
   }
 
   private int sum(ScorePlan.Part[] parts, CycleState state, PodInfo pod, NodeInfo node) {
@@ -372,11 +485,11 @@ final class PodClass implements Candidates {
     return node;
   }
 
-  private boolean is(int row, byte flag) {
-    return (flags[row] & flag) != 0;
+  private boolean is(int row, int flag) {
+    return (states[row] & flag) != 0;
   }
 
-  private void set(int row, byte flag, boolean value) {
-    flags[row] = (byte) (value ? flags[row] | flag : flags[row] & ~flag);
+  private void set(int row, int flag, boolean value) {
+    states[row] = value ? states[row] | flag : states[row] & ~flag;
   }
 }

@@ -1,6 +1,7 @@
 package io.towtank.scheduling.engine;
 
 import io.towtank.model.PodSpec;
+import io.towtank.scheduling.framework.NodeJournal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * costs little more than without classes.
  */
 final class PodClasses {
-  /** Rows of all classes together, at some 60 bytes each. */
+  /** Rows of all classes together, at some 40 bytes each. */
   private static final int ROWS_MAX = 1 << 22;
 
   private static final int SPECS_MAX = 1 << 14;
@@ -24,6 +25,7 @@ final class PodClasses {
   private final Map<PodSpec, PodClass> bySpec = new HashMap<>();
   private final Map<SpecKey, PodClass> byKey = new HashMap<>();
   private final List<PodClass> all = new ArrayList<>();
+  private final AmountRows amounts = new AmountRows();
   private final int[] seen = new int[SEEN_SLOTS];
   private long clock;
   private int hand;
@@ -31,19 +33,19 @@ final class PodClasses {
   /**
    * The class of pods of this spec, null if none is kept.
    *
-   * @param rows how many rows a class has
+   * @param nodes one row each
    */
-  @Nullable PodClass of(PodSpec spec, int rows) {
+  @Nullable PodClass of(PodSpec spec, NodeJournal nodes) {
     clock++;
     PodClass found = bySpec.get(spec);
     if (found == null) {
       SpecKey key = SpecKey.of(spec);
       found = byKey.get(key);
       if (found == null) {
-        if (!isSeenBefore(key) || !hasPlace(rows)) {
+        if (!isSeenBefore(key) || !hasPlace(nodes.indexBound())) {
           return null;
         }
-        found = new PodClass(key);
+        found = new PodClass(key, amounts);
         byKey.put(key, found);
         all.add(found);
       }
@@ -53,6 +55,7 @@ final class PodClasses {
       bySpec.put(spec, found);
     }
     found.lastUse = clock;
+    amounts.catchUp(nodes);
     return found;
   }
 
