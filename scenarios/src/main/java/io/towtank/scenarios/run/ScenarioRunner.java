@@ -60,8 +60,25 @@ public final class ScenarioRunner {
   /** As {@link #run}, with what became of workloads and faults. */
   public static Result runWhole(
       Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress) {
+    return runWhole(scenario, options, recorder, progress, (cluster, scheduler) -> {});
+  }
+
+  /** Hears of a cluster whose run has ended. */
+  @FunctionalInterface
+  interface AtEnd {
+    /** The run has ended. */
+    void ended(SimulatedRun cluster, SchedulerOptions scheduler);
+  }
+
+  /** The same, for one who looks at the cluster before it is gone. */
+  static Result runWhole(
+      Scenario scenario,
+      RunOptions options,
+      RunRecorder recorder,
+      Progress progress,
+      AtEnd atEnd) {
     try {
-      return simulate(scenario, options, recorder, progress);
+      return simulate(scenario, options, recorder, progress, atEnd);
     } catch (SimulationException e) {
       throw e.getCause() instanceof RuntimeException cause ? forTheUser(cause, e) : e;
     } catch (InvariantViolation e) {
@@ -94,7 +111,11 @@ public final class ScenarioRunner {
   }
 
   private static Result simulate(
-      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress)
+      Scenario scenario,
+      RunOptions options,
+      RunRecorder recorder,
+      Progress progress,
+      AtEnd atEnd)
       throws IOException {
     ScenarioSpec spec = scenario.spec();
     Long givenSeed = options.seed();
@@ -154,6 +175,7 @@ public final class ScenarioRunner {
         cluster.setHorizon(horizon.toNanos());
       }
       cluster.run(progress, whole == null ? survey.pods() : -1);
+      atEnd.ended(cluster, schedulerOptions);
       if (cluster.submitted() == 0 && snapshot == null) {
         throw new InputException(
             scenario.source().shown() + ": workload: no pod arrives before the horizon");
@@ -218,7 +240,7 @@ public final class ScenarioRunner {
         : spec.measure().sampleEvery().toNanos();
   }
 
-  private static SchedulerOptions schedulerOptions(
+  static SchedulerOptions schedulerOptions(
       ScenarioSpec spec, SchedulerChoice choice, @Nullable EngineKind engine) {
     SchedulerSpec scheduler = spec.scheduler();
     long retryAfter =
