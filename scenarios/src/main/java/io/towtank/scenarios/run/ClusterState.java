@@ -41,8 +41,8 @@ public record ClusterState(
   }
 
   /**
-   * The cluster of a snapshot as the file shows it: nothing is run, pods that are pending in it stay
-   * so.
+   * The cluster of a snapshot as the file shows it: nothing is run, pods that are pending in it
+   * stay so.
    *
    * @param scenario one that names a snapshot
    * @throws InputException if something that it names can't be used

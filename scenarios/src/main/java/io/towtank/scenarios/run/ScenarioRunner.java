@@ -72,11 +72,7 @@ public final class ScenarioRunner {
 
   /** The same, for one who looks at the cluster before it is gone. */
   static Result runWhole(
-      Scenario scenario,
-      RunOptions options,
-      RunRecorder recorder,
-      Progress progress,
-      AtEnd atEnd) {
+      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress, AtEnd atEnd) {
     try {
       return simulate(scenario, options, recorder, progress, atEnd);
     } catch (SimulationException e) {
@@ -111,11 +107,7 @@ public final class ScenarioRunner {
   }
 
   private static Result simulate(
-      Scenario scenario,
-      RunOptions options,
-      RunRecorder recorder,
-      Progress progress,
-      AtEnd atEnd)
+      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress, AtEnd atEnd)
       throws IOException {
     ScenarioSpec spec = scenario.spec();
     Long givenSeed = options.seed();
