@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Says what the removal of nodes would do to a cluster. */
@@ -38,8 +39,8 @@ final class WhatIfCommand implements Callable<Integer> {
   @Mixin private PolicyArguments policy;
   @Mixin private ThreadArguments threads;
 
-  @ArgGroup(exclusive = true, multiplicity = "1")
-  private Subject subject = new Subject();
+  @ArgGroup(exclusive = true, multiplicity = "0..1")
+  private @Nullable Subject subject;
 
   @Option(
       names = "--recreate-bare",
@@ -85,8 +86,12 @@ final class WhatIfCommand implements Callable<Integer> {
     if (rowsMax < 1) {
       throw new InputException("--rows: found " + rowsMax + ", expected 1 or more");
     }
+    if (subject == null) {
+      throw new ParameterException(
+          spec.commandLine(), "missing what to remove: --remove, --each-node or --each");
+    }
     int threadCount = threads.count();
-    Part part = part();
+    Part part = part(subject);
     RunOptions options = policy.options(false, false);
     PrintWriter err = spec.commandLine().getErr();
     ClusterState state = arguments.load(options, err);
@@ -114,7 +119,7 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   /** What is tried in turn; null where something is removed once. */
-  private @Nullable Part part() {
+  private static @Nullable Part part(Subject subject) {
     if (subject.eachNode) {
       return Part.NODE;
     }

@@ -19,7 +19,7 @@ import java.util.List;
  * A cluster as it stands at one moment, and the scheduler that decides there.
  *
  * @param shown what to call the file that it comes from in messages
- * @param api its objects
+ * @param api its objects; of pods created at the same time the older ones have lower uids
  * @param nowNanos the moment, in simulation time
  * @param seed root of what the scheduler draws
  * @param profiles the scheduler's profiles
@@ -59,6 +59,7 @@ public record ClusterState(
     ApiServer api = new ApiServer(new Simulation(seed));
     List<Node> nodes = source.nodes();
     nodes.forEach(node -> create(api.nodes(), node));
+    snapshot.sortBound();
     snapshot.create(api);
     for (PodArrival arrival : snapshot.pending()) {
       create(api.pods(), arrival.pod());

@@ -6,9 +6,7 @@ import io.towtank.model.PodPhase;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.QueuedPodInfo;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** A pod that has lost its place, is made anew, and waits for a node or has one. */
@@ -19,7 +17,7 @@ final class Displaced implements QueuedPodInfo {
   private long sequence;
   private int attempts;
   private String message = "";
-  private SortedSet<String> refusingPlugins = Collections.emptySortedSet();
+  private long triedAt;
   private @Nullable PodInfo placed;
   private @Nullable CycleState state;
 
@@ -88,18 +86,19 @@ final class Displaced implements QueuedPodInfo {
     sequence = number;
   }
 
-  void beginAttempt() {
+  /** An attempt begins, after so many changes of the cluster. */
+  void beginAttempt(long changes) {
     attempts++;
+    triedAt = changes;
   }
 
-  void refused(String why, SortedSet<String> plugins) {
+  /** How many changes there had been when it was last tried. */
+  long triedAt() {
+    return triedAt;
+  }
+
+  void refused(String why) {
     message = why;
-    refusingPlugins = plugins;
-  }
-
-  /** Plugins that have refused it. */
-  SortedSet<String> refusingPlugins() {
-    return refusingPlugins;
   }
 
   void nominate(String nodeName) {

@@ -56,7 +56,11 @@ public final class RemovalText {
   }
 
   private String verdict(List<String> reasons) {
-    return outcome.safe() ? "safe." : "not safe: " + String.join(", ", reasons) + ".";
+    if (!outcome.safe()) {
+      return "not safe: " + String.join(", ", reasons) + ".";
+    }
+    int lost = outcome.lost().size();
+    return lost == 0 ? "safe." : "safe, but " + pods(lost) + (lost == 1 ? " is" : " are") + " lost.";
   }
 
   private void summary(long pendingBefore) {

@@ -34,6 +34,15 @@ public final class SurveyText {
       shown.forEach(outcome -> pending(text, outcome));
     }
     line(text, verdict(survey, part));
+    long losing = survey.removals().stream().filter(removal -> removal.lost() > 0).count();
+    if (losing > 0) {
+      line(
+          text,
+          count(losing)
+              + (losing == 1 ? " has" : " have")
+              + " pods without a controller, which would be lost; --recreate-bare schedules them"
+              + " anew.");
+    }
     if (!shown.isEmpty()) {
       line(text, "Look closer: " + closer + " " + shown.get(0).removed());
     }

@@ -5,43 +5,36 @@ import io.towtank.scheduling.SchedulingAlgorithm;
 import io.towtank.scheduling.cache.ClusterCache;
 import io.towtank.scheduling.engine.FitError;
 import io.towtank.scheduling.engine.Selection;
-import io.towtank.scheduling.framework.ClusterEvent;
 import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PostFilterPlugin;
 import io.towtank.scheduling.framework.Preemption;
-import io.towtank.scheduling.framework.QueueingHint;
 import io.towtank.scheduling.runtime.ProfileRuntime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One removal, tried: pods leave, are made anew and scheduled one by one, as the scheduler's queue
  * would have them. Binding takes no time, and victims of preemption are gone at once.
  *
- * <p>A pod that finds no node is tried again once the others have been tried, if one of the plugins
- * that refused it takes what happened meanwhile for help.
+ * <p>Pods that find no node are tried again once the others have been tried, as long as anything has
+ * changed since, which it may be that helps.
  */
 final class Trial {
   /** Pods that oust each other for ever come to an end. */
   private static final int ATTEMPTS_MAX = 100;
 
   private static final Comparator<Pod> OLDEST_FIRST =
-      Comparator.comparingLong(
-              (Pod pod) -> pod.createdNanos() == Pod.NEVER ? 0 : pod.createdNanos())
-          .thenComparing(Pod::key);
+      Comparator.comparingLong(Pod::createdNanos).thenComparingLong(Pod::uid);
 
   private final TrialCluster cluster;
   private final SchedulingAlgorithm algorithm;
@@ -54,12 +47,12 @@ final class Trial {
   private final Map<Long, Displaced> placed = new LinkedHashMap<>();
   private final Map<String, TrialCluster.Emptied> emptied = new TreeMap<>();
   private final PriorityQueue<Displaced> active;
-  private final PriorityQueue<Displaced> retries;
   private final List<Displaced> refused = new ArrayList<>();
   private final List<LostPod> lost = new ArrayList<>();
   private final List<String> goneWithNode = new ArrayList<>();
   private final List<String> ending = new ArrayList<>();
   private long sequence;
+  private long changes;
 
   Trial(TrialCluster cluster, boolean recreateBare) {
     this.cluster = cluster;
@@ -69,7 +62,6 @@ final class Trial {
     nowNanos = cluster.state().nowNanos();
     budgets = new BudgetCounts(cluster.state().api().podDisruptionBudgets().list());
     active = new PriorityQueue<>(algorithm.queueSort()::compare);
-    retries = new PriorityQueue<>(algorithm.queueSort()::compare);
   }
 
   /** Tries a removal, and leaves the cluster as it was. */
@@ -85,9 +77,17 @@ final class Trial {
     }
   }
 
+  /** The pod to try; null if there is none that has a chance. */
   private @Nullable Displaced next() {
-    Displaced pod = active.poll();
-    return pod == null ? retries.poll() : pod;
+    if (active.isEmpty()) {
+      List<Displaced> still = List.copyOf(refused);
+      refused.clear();
+      for (Displaced pod : still) {
+        boolean mayTry = pod.triedAt() < changes && pod.attempts() < ATTEMPTS_MAX;
+        (mayTry ? active : refused).add(pod);
+      }
+    }
+    return active.poll();
   }
 
   private void evict(List<String> nodeNames) {
@@ -128,18 +128,17 @@ final class Trial {
   }
 
   private void attempt(Displaced pod) {
-    pod.beginAttempt();
+    pod.beginAttempt(changes);
     Pod wanted = pod.info().pod();
     if (!algorithm.isResponsibleFor(wanted)) {
       pod.refused(
-          "not tried: its scheduler '" + wanted.spec().schedulerName() + "' is not simulated",
-          new TreeSet<>());
+          "not tried: its scheduler '" + wanted.spec().schedulerName() + "' is not simulated");
       return;
     }
     ProfileRuntime profile = algorithm.profileOf(wanted);
     ProfileRuntime.Outcome gate = profile.preEnqueueOutcome(wanted);
     if (!gate.status().isSuccess()) {
-      pod.refused(String.join(", ", gate.status().reasons()), new TreeSet<>());
+      pod.refused(String.join(", ", gate.status().reasons()));
       return;
     }
     CycleState state = new CycleState();
@@ -156,7 +155,7 @@ final class Trial {
     ProfileRuntime.Outcome reserved = profile.reserve(state, pod.info(), node);
     if (!reserved.status().isSuccess()) {
       algorithm.nominatedPods().remove(pod.info().pod().uid());
-      park(pod, String.join(", ", reserved.status().reasons()), pluginOf(reserved));
+      park(pod, String.join(", ", reserved.status().reasons()));
       return;
     }
     Pod there =
@@ -172,20 +171,11 @@ final class Trial {
     algorithm.nominatedPods().remove(there.uid());
     pod.placed(info, state);
     placed.put(there.uid(), pod);
-    wake(ClusterEvent.ASSIGNED_POD_ADDED, QueueingHint.Change.ofPod(null, there));
-  }
-
-  private static SortedSet<String> pluginOf(ProfileRuntime.Outcome outcome) {
-    SortedSet<String> plugins = new TreeSet<>();
-    if (outcome.status().isRejected()) {
-      plugins.add(outcome.plugin());
-    }
-    return plugins;
+    changes++;
   }
 
   private void refuse(Displaced pod, CycleState state, Selection selection) {
     String message = FitError.message(selection, cache.all().size());
-    SortedSet<String> plugins = selection.refusingPlugins();
     Preemption preemption = null;
     boolean keepsNomination = false;
     if (!selection.isError()) {
@@ -203,31 +193,16 @@ final class Trial {
       pod.nominate("");
       algorithm.nominatedPods().remove(uid);
     }
-    park(pod, message, plugins);
+    park(pod, message);
     if (preemption != null) {
       preempt(pod, preemption.chosen());
     }
   }
 
-  private void park(Displaced pod, String message, SortedSet<String> plugins) {
-    pod.refused(message, plugins);
+  private void park(Displaced pod, String message) {
+    pod.refused(message);
     pod.queued(sequence++);
     refused.add(pod);
-  }
-
-  /** Some of the pods that found no node may find one now. */
-  private void wake(ClusterEvent event, QueueingHint.Change change) {
-    Iterator<Displaced> waiting = refused.iterator();
-    while (waiting.hasNext()) {
-      Displaced pod = waiting.next();
-      Pod wanted = pod.info().pod();
-      if (pod.attempts() < ATTEMPTS_MAX
-          && !pod.refusingPlugins().isEmpty()
-          && algorithm.profileOf(wanted).mayHelp(wanted, pod.refusingPlugins(), event, change)) {
-        waiting.remove();
-        retries.add(pod);
-      }
-    }
   }
 
   private void preempt(Displaced preemptor, Preemption.Candidate chosen) {
@@ -245,9 +220,6 @@ final class Trial {
     keep(chosen.nodeName());
     for (PodInfo victim : chosen.victims()) {
       oust(victim, by);
-    }
-    if (refused.remove(preemptor)) {
-      retries.add(preemptor);
     }
   }
 
@@ -279,7 +251,7 @@ final class Trial {
         case ENDING, GONE_WITH_NODE -> {}
       }
     }
-    wake(ClusterEvent.ASSIGNED_POD_DELETED, QueueingHint.Change.ofPod(pod, null));
+    changes++;
   }
 
   private void takeBack(Displaced pod) {
