@@ -60,7 +60,9 @@ public final class RemovalText {
       return "not safe: " + String.join(", ", reasons) + ".";
     }
     int lost = outcome.lost().size();
-    return lost == 0 ? "safe." : "safe, but " + pods(lost) + (lost == 1 ? " is" : " are") + " lost.";
+    return lost == 0
+        ? "safe."
+        : "safe, but " + pods(lost) + (lost == 1 ? " is" : " are") + " lost.";
   }
 
   private void summary(long pendingBefore) {

@@ -38,7 +38,7 @@ final class RepeatablePlugins {
           "WorstFit",
           "FirstFit",
           "DotProduct",
-          "Fgd",
+          "FGD",
           "GpuPacking",
           "GpuClustering");
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * One removal, tried: pods leave, are made anew and scheduled one by one, as the scheduler's queue
  * would have them. Binding takes no time, and victims of preemption are gone at once.
  *
- * <p>Pods that find no node are tried again once the others have been tried, as long as anything has
- * changed since, which it may be that helps.
+ * <p>Pods that find no node are tried again once the others have been tried, as long as anything
+ * has changed since, which it may be that helps.
  */
 final class Trial {
   /** Pods that oust each other for ever come to an end. */

@@ -275,8 +275,7 @@ class WhatIfCommandTest {
   @Test
   void saysThatNothingIsOnANode() throws IOException {
     Files.writeString(
-        Path.of(snapshot),
-        NODES + "---\n" + pod("waiting", "", "ReplicaSet", "web", "cpu: '9'"));
+        Path.of(snapshot), NODES + "---\n" + pod("waiting", "", "ReplicaSet", "web", "cpu: '9'"));
 
     assertThat(whatIf(snapshot, "--each-node")).isEqualTo(2);
     assertThat(err)

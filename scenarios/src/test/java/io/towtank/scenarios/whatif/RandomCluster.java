@@ -86,8 +86,8 @@ final class RandomCluster {
 
   private Node node(String name, int i) {
     int cpu = 1500 + 500 * random.nextInt(4);
-    String taints =
-        random.nextInt(6) == 0 ? "{taints: [{key: team, effect: NoSchedule}]}" : "{}";
+    String taints = random.nextInt(6) == 0 ? "{taints: [{key: team, effect: NoSchedule}]}" : "{}";
+    int image = random.nextInt(APPS);
     String disk = random.nextInt(2) == 0 ? ", disk: ssd" : "";
     return new Node(
         name,
@@ -107,8 +107,8 @@ final class RandomCluster {
             .replace("ZONE DISK", "z" + i % 3 + disk)
             .replace("TAINTS", taints)
             .replace("CPU", Integer.toString(cpu))
-            .replace("IMAGE", "a" + random.nextInt(APPS))
-            .replace("SIZE", Integer.toString(100_000_000 * (1 + random.nextInt(8)))));
+            .replace("IMAGE", "a" + image)
+            .replace("SIZE", Integer.toString(100_000_000 * (1 + image))));
   }
 
   private String app(int app, boolean preempts) {
@@ -191,7 +191,9 @@ final class RandomCluster {
               + "\nspec:\n"
               + spec.indent(2)
               + "status: "
-              + (isBound ? "{phase: Running, startTime: '2030-01-01T11:00:00Z'}" : "{phase: Pending}")
+              + (isBound
+                  ? "{phase: Running, startTime: '2030-01-01T11:00:00Z'}"
+                  : "{phase: Pending}")
               + "\n");
     }
     return Files.writeString(file, String.join("---\n", documents));

@@ -43,14 +43,13 @@ class TrialsTest {
     List<Removal> removals = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       removals.add(new Removal("one", List.of(names.get(i))));
-      removals.add(
-          new Removal("two", List.of(names.get(i), names.get((i + 3) % names.size()))));
+      removals.add(new Removal("two", List.of(names.get(i), names.get((i + 3) % names.size()))));
     }
     return removals;
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
   void aTrialLeavesTheClusterAsItWas(long seed) throws IOException {
     RandomCluster cluster = new RandomCluster(seed, true);
     Path file = cluster.write(directory.resolve("cluster.yaml"), List.of());
@@ -88,7 +87,7 @@ class TrialsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
   void bothEnginesSayTheSame(long seed) throws IOException {
     RandomCluster cluster = new RandomCluster(seed, true);
     Path file = cluster.write(directory.resolve("cluster.yaml"), List.of());
@@ -132,7 +131,7 @@ class TrialsTest {
 
   /** Nobody is preempted here: in a run of a snapshot victims would not come back. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
   void podsGoWhereAWholeRunWithoutTheNodesPutsThem(long seed) throws IOException {
     RandomCluster cluster = new RandomCluster(seed, false);
     Path file = cluster.write(directory.resolve("cluster.yaml"), List.of());

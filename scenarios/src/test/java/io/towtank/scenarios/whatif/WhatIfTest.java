@@ -43,7 +43,7 @@ class WhatIfTest {
           nodeName: '%s'
           containers: [{name: main, resources: {requests: {cpu: %d}}}]
         """
-            .formatted(name, name, controller, node, cpus)
+                .formatted(name, name, controller, node, cpus)
             + String.join("\n", spec).indent(2));
   }
 
