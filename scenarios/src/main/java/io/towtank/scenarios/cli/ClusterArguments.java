@@ -1,5 +1,6 @@
 package io.towtank.scenarios.cli;
 
+import io.towtank.model.Pod;
 import io.towtank.scenarios.load.ScenarioLoader;
 import io.towtank.scenarios.run.ClusterState;
 import io.towtank.scenarios.run.RunOptions;
@@ -82,9 +83,18 @@ final class ClusterArguments {
     Scenario loaded = ScenarioLoader.load(given, all);
     Scenario scenario = at == null ? loaded.undisturbed() : loaded;
     String name = scenario.spec().metadata().name();
+    ClusterState state;
     try (ProgressLine progress = Terminal.progress(name, "pods", err, quiet)) {
-      return ClusterState.atEnd(scenario, options, progress);
+      state = ClusterState.atEnd(scenario, options, progress);
     }
+    if (state.api().pods().list().stream().noneMatch(Pod::isActiveOnNode)) {
+      throw new InputException(
+          given
+              + ": no pod is on a node "
+              + (at == null ? "at the end of the run" : "at " + at)
+              + "; expected --at with a time at which some are");
+    }
+    return state;
   }
 
   private String given() {

@@ -86,12 +86,13 @@ final class WhatIfCommand implements Callable<Integer> {
     if (rowsMax < 1) {
       throw new InputException("--rows: found " + rowsMax + ", expected 1 or more");
     }
-    if (subject == null) {
+    Subject chosen = subject;
+    if (chosen == null) {
       throw new ParameterException(
           spec.commandLine(), "missing what to remove: --remove, --each-node or --each");
     }
     int threadCount = threads.count();
-    Part part = part(subject);
+    Part part = part(chosen);
     RunOptions options = policy.options(false, false);
     PrintWriter err = spec.commandLine().getErr();
     ClusterState state = arguments.load(options, err);
@@ -99,7 +100,7 @@ final class WhatIfCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean safe;
     if (part == null) {
-      Removal removal = whatIf.targets().together(subject.removed);
+      Removal removal = whatIf.targets().together(chosen.removed);
       RemovalOutcome outcome = whatIf.trials().of(removal);
       safe = outcome.safe();
       out.print(

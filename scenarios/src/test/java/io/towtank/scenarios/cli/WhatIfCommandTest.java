@@ -283,6 +283,35 @@ class WhatIfCommandTest {
   }
 
   @Test
+  void saysThatNothingIsLeftAtTheEndOfARun() throws IOException {
+    Path scenario = directory.resolve("short.yaml");
+    Files.writeString(
+        scenario,
+        """
+        apiVersion: towtank.io/v1
+        kind: Scenario
+        metadata: {name: short}
+        cluster: {nodes: [{name: n, count: 2, capacity: {cpu: "4", memory: 8Gi}}]}
+        workload:
+          replay: timed
+          generate:
+            pods: 3
+            interArrival: {constant: 10s}
+            templates: [{name: job, requests: {cpu: "1"}, duration: {constant: 1m}}]
+        """);
+
+    assertThat(whatIf(scenario.toString(), "--each-node")).isEqualTo(2);
+    assertThat(err)
+        .hasToString(
+            scenario
+                + ": no pod is on a node at the end of the run; expected --at with a time at which"
+                + " some are\n");
+
+    assertThat(whatIf(scenario.toString(), "--each-node", "--at=35s", "--recreate-bare")).isZero();
+    assertThat(out).hasToString("Each of 2 nodes is safe to remove by itself.\n");
+  }
+
+  @Test
   void saysThatADirectoryHasNoObjects() throws IOException {
     Path empty = Files.createDirectory(directory.resolve("empty"));
 
