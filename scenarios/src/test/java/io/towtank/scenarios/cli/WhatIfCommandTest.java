@@ -216,7 +216,8 @@ class WhatIfCommandTest {
 
   @Test
   void readsADirectoryOfFiles() throws IOException {
-    Path dump = Files.createDirectories(directory.resolve("dump/default")).getParent();
+    Path dump = directory.resolve("dump");
+    Files.createDirectories(dump.resolve("default"));
     Files.writeString(dump.resolve("nodes.yaml"), NODES);
     Files.writeString(
         dump.resolve("default/pods.json"),
