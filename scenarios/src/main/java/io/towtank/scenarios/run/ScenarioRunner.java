@@ -193,7 +193,7 @@ public final class ScenarioRunner {
       SimulatedRun cluster,
       List<String> warnings) {
     TraceAccounts accounts = source.podAccounts();
-    SortedMap<String, String> scales = new TreeMap<>();
+    SortedMap<String, String> scales = new TreeMap<>(accounts.scales());
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
             Version.get(),
