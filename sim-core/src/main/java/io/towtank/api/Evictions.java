@@ -1,10 +1,8 @@
 package io.towtank.api;
 
 import io.towtank.kernel.Simulation;
-import io.towtank.model.LabelSelector;
 import io.towtank.model.Pod;
 import io.towtank.model.PodDisruptionBudget;
-import io.towtank.model.PodDisruptionBudget.UnhealthyPodEvictionPolicy;
 import io.towtank.model.PodPhase;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +42,7 @@ final class Evictions {
               + " has more than one PodDisruptionBudget, which the eviction subresource does not"
               + " support");
     }
-    if (!budgets.isEmpty() && !isFree(stored, budgets.get(0))) {
+    if (!budgets.isEmpty() && !budgets.get(0).isFree(stored)) {
       WriteResult<PodDisruptionBudget> granted = grant(budgets.get(0), stored.name());
       if (!granted.isOk()) {
         return WriteResult.failed(granted.code(), granted.message());
@@ -53,26 +51,14 @@ final class Evictions {
     return marked(stored, graceNanos);
   }
 
-  /** An empty selector means all pods of the namespace, none means no pod. */
   private List<PodDisruptionBudget> budgetsOf(Pod pod) {
     List<PodDisruptionBudget> budgets = new ArrayList<>();
     for (PodDisruptionBudget budget : api.podDisruptionBudgets().list()) {
-      LabelSelector selector = budget.selector();
-      if (selector != null
-          && budget.namespace().equals(pod.namespace())
-          && selector.matches(pod.labels())) {
+      if (budget.covers(pod)) {
         budgets.add(budget);
       }
     }
     return budgets;
-  }
-
-  /** Whether a pod that is not ready can go without being counted. */
-  private static boolean isFree(Pod pod, PodDisruptionBudget budget) {
-    PodDisruptionBudget.Status status = budget.status();
-    return !pod.ready()
-        && (budget.spec().unhealthyPodEvictionPolicy() == UnhealthyPodEvictionPolicy.ALWAYS_ALLOW
-            || (status.currentHealthy() >= status.desiredHealthy() && status.desiredHealthy() > 0));
   }
 
   private WriteResult<PodDisruptionBudget> grant(PodDisruptionBudget budget, String podName) {

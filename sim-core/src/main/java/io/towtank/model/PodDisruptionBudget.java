@@ -118,6 +118,27 @@ public record PodDisruptionBudget(ObjectMeta meta, Spec spec, Status status, lon
     return status.disruptedPods().navigableKeySet();
   }
 
+  /**
+   * Whether the pod is of the set: an empty selector means all pods of the namespace, none means no
+   * pod.
+   */
+  public boolean covers(Pod pod) {
+    LabelSelector selector = spec.selector();
+    return selector != null
+        && namespace().equals(pod.namespace())
+        && selector.matches(pod.labels());
+  }
+
+  /**
+   * Whether a pod of the set can go without being counted: it is not ready, and the budget's policy
+   * lets such pods go. Source: Kubernetes docs, "Unhealthy Pod Eviction Policy".
+   */
+  public boolean isFree(Pod pod) {
+    return !pod.ready()
+        && (spec.unhealthyPodEvictionPolicy() == UnhealthyPodEvictionPolicy.ALWAYS_ALLOW
+            || (status.currentHealthy() >= status.desiredHealthy() && status.desiredHealthy() > 0));
+  }
+
   @Override
   public PodDisruptionBudget withMeta(ObjectMeta value) {
     return new PodDisruptionBudget(value, spec, status, resourceVersion);

@@ -80,7 +80,7 @@ final class FieldTypes {
       return new MapTypes.FurtherType();
     }
     if (type == Path.class) {
-      return new FileType();
+      return new FileType(component.isAnnotationPresent(OrDirectory.class));
     }
     if (type.isEnum()) {
       return Scalars.ofEnum(type, component.getAnnotation(Words.class));

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that exists and can be read; its path starts at the directory of the file that names it.
+ *
+ * @param orDirectory whether it may be a directory
  */
-record FileType() implements FieldType {
+record FileType(boolean orDirectory) implements FieldType {
   @Override
   public @Nullable Object read(YamlNode node, String path, Reading reading) {
     Object text = Scalars.TEXT.read(node, path, reading);
@@ -32,8 +34,8 @@ record FileType() implements FieldType {
     return FieldType.refuse(node, path, reading, "expected a file; " + problem);
   }
 
-  private static String problemOf(Path file) {
-    if (Files.isDirectory(file)) {
+  private String problemOf(Path file) {
+    if (Files.isDirectory(file) && !orDirectory) {
       return "this is a directory: ";
     }
     if (!Files.exists(file)) {
@@ -44,7 +46,7 @@ record FileType() implements FieldType {
 
   @Override
   public String expected() {
-    return "the path of a file";
+    return "the path of a file" + (orDirectory ? " or directory" : "");
   }
 
   @Override

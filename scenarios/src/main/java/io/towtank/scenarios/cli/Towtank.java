@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ReproduceCommand.class,
       CompareCommand.class,
       ExplainCommand.class,
+      WhatIfCommand.class,
       ConformanceCommand.class,
       BenchCommand.class,
       ValidateCommand.class,

@@ -12,16 +12,28 @@ import io.towtank.scenarios.yaml.YamlNode;
 import io.towtank.scenarios.yaml.YamlReader;
 import io.towtank.text.InputException;
 import io.towtank.text.Shown;
+import io.towtank.workloads.kubernetes.SnapshotFiles;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads scenario files. */
 public final class ScenarioLoader {
+  private static final int LOOK_AHEAD_BYTES = 1 << 16;
+
+  /** How a scenario can begin; archives never do. */
+  private static final Pattern SCENARIO =
+      Pattern.compile(
+          "(?m)(?:apiVersion[\"']?[ \t]*:[ \t]*[\"']?towtank\\.io/|^kind:[ \t]*Scenario\\b)");
+
   private ScenarioLoader() {}
 
   /** The scenario of a file, as it stands. */
@@ -43,15 +55,37 @@ public final class ScenarioLoader {
   }
 
   /**
+   * Whether a file looks like a scenario rather than like a cluster's objects.
+   *
+   * @throws InputException if there is no such file, or it can't be read
+   */
+  public static boolean isScenario(String file) {
+    Path path = pathOf(file);
+    if (Files.isDirectory(path)) {
+      return false;
+    }
+    YamlFile.requireFile(
+        path, Shown.sentence(file), "a scenario, or a cluster's objects, in YAML or JSON");
+    try (InputStream in = Files.newInputStream(path)) {
+      String begin = new String(in.readNBytes(LOOK_AHEAD_BYTES), StandardCharsets.ISO_8859_1);
+      return SCENARIO.matcher(begin).find();
+    } catch (IOException e) {
+      throw new InputException(Shown.sentence(file) + ": can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * A scenario that lets kube-scheduler's default policy go on where a snapshot of a cluster ends.
    *
-   * @param file path of the snapshot
+   * @param file path of the snapshot, a file or a directory of files
    * @param overrides as with {@link #load(String, List)}
    * @throws InputException with a line for each problem
    */
   public static Scenario loadSnapshot(String file, List<String> overrides) {
     Path path = pathOf(file).toAbsolutePath().normalize();
-    YamlFile.requireFile(path, Shown.sentence(file), "a cluster's objects, in YAML or JSON");
+    if (!Files.isDirectory(path)) {
+      YamlFile.requireFile(path, Shown.sentence(file), "a cluster's objects, in YAML or JSON");
+    }
     String name = String.valueOf(path.getFileName());
     String text =
         """
@@ -95,7 +129,8 @@ public final class ScenarioLoader {
     List<Path> files = new ArrayList<>();
     Stream.of(spec.cluster().snapshot(), configuration)
         .filter(Objects::nonNull)
-        .forEach(files::add);
+        .map(SnapshotFiles::of)
+        .forEach(files::addAll);
     files.addAll(LoopChecks.files(spec));
     return new Scenario(
         new ScenarioSource(path, shown, ScenarioDigest.of(bytes, overrides, files), overrides),

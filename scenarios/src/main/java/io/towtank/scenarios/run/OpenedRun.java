@@ -28,6 +28,7 @@ final class OpenedRun implements AutoCloseable {
   private final Scenario scenario;
   private final long seed;
   private final SchedulerChoice scheduler;
+  private final SchedulerOptions schedulerOptions;
   private final WorkloadSource source;
   private final long podsExpected;
   private final ArrivalStream arrivals;
@@ -39,6 +40,7 @@ final class OpenedRun implements AutoCloseable {
       Scenario scenario,
       long seed,
       SchedulerChoice scheduler,
+      SchedulerOptions schedulerOptions,
       WorkloadSource source,
       long podsExpected,
       ArrivalStream arrivals,
@@ -48,6 +50,7 @@ final class OpenedRun implements AutoCloseable {
     this.scenario = scenario;
     this.seed = seed;
     this.scheduler = scheduler;
+    this.schedulerOptions = schedulerOptions;
     this.source = source;
     this.podsExpected = podsExpected;
     this.arrivals = arrivals;
@@ -117,7 +120,16 @@ final class OpenedRun implements AutoCloseable {
         whole.declare();
       }
       return new OpenedRun(
-          scenario, seed, scheduler, source, survey.pods(), arrivals, faults, whole, cluster);
+          scenario,
+          seed,
+          scheduler,
+          schedulerOptions,
+          source,
+          survey.pods(),
+          arrivals,
+          faults,
+          whole,
+          cluster);
     } catch (RuntimeException e) {
       faults.close();
       arrivals.close();
@@ -131,6 +143,10 @@ final class OpenedRun implements AutoCloseable {
 
   SchedulerChoice scheduler() {
     return scheduler;
+  }
+
+  SchedulerOptions schedulerOptions() {
+    return schedulerOptions;
   }
 
   WorkloadSource source() {

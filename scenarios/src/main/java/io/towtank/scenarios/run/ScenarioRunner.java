@@ -44,8 +44,21 @@ public final class ScenarioRunner {
   /** As {@link #run}, with what became of workloads and faults. */
   public static Result runWhole(
       Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress) {
+    return runWhole(scenario, options, recorder, progress, (cluster, scheduler) -> {});
+  }
+
+  /** Hears of a cluster whose run has ended. */
+  @FunctionalInterface
+  interface AtEnd {
+    /** The run has ended. */
+    void ended(SimulatedRun cluster, SchedulerOptions scheduler);
+  }
+
+  /** The same, for one who looks at the cluster before it is gone. */
+  static Result runWhole(
+      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress, AtEnd atEnd) {
     try {
-      return simulate(scenario, options, recorder, progress);
+      return simulate(scenario, options, recorder, progress, atEnd);
     } catch (SimulationException e) {
       throw e.getCause() instanceof RuntimeException cause ? forTheUser(cause, e) : e;
     } catch (EndlessInstantException e) {
@@ -86,12 +99,13 @@ public final class ScenarioRunner {
   }
 
   private static Result simulate(
-      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress)
+      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress, AtEnd atEnd)
       throws IOException {
     try (OpenedRun run = OpenedRun.open(scenario, options, recorder)) {
       WholeCluster whole = run.whole();
       SimulatedRun cluster = run.cluster();
       cluster.run(progress, whole == null ? run.podsExpected() : -1);
+      atEnd.ended(cluster, run.schedulerOptions());
       SnapshotCluster snapshot = run.source().snapshot();
       if (cluster.submitted() == 0 && snapshot == null) {
         throw new InputException(

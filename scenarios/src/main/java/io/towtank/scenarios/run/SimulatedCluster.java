@@ -40,6 +40,16 @@ final class SimulatedCluster implements SimulatedRun {
   }
 
   @Override
+  public ApiServer api() {
+    return api;
+  }
+
+  @Override
+  public long nowNanos() {
+    return simulation.now();
+  }
+
+  @Override
   public void create(SnapshotCluster snapshot) {
     snapshot.create(api);
   }

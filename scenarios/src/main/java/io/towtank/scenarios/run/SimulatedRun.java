@@ -1,10 +1,17 @@
 package io.towtank.scenarios.run;
 
+import io.towtank.api.ApiServer;
 import io.towtank.metrics.ClusterMetrics;
 import io.towtank.record.RunSummary;
 
 /** A simulated cluster, put together and ready to run. */
 interface SimulatedRun {
+  /** The cluster's objects as they stand. */
+  ApiServer api();
+
+  /** Simulation time. */
+  long nowNanos();
+
   /** Creates what a snapshot has besides nodes and pending pods; before the run. */
   void create(SnapshotCluster snapshot);
 

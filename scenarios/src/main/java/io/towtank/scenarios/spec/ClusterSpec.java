@@ -3,6 +3,7 @@ package io.towtank.scenarios.spec;
 import io.towtank.scenarios.binding.AtLeastOne;
 import io.towtank.scenarios.binding.Default;
 import io.towtank.scenarios.binding.Doc;
+import io.towtank.scenarios.binding.OrDirectory;
 import io.towtank.scenarios.binding.Size;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,9 @@ public record ClusterSpec(
         @Nullable SourceSpec from,
     @Doc(
             "A file that `kubectl get nodes,pods,... -A -o yaml` (or json) printed, as it is or"
-                + " compressed (.gz, .zst). Its nodes and all that is on them are there from the"
-                + " start, its pending pods arrive at time 0.")
+                + " compressed (.gz, .zst); or a directory of such files. Its nodes and all that is"
+                + " on them are there from the start, its pending pods arrive at time 0.")
+        @OrDirectory
         @Nullable Path snapshot,
     @Doc(
             "Manifest files, such as `kubectl apply` takes: Deployments, Services, PodDisruptionBudgets"

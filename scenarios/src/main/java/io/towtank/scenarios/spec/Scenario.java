@@ -21,4 +21,9 @@ public record Scenario(
   public Scenario {
     warnings = List.copyOf(warnings);
   }
+
+  /** The same without faults and actions. */
+  public Scenario undisturbed() {
+    return new Scenario(source, spec.undisturbed(), configuration, warnings);
+  }
 }

@@ -4,6 +4,7 @@ import io.towtank.scenarios.binding.Constant;
 import io.towtank.scenarios.binding.Default;
 import io.towtank.scenarios.binding.Doc;
 import io.towtank.scenarios.binding.Range;
+import io.towtank.scenarios.binding.RecordDefaults;
 import io.towtank.scenarios.binding.Size;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,26 @@ public record ScenarioSpec(
 
   /** Kind of the file. */
   public static final String KIND = "Scenario";
+
+  /** The same without faults and actions; what is simulated stays the same. */
+  public ScenarioSpec undisturbed() {
+    boolean keepsLoop = isWholeLoop() && controlPlane == null;
+    return new ScenarioSpec(
+        apiVersion,
+        kind,
+        metadata,
+        seed,
+        horizon,
+        cluster,
+        scheduler,
+        workload,
+        keepsLoop ? RecordDefaults.of(ControlPlaneSpec.class) : controlPlane,
+        kubelet,
+        network,
+        List.of(),
+        List.of(),
+        measure);
+  }
 
   /** Whether the whole loop is simulated: controllers, full kubelets, node lifecycle. */
   public boolean isWholeLoop() {

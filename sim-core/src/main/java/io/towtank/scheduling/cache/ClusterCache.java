@@ -125,6 +125,47 @@ public final class ClusterCache implements NodeJournal {
     }
   }
 
+  /** Which nodes there are, and their order. */
+  public NodeArrangement arrangement() {
+    return new NodeArrangement(nodes, tree.zones());
+  }
+
+  /**
+   * Puts nodes back that were removed since, without pods, each where it stood: all searches find
+   * what they would have found then. Pods that were on them come back by {@link #add}.
+   *
+   * @throws IllegalStateException if nodes have joined since, or pods are bound to one that is away
+   */
+  public void restore(NodeArrangement arrangement) {
+    int returning = 0;
+    for (NodeState node : arrangement.nodes()) {
+      returning += nodesByIndex.get(node.index()) == null ? 1 : 0;
+    }
+    if (nodes.size() + returning != arrangement.nodes().size()) {
+      throw new IllegalStateException("nodes have joined since");
+    }
+    for (NodeState node : arrangement.nodes()) {
+      if (nodesByIndex.get(node.index()) == null) {
+        putBack(node);
+      }
+    }
+    nodes.clear();
+    nodes.addAll(arrangement.nodes());
+    tree.restore(arrangement.zones());
+    allocatableMax = new long[0];
+  }
+
+  private void putBack(NodeState node) {
+    if (strays.containsKey(node.node().name())) {
+      throw new IllegalStateException("pods are bound to " + node + " while it is away");
+    }
+    nodesByName.put(node.node().name(), node);
+    nodesByIndex.set(node.index(), node);
+    describedAnew(node.index());
+    affinityNodes.update(node);
+    images.add(node.node());
+  }
+
   /** The scheduler has chosen a node: the pod counts on it before the API knows. */
   public void assume(PodInfo pod, String nodeName) {
     assume(pod, nodeName, nodesByName.get(nodeName));
@@ -193,6 +234,14 @@ public final class ClusterCache implements NodeJournal {
     if (placement != null) {
       leave(placement);
     }
+  }
+
+  /** A bound pod that counts nowhere yet, of which everything is worked out. */
+  public void add(PodInfo pod) {
+    if (placements.get(pod.pod().uid()) != null) {
+      throw new IllegalStateException("pod " + pod + " is placed already");
+    }
+    placeBound(pod);
   }
 
   private void placeBound(PodInfo pod) {

@@ -45,6 +45,24 @@ final class NodeTree {
     }
   }
 
+  /** The zones in their order, each with its nodes; a copy. */
+  Map<String, List<NodeState>> zones() {
+    return copy(nodesByZone);
+  }
+
+  /** Takes over what {@link #zones} once gave. */
+  void restore(Map<String, List<NodeState>> zones) {
+    nodesByZone.clear();
+    nodesByZone.putAll(copy(zones));
+    isStale = true;
+  }
+
+  private static Map<String, List<NodeState>> copy(Map<String, List<NodeState>> zones) {
+    Map<String, List<NodeState>> copy = new LinkedHashMap<>();
+    zones.forEach((zone, nodes) -> copy.put(zone, new ArrayList<>(nodes)));
+    return copy;
+  }
+
   private void put(NodeState node, String zone) {
     nodesByZone.computeIfAbsent(zone, key -> new ArrayList<>()).add(node);
   }

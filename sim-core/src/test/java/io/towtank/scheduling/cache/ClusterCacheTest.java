@@ -404,4 +404,56 @@ final class ClusterCacheTest {
     cache.addNode(node("n2", 1000));
     assertThat(cache.withAffinity()).as("the pod is bound to it still").hasToString("[n2]");
   }
+
+  private static List<String> names(List<? extends NodeInfo> nodes) {
+    return nodes.stream().map(node -> node.node().name()).toList();
+  }
+
+  private static Node inZone(String name, String zone, long imageBytes) {
+    return node(name, 4000).toBuilder()
+        .labels(Labels.of(Labels.ZONE, zone))
+        .images(List.of(new ContainerImage(List.of("app:1"), imageBytes)))
+        .build();
+  }
+
+  @Test
+  void nodesThatArePutBackStandWhereTheyStood() {
+    cache.addNode(inZone("n1", "a", 10));
+    cache.addNode(inZone("n2", "b", 20));
+    cache.addNode(inZone("n3", "a", 30));
+    cache.addNode(inZone("n4", "b", 40));
+    PodInfo pod = info(on("n1", pod("p", 700)));
+    cache.add(pod);
+    List<String> searchOrder = names(cache.inSearchOrder());
+    NodeInfo before = node1();
+    NodeArrangement arrangement = cache.arrangement();
+
+    cache.remove(pod.pod());
+    for (String name : List.of("n3", "n1", "n2")) {
+      cache.removeNode(name);
+    }
+    assertThat(names(cache.all())).containsExactly("n4");
+    cache.restore(arrangement);
+    cache.add(pod);
+
+    assertThat(names(cache.all())).containsExactly("n1", "n2", "n3", "n4");
+    assertThat(names(cache.inSearchOrder())).isEqualTo(searchOrder);
+    assertThat(node1()).isSameAs(before).isSameAs(cache.byIndex(0));
+    assertThat(requested()).isEqualTo("700 millicores, 1 pods");
+    assertThat(cache.imageNodeCount("app:1")).isEqualTo(4);
+    assertThat(cache.imageSizeBytes("app:1")).isEqualTo(10);
+  }
+
+  @Test
+  void nodesAreNotPutBackWhereOthersHaveJoinedOrPodsAreBoundMeanwhile() {
+    cache.addNode(node("n1", 4000));
+    NodeArrangement arrangement = cache.arrangement();
+    cache.removeNode("n1");
+    cache.confirm(on("n1", pod("p", 700)));
+    assertThatThrownBy(() -> cache.restore(arrangement))
+        .hasMessage("pods are bound to n1 while it is away");
+
+    cache.addNode(node("n2", 4000));
+    assertThatThrownBy(() -> cache.restore(arrangement)).hasMessage("nodes have joined since");
+  }
 }

@@ -72,8 +72,8 @@ public record ClusterSnapshot(
 
   /**
    * Reads a file: YAML or JSON, one object, several documents, or a {@code List}; one that ends in
-   * .gz or .zst is decompressed. Objects are read one by one, so that a large file needs memory for
-   * what it makes, not for its text.
+   * .gz or .zst is decompressed; of a directory, all such files ({@link SnapshotFiles}). Objects
+   * are read one by one, so that a large file needs memory for what it makes, not for its text.
    *
    * @throws InputException if it can't be read or an object in it can't be used
    */

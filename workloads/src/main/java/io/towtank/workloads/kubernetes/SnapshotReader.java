@@ -35,14 +35,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one file of Kubernetes objects into a {@link ClusterSnapshot}. */
+/** Reads files of Kubernetes objects into a {@link ClusterSnapshot}. */
 final class SnapshotReader {
   private static final int OBJECTS_MAX = 5_000_000;
   private static final int LOOK_AHEAD_BYTES = 1 << 16;
   private static final List<String> TIMES =
       List.of("creationTimestamp", "startTime", "lastTransitionTime", "lastHeartbeatTime");
 
-  private final Path file;
+  private final List<Path> files;
+
+  /** The file that is being read. */
+  private Path file;
 
   /** What to call the file in what goes into results, which must not depend on its directory. */
   private final String name;
@@ -73,12 +76,13 @@ final class SnapshotReader {
   private final List<CsiNode> csiNodes = new ArrayList<>();
 
   /**
-   * A reader of one file.
+   * A reader of one file, or of the files of a directory.
    *
    * @param withControllers whether to read what controllers keep true
    */
   SnapshotReader(Path file, boolean withControllers) {
     this.file = file;
+    files = SnapshotFiles.of(file);
     name = String.valueOf(file.getFileName());
     // Times are kept since 1970 until the newest of them is known.
     objects = new KubernetesObjects(name, Instant.EPOCH, warnings::add);
@@ -86,11 +90,14 @@ final class SnapshotReader {
   }
 
   ClusterSnapshot read() {
-    try (InputStream bytes =
-        new BufferedInputStream(TraceFile.open(file, "Kubernetes objects"), LOOK_AHEAD_BYTES)) {
-      new DocumentReader(tokens(bytes), this::take).read();
-    } catch (IOException e) {
-      throw new InputException(file + ": " + TraceFile.reason(file, e), e);
+    for (Path one : files) {
+      file = one;
+      try (InputStream bytes =
+          new BufferedInputStream(TraceFile.open(one, "Kubernetes objects"), LOOK_AHEAD_BYTES)) {
+        new DocumentReader(tokens(bytes), this::take).read();
+      } catch (IOException e) {
+        throw new InputException(one + ": " + TraceFile.reason(one, e), e);
+      }
     }
     if (seen.isEmpty() && skipped.isEmpty()) {
       throw new InputException(file + ": found no Kubernetes object in it");
