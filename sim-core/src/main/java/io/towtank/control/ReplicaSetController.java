@@ -1,6 +1,7 @@
 package io.towtank.control;
 
 import io.towtank.api.WriteResult;
+import io.towtank.control.ReplicaKeeper.Counts;
 import io.towtank.control.runtime.Controller;
 import io.towtank.control.runtime.Outcome;
 import io.towtank.control.runtime.Reconciler;
@@ -72,6 +73,13 @@ public final class ReplicaSetController implements Reconciler {
     if (set == null || template == null) {
       return Outcome.DONE;
     }
+    Counts counts =
+        set.spec().minReadyNanos() > 0
+            ? null
+            : keeper.count(set, set.selector(), template.labels());
+    if (counts != null && (set.meta().isDeleted() || counts.active() <= set.spec().replicas())) {
+      return settle(set, template, counts);
+    }
     List<Pod> active = keeper.activePods(set, set.selector());
     if (active == null) {
       return Outcome.RETRY;
@@ -85,6 +93,21 @@ public final class ReplicaSetController implements Reconciler {
     }
     long wait = keeper.untilAvailable(active, set.spec().minReadyNanos());
     return wait < 0 ? Outcome.DONE : Outcome.after(wait);
+  }
+
+  /** The same where none of many pods must be looked at: nobody is deleted. */
+  private Outcome settle(ReplicaSet set, PodTemplate template, Counts counts) {
+    int missing = set.spec().replicas() - counts.active();
+    boolean isKept =
+        set.meta().isDeleted() || missing == 0 || keeper.makeUp(set, template, missing);
+    ReplicaSet.Status status =
+        new ReplicaSet.Status(
+            counts.active(),
+            counts.labeled(),
+            counts.ready(),
+            counts.ready(),
+            set.meta().generation());
+    return write(set, status) && isKept ? Outcome.DONE : Outcome.RETRY;
   }
 
   /** Active pods of all replica sets of the same deployment. */
@@ -118,6 +141,10 @@ public final class ReplicaSetController implements Reconciler {
             ReplicaKeeper.ready(active),
             keeper.available(active, set.spec().minReadyNanos()),
             set.meta().generation());
+    return write(set, status);
+  }
+
+  private boolean write(ReplicaSet set, ReplicaSet.Status status) {
     WriteResult<ReplicaSet> result =
         context
             .api()
