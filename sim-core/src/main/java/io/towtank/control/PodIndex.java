@@ -22,10 +22,14 @@ public final class PodIndex {
   private static final String NOBODY = "";
 
   private final Map<String, Group> groups = new HashMap<>();
+  private long changes;
 
   /** The pods of one owner. */
   private static final class Group {
     final SortedMap<Long, Pod> pods = new TreeMap<>();
+
+    /** The number of its latest change, among those of all groups. */
+    long version;
 
     /** Kept from when it was first asked for. */
     @Nullable PodTally tally;
@@ -97,7 +101,9 @@ public final class PodIndex {
   }
 
   private void put(Pod pod) {
-    groups.computeIfAbsent(ownerKey(pod), key -> new Group()).put(pod);
+    Group group = groups.computeIfAbsent(ownerKey(pod), key -> new Group());
+    group.put(pod);
+    group.version = ++changes;
   }
 
   private void remove(Pod pod) {
@@ -105,6 +111,7 @@ public final class PodIndex {
     Group group = groups.get(key);
     if (group != null) {
       group.remove(pod);
+      group.version = ++changes;
       if (group.pods.isEmpty()) {
         groups.remove(key);
       }
@@ -139,6 +146,21 @@ public final class PodIndex {
   public @Nullable PodTally tally(String kind, ObjectMeta meta) {
     Group group = groups.get(key(kind, meta.namespace(), meta.name()));
     return group == null ? null : group.tally();
+  }
+
+  /** A number that is another one after each change of a pod of such an owner; 0 for no pods. */
+  public long version(String kind, ObjectMeta meta) {
+    return version(key(kind, meta.namespace(), meta.name()));
+  }
+
+  /** A number that is another one after each change of a pod that nobody owns; 0 for no pods. */
+  public long orphansVersion(String namespace) {
+    return version(key(NOBODY, namespace, ""));
+  }
+
+  private long version(String key) {
+    Group group = groups.get(key);
+    return group == null ? 0 : group.version;
   }
 
   /** Whether a selector takes pods of a namespace that nobody owns. */

@@ -132,7 +132,7 @@ public final class SelectedPods {
   /** An object of this name selects pods from now on, in place of those that it selected before. */
   public void select(String namespace, String name, LabelSelector selector) {
     forget(namespace, name);
-    Selection selection = 
+    Selection selection =
         new Selection(namespace + "/" + name, selector, new TreeMap<>(), new PodTally(), listener);
     for (Pod pod : api.pods().list()) {
       if (pod.namespace().equals(namespace) && selection.selects(pod)) {
