@@ -114,18 +114,14 @@ public final class EndpointsController implements Reconciler {
 
   /** A service selects another version of a pod, or no version any more. */
   private void count(String service, @Nullable Pod before, @Nullable Pod after) {
-    boolean did = before != null && serves(before);
-    boolean does = after != null && serves(after);
-    if (does && !did) {
-      serving.computeIfAbsent(service, key -> new TreeSet<>()).add(after.name());
-    } else if (did && !does) {
-      SortedSet<String> names = serving.get(service);
-      if (names != null) {
-        names.remove(before.name());
-        if (names.isEmpty()) {
-          serving.remove(service);
-        }
+    if (before != null && serves(before) && (after == null || !serves(after))) {
+      SortedSet<String> names = serving.getOrDefault(service, new TreeSet<>());
+      names.remove(before.name());
+      if (names.isEmpty()) {
+        serving.remove(service);
       }
+    } else if (after != null && serves(after)) {
+      serving.computeIfAbsent(service, key -> new TreeSet<>()).add(after.name());
     }
   }
 
