@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Names in their natural order, which never change: small, and quickly compared. */
+@SuppressWarnings("JdkObsolete") // who reads endpoints is promised no more than a sorted set
 final class SortedNames extends AbstractSet<String> implements SortedSet<String> {
   private final String[] names;
   private int hash;
