@@ -21,7 +21,9 @@ class MachineChurnMonthTest {
   private static final double SECOND_MICROS = 1e6;
   private static final double MONTH_SECONDS = 30 * 86400.0;
 
-  /** Of ClusterData 2019, cell a: 1.79 removals for each machine and month, 1311 s in the median. */
+  /**
+   * Of ClusterData 2019, cell a: 1.79 removals for each machine and month, 1311 s in the median.
+   */
   private static final double MTTF_SECONDS = MONTH_SECONDS / 1.79;
 
   private static final double MEDIAN_SECONDS = 1311;
@@ -72,7 +74,8 @@ class MachineChurnMonthTest {
   }
 
   private static void line(StringBuilder text, double seconds, int machine, int type) {
-    text.append("{\"time\":\"%d\",\"machine_id\":\"%d\",\"type\":\"%d\",\"switch_id\":\"s%d\","
+    text.append(
+        "{\"time\":\"%d\",\"machine_id\":\"%d\",\"type\":\"%d\",\"switch_id\":\"s%d\","
                 .formatted(Math.round(seconds * SECOND_MICROS), machine, type, machine % 4)
             + "\"capacity\":{\"cpus\":0.5,\"memory\":0.25}}\n");
   }
