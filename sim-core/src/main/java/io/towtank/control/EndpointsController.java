@@ -11,10 +11,14 @@ import io.towtank.model.LabelSelector;
 import io.towtank.model.Pod;
 import io.towtank.model.Service;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each service's {@link Endpoints}: its pods that are ready and not ending. A change shows
@@ -36,6 +40,10 @@ public final class EndpointsController implements Reconciler {
   private final ControlContext context;
   private final long propagationNanos;
   private final SelectedPods selected;
+
+  /** By service, names of the pods that serve it; without those of which none does. */
+  private final Map<String, SortedSet<String>> serving = new HashMap<>();
+
   private final Controller controller;
 
   /**
@@ -49,7 +57,7 @@ public final class EndpointsController implements Reconciler {
     }
     this.context = context;
     this.propagationNanos = propagationNanos;
-    selected = new SelectedPods(context.api());
+    selected = new SelectedPods(context.api(), this::count);
     controller = new Controller(context.simulation(), this);
     context.api().services().watch(NAME + "/index", 0, new Selections());
     long delay = context.options().watchDelayNanos();
@@ -104,6 +112,19 @@ public final class EndpointsController implements Reconciler {
     }
   }
 
+  /** A service selects another version of a pod, or no version any more. */
+  private void count(String service, @Nullable Pod before, @Nullable Pod after) {
+    if (before != null && serves(before) && (after == null || !serves(after))) {
+      SortedSet<String> names = serving.getOrDefault(service, new TreeSet<>());
+      names.remove(before.name());
+      if (names.isEmpty()) {
+        serving.remove(service);
+      }
+    } else if (after != null && serves(after)) {
+      serving.computeIfAbsent(service, key -> new TreeSet<>()).add(after.name());
+    }
+  }
+
   private void later(String key) {
     controller.enqueueAfter(key, propagationNanos);
   }
@@ -143,12 +164,7 @@ public final class EndpointsController implements Reconciler {
     } else if (service.selector().size() == 0) {
       return Outcome.DONE;
     } else {
-      SortedSet<String> ready = new TreeSet<>();
-      for (Pod pod : selected.of(service.namespace(), service.name())) {
-        if (serves(pod)) {
-          ready.add(pod.name());
-        }
-      }
+      SortedSet<String> ready = serving.getOrDefault(key, Collections.emptySortedSet());
       Endpoints endpoints = new Endpoints(service.namespace(), service.name(), ready, 0);
       result =
           store.get(key) == null

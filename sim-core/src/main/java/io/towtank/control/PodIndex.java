@@ -2,6 +2,7 @@ package io.towtank.control;
 
 import io.towtank.api.ApiServer;
 import io.towtank.api.Watcher;
+import io.towtank.model.LabelSelector;
 import io.towtank.model.ObjectMeta;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pods there are, by what owns them, so that a controller need not look through all of the
@@ -19,7 +21,46 @@ import java.util.TreeMap;
 public final class PodIndex {
   private static final String NOBODY = "";
 
-  private final Map<String, SortedMap<Long, Pod>> podsByOwner = new HashMap<>();
+  private final Map<String, Group> groups = new HashMap<>();
+  private long changes;
+
+  /** The pods of one owner. */
+  private static final class Group {
+    final SortedMap<Long, Pod> pods = new TreeMap<>();
+
+    /** The number of its latest change, among those of all groups. */
+    long version;
+
+    /** Kept from when it was first asked for. */
+    @Nullable PodTally tally;
+
+    void put(Pod pod) {
+      Pod before = pods.put(pod.uid(), pod);
+      if (tally != null) {
+        if (before != null) {
+          tally.remove(before);
+        }
+        tally.add(pod);
+      }
+    }
+
+    void remove(Pod pod) {
+      Pod before = pods.remove(pod.uid());
+      if (tally != null && before != null) {
+        tally.remove(before);
+      }
+    }
+
+    PodTally tally() {
+      PodTally known = tally;
+      if (known == null) {
+        known = new PodTally();
+        pods.values().forEach(known::add);
+        tally = known;
+      }
+      return known;
+    }
+  }
 
   /** An index of the pods of an API. */
   public PodIndex(ApiServer api) {
@@ -60,16 +101,19 @@ public final class PodIndex {
   }
 
   private void put(Pod pod) {
-    podsByOwner.computeIfAbsent(ownerKey(pod), key -> new TreeMap<>()).put(pod.uid(), pod);
+    Group group = groups.computeIfAbsent(ownerKey(pod), key -> new Group());
+    group.put(pod);
+    group.version = ++changes;
   }
 
   private void remove(Pod pod) {
     String key = ownerKey(pod);
-    SortedMap<Long, Pod> pods = podsByOwner.get(key);
-    if (pods != null) {
-      pods.remove(pod.uid());
-      if (pods.isEmpty()) {
-        podsByOwner.remove(key);
+    Group group = groups.get(key);
+    if (group != null) {
+      group.remove(pod);
+      group.version = ++changes;
+      if (group.pods.isEmpty()) {
+        groups.remove(key);
       }
     }
   }
@@ -77,9 +121,9 @@ public final class PodIndex {
   /** Pods that the object owns, ended ones included, oldest first. */
   public List<Pod> ownedBy(String kind, ObjectMeta meta) {
     List<Pod> owned = new ArrayList<>();
-    SortedMap<Long, Pod> pods = podsByOwner.get(key(kind, meta.namespace(), meta.name()));
-    if (pods != null) {
-      for (Pod pod : pods.values()) {
+    Group group = groups.get(key(kind, meta.namespace(), meta.name()));
+    if (group != null) {
+      for (Pod pod : group.pods.values()) {
         OwnerReference owner = pod.owner();
         if (owner != null && owner.refersTo(kind, meta)) {
           owned.add(pod);
@@ -91,7 +135,37 @@ public final class PodIndex {
 
   /** Pods of a namespace that nobody owns, oldest first. */
   public List<Pod> orphans(String namespace) {
-    SortedMap<Long, Pod> pods = podsByOwner.get(key(NOBODY, namespace, ""));
-    return pods == null ? List.of() : new ArrayList<>(pods.values());
+    Group group = groups.get(key(NOBODY, namespace, ""));
+    return group == null ? List.of() : new ArrayList<>(group.pods.values());
+  }
+
+  /**
+   * Counts of the pods whose owner is of a kind and has the object's name; null if there are none.
+   * They may be those of an older object of that name, too.
+   */
+  public @Nullable PodTally tally(String kind, ObjectMeta meta) {
+    Group group = groups.get(key(kind, meta.namespace(), meta.name()));
+    return group == null ? null : group.tally();
+  }
+
+  /** A number that is another one after each change of a pod of such an owner; 0 for no pods. */
+  public long version(String kind, ObjectMeta meta) {
+    return version(key(kind, meta.namespace(), meta.name()));
+  }
+
+  /** A number that is another one after each change of a pod that nobody owns; 0 for no pods. */
+  public long orphansVersion(String namespace) {
+    return version(key(NOBODY, namespace, ""));
+  }
+
+  private long version(String key) {
+    Group group = groups.get(key);
+    return group == null ? 0 : group.version;
+  }
+
+  /** Whether a selector takes pods of a namespace that nobody owns. */
+  public boolean isAnyOrphanSelected(String namespace, LabelSelector selector) {
+    Group group = groups.get(key(NOBODY, namespace, ""));
+    return group != null && group.tally().isAnySelected(selector);
   }
 }

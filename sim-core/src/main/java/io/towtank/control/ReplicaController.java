@@ -2,6 +2,7 @@ package io.towtank.control;
 
 import io.towtank.api.ObjectStore;
 import io.towtank.api.WriteResult;
+import io.towtank.control.ReplicaKeeper.Counts;
 import io.towtank.control.runtime.Controller;
 import io.towtank.control.runtime.Outcome;
 import io.towtank.control.runtime.Reconciler;
@@ -57,6 +58,14 @@ abstract class ReplicaController<T extends Replicated<T>> implements Reconciler 
     if (owner == null || template == null) {
       return Outcome.DONE;
     }
+    Counts counts =
+        owner.spec().minReadyNanos() > 0
+            ? null
+            : keeper.count(owner, owner.selector(), template.labels());
+    if (counts != null
+        && (owner.meta().isDeleted() || counts.active() <= owner.spec().replicas())) {
+      return settle(owner, template, counts);
+    }
     List<Pod> active = keeper.activePods(owner, owner.selector());
     if (active == null) {
       return Outcome.RETRY;
@@ -72,6 +81,21 @@ abstract class ReplicaController<T extends Replicated<T>> implements Reconciler 
     return wait < 0 ? Outcome.DONE : Outcome.after(wait);
   }
 
+  /** The same where none of many pods must be looked at: nobody is deleted. */
+  private Outcome settle(T owner, PodTemplate template, Counts counts) {
+    int missing = owner.spec().replicas() - counts.active();
+    boolean isKept =
+        owner.meta().isDeleted() || missing == 0 || keeper.makeUp(owner, template, missing);
+    Replicated.Status status =
+        new Replicated.Status(
+            counts.active(),
+            counts.labeled(),
+            counts.ready(),
+            counts.ready(),
+            owner.meta().generation());
+    return write(owner, status) && isKept ? Outcome.DONE : Outcome.RETRY;
+  }
+
   private boolean writeStatus(T owner, PodTemplate template, List<Pod> active) {
     Replicated.Status status =
         new Replicated.Status(
@@ -80,6 +104,10 @@ abstract class ReplicaController<T extends Replicated<T>> implements Reconciler 
             ReplicaKeeper.ready(active),
             keeper.available(active, owner.spec().minReadyNanos()),
             owner.meta().generation());
+    return write(owner, status);
+  }
+
+  private boolean write(T owner, Replicated.Status status) {
     WriteResult<T> result =
         store.update(
             owner.key(),

@@ -65,6 +65,46 @@ final class ReplicaKeeper {
   }
 
   /**
+   * What {@link #activePods} comes to, without a walk through the pods.
+   *
+   * @return null where pods must be looked at: some are to be adopted or released
+   */
+  @Nullable Counts count(MetaObject<?> owner, LabelSelector selector, Labels templateLabels) {
+    if (!owner.meta().isDeleted()
+        && context.pods().isAnyOrphanSelected(owner.meta().namespace(), selector)) {
+      return null;
+    }
+    PodTally tally = context.pods().tally(kind, owner.meta());
+    int active = 0;
+    int labeled = 0;
+    int ready = 0;
+    for (PodTally.Alike group : tally == null ? List.<PodTally.Alike>of() : tally.all()) {
+      OwnerReference reference = group.owner();
+      if (reference == null
+          || !reference.refersTo(kind, owner.meta())
+          || !selector.matches(group.labels())) {
+        return null;
+      }
+      active += group.active();
+      labeled += group.labels().containsAll(templateLabels) ? group.active() : 0;
+      ready += group.ready();
+    }
+    return new Counts(active, labeled, ready);
+  }
+
+  /**
+   * Counts of active pods.
+   *
+   * @param labeled those that carry all labels of the template
+   */
+  record Counts(int active, int labeled, int ready) {}
+
+  /** Makes so many pods, as many as go in one go; whether all writes were done. */
+  boolean makeUp(MetaObject<?> owner, PodTemplate template, int missing) {
+    return create(owner, template, Math.min(missing, BURST_MAX));
+  }
+
+  /**
    * The first refusal ends it: in a real cluster pods are made in batches that double, 1 at first,
    * and no batch follows one with a refusal, so that a quota is not run against hundreds of times.
    */

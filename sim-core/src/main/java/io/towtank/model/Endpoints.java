@@ -1,8 +1,6 @@
 package io.towtank.model;
 
-import java.util.Collections;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * The pods that a service of the same name sends requests to.
@@ -14,7 +12,7 @@ public record Endpoints(
     implements ApiObject<Endpoints> {
   /** Copies the names. */
   public Endpoints {
-    readyPods = Collections.unmodifiableSortedSet(new TreeSet<>(readyPods));
+    readyPods = SortedNames.copyOf(readyPods);
   }
 
   @Override

@@ -73,7 +73,7 @@ public record ClusterState(
         0,
         seed,
         scheduler.profiles(),
-        ScenarioRunner.schedulerOptions(scenario.spec(), scheduler, options.engine())
+        OpenedRun.schedulerOptions(scenario.spec(), scheduler, options.engine())
             .withNodeRanks(source.nodeRanks(nodes)),
         warnings);
   }

@@ -205,7 +205,8 @@ final class OpenedRun implements AutoCloseable {
         : spec.measure().sampleEvery().toNanos();
   }
 
-  private static SchedulerOptions schedulerOptions(
+  /** How the scheduler is to work, as the scenario says. */
+  static SchedulerOptions schedulerOptions(
       ScenarioSpec spec, SchedulerChoice choice, @Nullable EngineKind engine) {
     SchedulerSpec scheduler = spec.scheduler();
     long retryAfter =

@@ -7,6 +7,7 @@ import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.scenarios.load.ScenarioDigest;
 import io.towtank.scenarios.spec.Scenario;
+import io.towtank.scheduling.SchedulerOptions;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.towtank.scheduling.framework.CycleState;
 import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.NodeInfo;
+import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.NodeList;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
@@ -81,7 +82,11 @@ public final class ImageLocality implements PreScorePlugin, ScorePlugin {
         sum += image.bytesScaled;
       }
     }
-    long max = CONTAINER_BYTES_MAX * Math.max(1, images.containers);
+    return score(sum, images.containers);
+  }
+
+  private static long score(long sum, int containers) {
+    long max = CONTAINER_BYTES_MAX * Math.max(1, containers);
     long bounded = Math.min(Math.max(sum, SUM_BYTES_MIN), max);
     return SCORE_MAX * (bounded - SUM_BYTES_MIN) / (max - SUM_BYTES_MIN);
   }
@@ -89,6 +94,17 @@ public final class ImageLocality implements PreScorePlugin, ScorePlugin {
   @Override
   public Dependence scoreDependence() {
     return Dependence.ALL_NODE_SPECS;
+  }
+
+  /** With a single image nodes that hold it all have the same score, which seldom changes. */
+  @Override
+  public long allSpecsVersion(PodInfo pod, NodeJournal nodes) {
+    List<Container> containers = pod.spec().containers();
+    if (containers.size() != 1 || !pod.spec().initContainers().isEmpty()) {
+      return nodes.imagesVersion();
+    }
+    List<Image> present = imagesOf(pod).present;
+    return present.isEmpty() ? 0 : score(present.get(0).bytesScaled, 1);
   }
 
   private Images imagesOf(PodInfo pod) {

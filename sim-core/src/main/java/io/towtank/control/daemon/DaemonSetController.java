@@ -11,6 +11,7 @@ import io.towtank.control.WriteFailure;
 import io.towtank.control.runtime.Controller;
 import io.towtank.control.runtime.Outcome;
 import io.towtank.control.runtime.Reconciler;
+import io.towtank.model.ApiObject;
 import io.towtank.model.ControllerRevision;
 import io.towtank.model.DaemonSet;
 import io.towtank.model.Node;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,13 @@ public final class DaemonSetController implements Reconciler {
   private final RevisionHistory history;
   private final FailedPodBackoff backoff = new FailedPodBackoff();
   private final Map<String, DaemonPlacement> placements = new HashMap<>();
+  private final Versions<Node> nodeVersions = new Versions<>(DaemonSetController::isOfNote);
+  private final Versions<ControllerRevision> revisionVersions =
+      new Versions<>((before, after) -> true);
+
+  /** By daemon set of which nothing was to be done, what that followed from. */
+  private final Map<String, Sources> inOrder = new HashMap<>();
+
   private final Controller controller;
 
   /** A controller that is stopped. */
@@ -61,7 +70,55 @@ public final class DaemonSetController implements Reconciler {
         .api()
         .pods()
         .watch(NAME, delay, Triggers.ofPods(KIND, this::selecting, controller::enqueue));
+    context.api().nodes().watch(NAME + "/versions", 0, nodeVersions);
+    context.api().controllerRevisions().watch(NAME + "/versions", 0, revisionVersions);
     context.api().nodes().watch(NAME, delay, new NodeChanges());
+  }
+
+  /** What a look at a daemon set follows from, unless time counts too. */
+  private record Sources(
+      long uid,
+      long generation,
+      int collisions,
+      long podsVersion,
+      long orphansVersion,
+      long nodesVersion,
+      long revisionsVersion) {}
+
+  /** Counts changes of what all looks follow from. */
+  private static final class Versions<T extends ApiObject<T>> implements Watcher<T> {
+    private final BiPredicate<T, T> isOfNote;
+    private long version;
+
+    Versions(BiPredicate<T, T> isOfNote) {
+      this.isOfNote = isOfNote;
+    }
+
+    @Override
+    public void onAdd(T object) {
+      version++;
+    }
+
+    @Override
+    public void onUpdate(T oldObject, T newObject) {
+      version += isOfNote.test(oldObject, newObject) ? 1 : 0;
+    }
+
+    @Override
+    public void onDelete(T object) {
+      version++;
+    }
+  }
+
+  private Sources sources(DaemonSet set) {
+    return new Sources(
+        set.meta().uid(),
+        set.meta().generation(),
+        set.status().collisionCount(),
+        context.pods().version(KIND, set.meta()),
+        context.pods().orphansVersion(set.namespace()),
+        nodeVersions.version,
+        revisionVersions.version);
   }
 
   /** Nodes that come, go, or become fit or unfit. */
@@ -73,8 +130,7 @@ public final class DaemonSetController implements Reconciler {
 
     @Override
     public void onUpdate(Node oldNode, Node newNode) {
-      if (!oldNode.labels().equals(newNode.labels())
-          || !oldNode.taints().equals(newNode.taints())) {
+      if (isOfNote(oldNode, newNode)) {
         changed(oldNode, newNode);
       }
     }
@@ -95,6 +151,10 @@ public final class DaemonSetController implements Reconciler {
         }
       }
     }
+  }
+
+  private static boolean isOfNote(Node before, Node after) {
+    return !before.labels().equals(after.labels()) || !before.taints().equals(after.taints());
   }
 
   /** What runs it. */
@@ -139,6 +199,7 @@ public final class DaemonSetController implements Reconciler {
     DaemonSet set = context.api().daemonSets().get(key);
     if (set == null) {
       placements.remove(key);
+      inOrder.remove(key);
       backoff.forget(key);
       return Outcome.DONE;
     }
@@ -146,6 +207,10 @@ public final class DaemonSetController implements Reconciler {
     if (set.spec().selector().isEmpty() || set.meta().isDeleted()) {
       return Outcome.DONE;
     }
+    if (sources(set).equals(inOrder.get(key))) {
+      return Outcome.DONE; // Mostly it has just written the status.
+    }
+    inOrder.remove(key);
     try {
       return sync(set);
     } catch (WriteFailure e) {
@@ -186,7 +251,15 @@ public final class DaemonSetController implements Reconciler {
     DaemonNodes after = isQuiet ? nodes : look(set, hash, context.pods().ownedBy(KIND, set.meta()));
     truncate(set, revisions, current);
     writeStatus(set, after.status(collisions));
-    return isDone ? later(after.untilAvailable(), manager.waitNanos()) : Outcome.RETRY;
+    if (!isDone) {
+      return Outcome.RETRY;
+    }
+    Outcome outcome = later(after.untilAvailable(), manager.waitNanos());
+    DaemonSet stored = context.api().daemonSets().get(set.key());
+    if (isQuiet && stored != null && outcome.equals(Outcome.DONE)) {
+      inOrder.put(set.key(), sources(stored));
+    }
+    return outcome;
   }
 
   private DaemonNodes look(DaemonSet set, String hash, List<Pod> pods) {

@@ -3,6 +3,7 @@ package io.towtank.control.disruption;
 import io.towtank.api.Watcher;
 import io.towtank.api.WriteResult;
 import io.towtank.control.ControlContext;
+import io.towtank.control.PodTally;
 import io.towtank.control.SelectedPods;
 import io.towtank.control.Triggers;
 import io.towtank.control.runtime.Controller;
@@ -125,13 +126,15 @@ public final class DisruptionController implements Reconciler {
   }
 
   /** What a budget asks for; null if its pods have an owner without a scale. */
-  private @Nullable Needs needs(PodDisruptionBudget.Spec spec, Collection<Pod> pods) {
+  private @Nullable Needs needs(PodDisruptionBudget budget, Collection<Pod> pods) {
+    PodDisruptionBudget.Spec spec = budget.spec();
     IntOrPercent maxUnavailable = spec.maxUnavailable();
     IntOrPercent minAvailable = spec.minAvailable();
     if (maxUnavailable == null && minAvailable != null && !minAvailable.percent()) {
       return new Needs(pods.size(), minAvailable.value());
     }
-    int expected = scale.of(pods);
+    int expected =
+        scale.of(budget.namespace(), selected.tally(budget.namespace(), budget.name()), pods);
     if (expected == ExpectedScale.UNKNOWN) {
       return null;
     }
@@ -153,7 +156,7 @@ public final class DisruptionController implements Reconciler {
     }
     long now = context.simulation().now();
     Collection<Pod> pods = selected.of(budget.namespace(), budget.name());
-    Needs needs = needs(budget.spec(), pods);
+    Needs needs = needs(budget, pods);
     if (needs == null) {
       return write(budget, unknown(budget.status()), Outcome.DONE);
     }
@@ -168,10 +171,13 @@ public final class DisruptionController implements Reconciler {
       }
     }
     int healthy = 0;
-    for (Pod pod : pods) {
-      Long granted = disrupted.isEmpty() ? null : disrupted.get(pod.name());
+    for (PodTally.Alike group : selected.tally(budget.namespace(), budget.name()).all()) {
+      healthy += group.healthy();
+    }
+    for (Pod pod : disrupted.isEmpty() ? List.<Pod>of() : pods) {
+      Long granted = disrupted.get(pod.name());
       boolean isExpectedToGo = granted != null && granted + DELETION_TIMEOUT_NANOS > now;
-      healthy += !pod.isTerminating() && !isExpectedToGo && pod.ready() ? 1 : 0;
+      healthy -= !pod.isTerminating() && isExpectedToGo && pod.ready() ? 1 : 0;
     }
     int allowed = needs.expectedPods() <= 0 ? 0 : Math.max(0, healthy - needs.desiredHealthy());
     Status status =

@@ -1,6 +1,7 @@
 package io.towtank.control.disruption;
 
 import io.towtank.api.ApiServer;
+import io.towtank.control.PodTally;
 import io.towtank.model.Deployment;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
@@ -25,8 +26,29 @@ final class ExpectedScale {
     this.api = api;
   }
 
-  /** Sum over the owners of the pods, each once; {@link #UNKNOWN} if one of them has no scale. */
-  int of(Collection<Pod> pods) {
+  /**
+   * Sum over the owners of the pods, each once; {@link #UNKNOWN} if one of them has no scale.
+   *
+   * @param tally counts of the pods
+   */
+  int of(String namespace, PodTally tally, Collection<Pod> pods) {
+    SortedMap<String, Integer> scales = new TreeMap<>();
+    SortedMap<String, OwnerReference> seen = new TreeMap<>();
+    for (PodTally.Alike group : tally.all()) {
+      OwnerReference owner = group.owner();
+      OwnerReference same =
+          owner == null ? null : seen.putIfAbsent(owner.kind() + "/" + owner.name(), owner);
+      if (same != null && !same.equals(owner)) {
+        return of(pods); // An older object of that name: the oldest pod's owner counts.
+      }
+      if (owner != null && same == null && !addScale(namespace, owner, scales)) {
+        return of(pods);
+      }
+    }
+    return sum(scales);
+  }
+
+  private int of(Collection<Pod> pods) {
     SortedMap<String, Integer> scales = new TreeMap<>();
     SortedMap<String, Boolean> seen = new TreeMap<>();
     OwnerReference last = null;
@@ -43,6 +65,10 @@ final class ExpectedScale {
         return UNKNOWN;
       }
     }
+    return sum(scales);
+  }
+
+  private static int sum(SortedMap<String, Integer> scales) {
     return scales.values().stream().mapToInt(Integer::intValue).sum();
   }
 

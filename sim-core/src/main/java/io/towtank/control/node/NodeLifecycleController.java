@@ -8,6 +8,7 @@ import io.towtank.api.WriteResult;
 import io.towtank.control.runtime.Controller;
 import io.towtank.control.runtime.Outcome;
 import io.towtank.control.runtime.Reconciler;
+import io.towtank.kernel.Phase;
 import io.towtank.kernel.Simulation;
 import io.towtank.model.Node;
 import java.util.ArrayList;
@@ -105,7 +106,8 @@ public final class NodeLifecycleController implements Reconciler {
     this.leases = leases;
     this.options = options;
     monitor = new NodeMonitor(simulation, api, leases, podsByNode, options, this::firstPassAt);
-    controller = new Controller(simulation, this);
+    // A look that is left out sets no timer, so the others must not depend on when theirs were set.
+    controller = new Controller(simulation, this, Phase.HEARTBEAT);
     api.nodes().watch(name(), watchDelayNanos, new NodeWatcher());
     leases.listen(new LeaseListener());
   }

@@ -44,7 +44,16 @@ public final class Controller {
 
   /** A controller that is stopped. */
   public Controller(Simulation simulation, Reconciler reconciler) {
-    this(simulation, reconciler, new RetryDelays());
+    this(simulation, reconciler, new RetryDelays(), Phase.CONTROL);
+  }
+
+  /**
+   * A controller that is stopped, whose delayed looks fall due in another phase than {@link
+   * Phase#CONTROL}. From an earlier one they take their turn ahead of other controllers', however
+   * long before either was set.
+   */
+  public Controller(Simulation simulation, Reconciler reconciler, Phase duePhase) {
+    this(simulation, reconciler, new RetryDelays(), duePhase);
   }
 
   /**
@@ -55,16 +64,17 @@ public final class Controller {
    */
   public Controller(
       Simulation simulation, Reconciler reconciler, long firstRetryNanos, long maxRetryNanos) {
-    this(simulation, reconciler, new RetryDelays(firstRetryNanos, maxRetryNanos));
+    this(simulation, reconciler, new RetryDelays(firstRetryNanos, maxRetryNanos), Phase.CONTROL);
   }
 
-  private Controller(Simulation simulation, Reconciler reconciler, RetryDelays retries) {
+  private Controller(
+      Simulation simulation, Reconciler reconciler, RetryDelays retries, Phase duePhase) {
     this.retries = retries;
     this.simulation = simulation;
     this.reconciler = reconciler;
     String name = "control/" + reconciler.name();
     drains = simulation.mailbox(name, Phase.CONTROL, drain -> reconcileNext());
-    timers = simulation.mailbox(name + "/timer", Phase.CONTROL, this::isDue);
+    timers = simulation.mailbox(name + "/timer", duePhase, this::isDue);
   }
 
   /** Name of the controller. */

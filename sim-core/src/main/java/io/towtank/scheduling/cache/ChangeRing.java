@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class ChangeRing {
   private static final int CAPACITY_MIN = 1 << 10;
 
+  /** So many entries for each node are kept where that is not too much: */
+  private static final int ENTRIES_PER_NODE = 16;
+
+  private static final int CAPACITY_ENOUGH = 1 << 17;
+
   private static final int DESCRIPTION = 1;
   private static final int POD_LEFT = 2;
   private static final int INDEX_SHIFT = 2;
@@ -36,7 +41,8 @@ final class ChangeRing {
 
   private void add(int entry, @Nullable PodInfo pod, int nodes) {
     if (next - first == entries.length) {
-      if (entries.length < nodes) {
+      if (entries.length < nodes
+          || entries.length < Math.min((long) ENTRIES_PER_NODE * nodes, CAPACITY_ENOUGH)) {
         grow();
       } else {
         first++;

@@ -45,6 +45,8 @@ public final class ClusterCache implements NodeJournal {
   private final PodKinds kinds = new PodKinds();
   private final ChangeRing changes = new ChangeRing();
   private long descriptionsVersion;
+  private long labelsVersion;
+  private long imagesVersion;
   private long generation;
 
   private final NodeState.Changes loadChanges = this::changed;
@@ -64,6 +66,8 @@ public final class ClusterCache implements NodeJournal {
     NodeState state = new NodeState(node, index, resources, loadChanges);
     nodes.add(state);
     nodesByIndex.add(state);
+    labelsVersion++;
+    imagesVersion++;
     describedAnew(index);
     tree.add(state);
     nodesByName.put(node.name(), state);
@@ -96,8 +100,12 @@ public final class ClusterCache implements NodeJournal {
       addNode(node);
       return;
     }
-    images.remove(state.node());
-    images.add(node);
+    if (!state.node().labels().equals(node.labels())) {
+      labelsVersion++;
+    }
+    if (images.update(state.node(), node)) {
+      imagesVersion++;
+    }
     tree.update(state, node);
     state.describe(node);
     describedAnew(state.index());
@@ -110,6 +118,8 @@ public final class ClusterCache implements NodeJournal {
     if (state != null) {
       nodes.remove(state);
       nodesByIndex.set(state.index(), null);
+      labelsVersion++;
+      imagesVersion++;
       describedAnew(state.index());
       tree.remove(state);
       affinityNodes.remove(state);
@@ -359,6 +369,16 @@ public final class ClusterCache implements NodeJournal {
   @Override
   public long descriptionsVersion() {
     return descriptionsVersion;
+  }
+
+  @Override
+  public long labelsVersion() {
+    return labelsVersion;
+  }
+
+  @Override
+  public long imagesVersion() {
+    return imagesVersion;
   }
 
   @Override

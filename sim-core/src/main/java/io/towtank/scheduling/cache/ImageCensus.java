@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class ImageCensus {
   private static final class Entry {
-    private final long sizeBytes;
+    private long sizeBytes;
     private int nodes;
 
     Entry(long sizeBytes) {
@@ -26,6 +26,25 @@ final class ImageCensus {
     sizes(node)
         .forEach(
             (name, bytes) -> entries.computeIfAbsent(name, unused -> new Entry(bytes)).nodes++);
+  }
+
+  /** Takes a node's new description for the old one; whether that changes anything. */
+  boolean update(Node older, Node newer) {
+    if (!older.images().equals(newer.images())) {
+      remove(older);
+      add(newer);
+      return true;
+    }
+    // The last node that holds an image says anew how large it is.
+    boolean isChanged = false;
+    for (Map.Entry<String, Long> size : sizes(newer).entrySet()) {
+      Entry entry = entries.get(size.getKey());
+      if (entry != null && entry.nodes == 1 && entry.sizeBytes != size.getValue()) {
+        entry.sizeBytes = size.getValue();
+        isChanged = true;
+      }
+    }
+    return isChanged;
   }
 
   void remove(Node node) {

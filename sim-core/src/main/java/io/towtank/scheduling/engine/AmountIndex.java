@@ -41,7 +41,7 @@ final class AmountIndex implements Candidates {
   private final RowList ruledOut = new RowList();
   private int unsoundRows;
   private long nextEntry = -1;
-  private long descriptionsVersion = -1;
+  private final AllSpecs allSpecs = new AllSpecs();
   private boolean isBroken;
   private boolean isUseless;
 
@@ -75,8 +75,7 @@ final class AmountIndex implements Candidates {
             || nextEntry < nodes.firstEntry()
             || nodes.indexBound() > typeOf.length
             || nodes.nextEntry() - nextEntry > typeOf.length
-            || ((filters.isOnAllSpecs() || types.areOnAllSpecs())
-                && descriptionsVersion != nodes.descriptionsVersion());
+            || allSpecs.haveChanged(filters.isOnAllSpecs(), types.plan(), pod, nodes);
     if (isAnew) {
       clear(pod, nodes.indexBound());
       for (NodeInfo node : nodes.all()) {
@@ -95,7 +94,7 @@ final class AmountIndex implements Candidates {
       }
     }
     nextEntry = nodes.nextEntry();
-    descriptionsVersion = nodes.descriptionsVersion();
+    allSpecs.note(types.plan(), pod, nodes);
     return !isBroken && unsoundRows == 0 && isSound(pod);
   }
 
@@ -273,14 +272,14 @@ final class AmountIndex implements Candidates {
    * @return null if nodes must be scored in another way
    */
   @Nullable Ties best(CycleState state, PodInfo pod, NodeJournal nodes, ScorePlan wanted) {
-    if (!adoptPlan(pod, wanted) || !settle(state, pod, nodes)) {
+    if (!adoptPlan(pod, nodes, wanted) || !settle(state, pod, nodes)) {
       return null;
     }
     return search().best(pod, types);
   }
 
   @SuppressWarnings("ReferenceEquality") // there is one plan for each set of plugins
-  private boolean adoptPlan(PodInfo pod, ScorePlan wanted) {
+  private boolean adoptPlan(PodInfo pod, NodeJournal nodes, ScorePlan wanted) {
     if (plan == wanted) {
       return true;
     }
@@ -295,6 +294,7 @@ final class AmountIndex implements Candidates {
       search().setScores(wanted.loadPlain(), wanted.isRaw());
     } else {
       clearTree(pod);
+      allSpecs.note(types.plan(), pod, nodes);
       pending.clear();
       for (int row = 0; row < typeOf.length; row++) {
         if (typeOf[row] != OUT) {

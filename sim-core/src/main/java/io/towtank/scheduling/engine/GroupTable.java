@@ -109,6 +109,11 @@ final class GroupTable {
     }
   }
 
+  /** The node's raw scores may be others; its rest is to be refreshed. */
+  void describedAnew(int row) {
+    leaveCell(row);
+  }
+
   /** Takes over the node's rest. */
   void refresh(int row) {
     int rest = rests.rest(row);

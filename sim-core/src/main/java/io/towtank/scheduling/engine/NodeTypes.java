@@ -54,9 +54,9 @@ final class NodeTypes {
         && plan.specNormalized().equals(other.specNormalized());
   }
 
-  /** Whether such scores follow from the descriptions of other nodes too. */
-  boolean areOnAllSpecs() {
-    return plan.isOnAllSpecs();
+  /** How scores are made up. */
+  ScorePlan plan() {
+    return plan;
   }
 
   /** The type of a node; {@link #NONE} if it has none here. */

@@ -40,7 +40,7 @@ final class PodClass implements Candidates {
 
   private static final ScorePlan.Part[] NO_PARTS = new ScorePlan.Part[0];
   private static final ScorePlan NO_PLAN =
-      new ScorePlan(List.of(), List.of(), List.of(), false, false);
+      new ScorePlan(List.of(), List.of(), List.of(), false, List.of());
 
   private final SpecKey key;
   private final AmountRows amounts;
@@ -80,7 +80,7 @@ final class PodClass implements Candidates {
   private int[] ruledOut = new int[0];
   private int ruledOutCount;
   private long nextEntry = -1;
-  private long descriptionsVersion = -1;
+  private final AllSpecs allSpecs = new AllSpecs();
   private boolean isBroken;
 
   /** When an attempt used the class last, by {@link PodClasses}' count. */
@@ -113,8 +113,7 @@ final class PodClass implements Candidates {
             || nextEntry < nodes.firstEntry()
             || nodes.indexBound() > states.length
             || nodes.nextEntry() - nextEntry > states.length
-            || ((filters.isOnAllSpecs() || plan.isOnAllSpecs())
-                && descriptionsVersion != nodes.descriptionsVersion());
+            || allSpecs.haveChanged(filters.isOnAllSpecs(), plan, pod, nodes);
     isBroken = false;
     if (isAnew) {
       clear(nodes.indexBound());
@@ -133,7 +132,7 @@ final class PodClass implements Candidates {
     }
     ruledOutCount = 0;
     nextEntry = nodes.nextEntry();
-    descriptionsVersion = nodes.descriptionsVersion();
+    allSpecs.note(plan, pod, nodes);
     return !isBroken;
   }
 
@@ -310,6 +309,7 @@ final class PodClass implements Candidates {
   boolean score(CycleState state, PodInfo pod, NodeJournal nodes, ScorePlan wanted) {
     if (plan != wanted) {
       plan = wanted;
+      allSpecs.note(plan, pod, nodes);
       specParts = plan.specPlain().toArray(NO_PARTS);
       adoptLoadParts();
       clearScores();

@@ -30,14 +30,14 @@ final class RestTable {
   static final int REST_BOUND = 0xffff;
 
   private static final ScorePlan NO_PLAN =
-      new ScorePlan(List.of(), List.of(), List.of(), false, false);
+      new ScorePlan(List.of(), List.of(), List.of(), false, List.of());
   private static final int UNKNOWN = -1;
 
   /** How many families of classes use the table; see {@link TopologyClasses}. */
   int families;
 
   private List<FilterPlugin> filters = List.of();
-  private boolean isAnyOnAllSpecs;
+  private boolean areFiltersOnAllSpecs;
   private ScorePlan plan = NO_PLAN;
   private int[] rests = new int[0];
   private boolean[] passesOnSpec = new boolean[0];
@@ -48,7 +48,7 @@ final class RestTable {
   private int[] stale = new int[0];
   private int staleCount;
   private long nextEntry = -1;
-  private long descriptionsVersion = -1;
+  private final AllSpecs allSpecs = new AllSpecs();
   private long version;
   private boolean isBroken;
 
@@ -90,7 +90,7 @@ final class RestTable {
             || nextEntry < nodes.firstEntry()
             || nodes.indexBound() > rests.length
             || nodes.nextEntry() - nextEntry > rests.length
-            || (isAnyOnAllSpecs && descriptionsVersion != nodes.descriptionsVersion());
+            || allSpecs.haveChanged(areFiltersOnAllSpecs, plan, pod, nodes);
     isBroken = false;
     if (isAnew) {
       clear(nodes.indexBound(), active);
@@ -104,14 +104,15 @@ final class RestTable {
       }
     }
     nextEntry = nodes.nextEntry();
-    descriptionsVersion = nodes.descriptionsVersion();
+    allSpecs.note(plan, pod, nodes);
     return !isBroken;
   }
 
   private void clear(int rows, List<FilterPlugin> active) {
     version++;
     filters = List.copyOf(active);
-    noteAllSpecs();
+    areFiltersOnAllSpecs =
+        filters.stream().anyMatch(filter -> filter.filterDependence().isOnAllSpecs());
     rests = new int[rows + rows / 4];
     Arrays.fill(rests, REFUSED);
     passesOnSpec = new boolean[rests.length];
@@ -120,13 +121,6 @@ final class RestTable {
     Arrays.fill(raws, UNKNOWN);
     stale = new int[rests.length];
     staleCount = 0;
-  }
-
-  private void noteAllSpecs() {
-    isAnyOnAllSpecs = plan.isOnAllSpecs();
-    for (FilterPlugin filter : filters) {
-      isAnyOnAllSpecs |= filter.filterDependence().isOnAllSpecs();
-    }
   }
 
   private void filter(
@@ -181,7 +175,7 @@ final class RestTable {
     if (plan != wanted) {
       plan = wanted;
       version++;
-      noteAllSpecs();
+      allSpecs.note(plan, pod, nodes);
       rawTuple = new int[plan.specNormalized().size()];
       rawTuples = new TupleNumbers(rawTuple.length);
       Arrays.fill(raws, UNKNOWN);

@@ -1,7 +1,9 @@
 package io.towtank.scheduling.engine;
 
 import io.towtank.scheduling.framework.Dependence;
+import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.NormalizeScorePlugin;
+import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.ScoreNormalization;
 import io.towtank.scheduling.framework.ScorePlugin;
 import java.util.ArrayList;
@@ -17,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param specNormalized plugins with normalisation whose raw scores stay while descriptions do
  * @param isRaw whether there is one plugin only, in {@code specPlain} or {@code loadPlain}, whose
  *     raw score ranks the nodes
- * @param isOnAllSpecs whether some score follows from the descriptions of other nodes
+ * @param onAllSpecs plugins whose scores follow from the descriptions of other nodes too
  */
 record ScorePlan(
     List<Part> specPlain,
     List<Part> loadPlain,
     List<Part> specNormalized,
     boolean isRaw,
-    boolean isOnAllSpecs) {
+    List<ScorePlugin> onAllSpecs) {
   /** No plugin has a say. */
-  static final ScorePlan NONE = new ScorePlan(List.of(), List.of(), List.of(), false, false);
+  static final ScorePlan NONE = new ScorePlan(List.of(), List.of(), List.of(), false, List.of());
 
   /** A plugin, the factor of its scores, and how they are normalised. */
   record Part(ScorePlugin plugin, int weight, ScoreNormalization normalization) {}
@@ -51,14 +53,16 @@ record ScorePlan(
     List<Part> specPlain = new ArrayList<>();
     List<Part> loadPlain = new ArrayList<>();
     List<Part> specNormalized = new ArrayList<>();
-    boolean isOnAllSpecs = false;
+    List<ScorePlugin> onAllSpecs = new ArrayList<>();
     for (int i = 0; i < plugins.size(); i++) {
       ScorePlugin plugin = plugins.get(i);
       Dependence dependence = plugin.scoreDependence();
       if (!dependence.isDeclared() || plugin instanceof NormalizeScorePlugin) {
         return null;
       }
-      isOnAllSpecs |= dependence.isOnAllSpecs();
+      if (dependence.isOnAllSpecs()) {
+        onAllSpecs.add(plugin);
+      }
       Part part = new Part(plugin, weights.get(i), plugin.normalization());
       boolean isPlain = isRaw || part.normalization() == ScoreNormalization.NONE;
       if (isPlain) {
@@ -81,6 +85,18 @@ record ScorePlan(
         List.copyOf(loadPlain),
         List.copyOf(specNormalized),
         isRaw,
-        isOnAllSpecs);
+        List.copyOf(onAllSpecs));
+  }
+
+  /** Whether some score follows from the descriptions of other nodes. */
+  boolean isOnAllSpecs() {
+    return !onAllSpecs.isEmpty();
+  }
+
+  /** See {@link ScorePlugin#allSpecsVersion}. */
+  long allSpecsVersion(PodInfo pod, NodeJournal nodes) {
+    return onAllSpecs.size() == 1
+        ? onAllSpecs.get(0).allSpecsVersion(pod, nodes)
+        : nodes.descriptionsVersion();
   }
 }

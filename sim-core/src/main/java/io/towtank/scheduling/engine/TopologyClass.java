@@ -40,7 +40,8 @@ final class TopologyClass implements Candidates {
   private int ruledOutCount;
   private long nextEntry = -1;
   private long settledEntry = -1;
-  private long descriptionsVersion = -1;
+  private boolean areViewsOnLabels;
+  private long nodesVersion = -1;
   private long restVersion = -1;
   private boolean isHopeless;
 
@@ -70,7 +71,7 @@ final class TopologyClass implements Candidates {
     }
     boolean isAnew =
         nextEntry < nodes.firstEntry()
-            || descriptionsVersion != nodes.descriptionsVersion()
+            || nodesVersion != nodesVersion(nodes)
             || groups.size() > GROUPS_MAX
             || !viewsHoldFor(pod);
     if (!isAnew) {
@@ -94,6 +95,10 @@ final class TopologyClass implements Candidates {
       view.attach(state);
     }
     return true;
+  }
+
+  private long nodesVersion(NodeJournal nodes) {
+    return areViewsOnLabels ? nodes.labelsVersion() : nodes.descriptionsVersion();
   }
 
   private boolean viewsHoldFor(PodInfo pod) {
@@ -149,7 +154,11 @@ final class TopologyClass implements Candidates {
     }
     views = made;
     Arrays.fill(meaningless, 0);
-    descriptionsVersion = nodes.descriptionsVersion();
+    areViewsOnLabels = true;
+    for (TopologyView view : views) {
+      areViewsOnLabels &= view.isOnLabels();
+    }
+    nodesVersion = nodesVersion(nodes);
     groups = new TupleNumbers(tuple.length);
     table.clear(nodes.indexBound());
     List<? extends NodeInfo> all = nodes.all();
@@ -167,14 +176,18 @@ final class TopologyClass implements Candidates {
    * @param hasFilter which plugins have a say
    */
   void settle(NodeJournal nodes, boolean[] hasFilter) {
-    if (settledEntry < 0 || restVersion != rests.version()) {
+    if (settledEntry < nodes.firstEntry() || restVersion != rests.version()) {
       refreshAll(nodes);
     } else {
       for (int i = 0; i < ruledOutCount; i++) {
         table.refresh(ruledOut[i]);
       }
       for (long entry = settledEntry; entry < nodes.nextEntry(); entry++) {
-        table.refresh(nodes.changedIndex(entry));
+        int row = nodes.changedIndex(entry);
+        if (nodes.isDescriptionChanged(entry)) {
+          table.describedAnew(row);
+        }
+        table.refresh(row);
       }
     }
     ruledOutCount = 0;

@@ -31,6 +31,12 @@ public interface NodeJournal extends NodeList {
   /** How many times the description of some node changed. */
   long descriptionsVersion();
 
+  /** How many times a node joined, left, or got other labels. */
+  long labelsVersion();
+
+  /** How many times a node joined, left, or had other images. */
+  long imagesVersion();
+
   /** All indices are below. */
   int indexBound();
 

@@ -26,4 +26,12 @@ public interface ScorePlugin extends Plugin {
   default Dependence scoreDependence() {
     return Dependence.ANYTHING;
   }
+
+  /**
+   * Where {@link Dependence#isOnAllSpecs other nodes' descriptions} count: a number that is another
+   * one whenever these have changed the raw score of some node for pods like this one.
+   */
+  default long allSpecsVersion(PodInfo pod, NodeJournal nodes) {
+    return nodes.descriptionsVersion();
+  }
 }

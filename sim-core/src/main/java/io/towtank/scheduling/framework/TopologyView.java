@@ -6,9 +6,14 @@ package io.towtank.scheduling.framework;
  * <p>Nodes fall into groups, numbered from 0: at any one time all nodes of a group get the same
  * verdict and the same raw score. A pod that comes or goes may move the node it lies on to another
  * group; all other nodes stay in theirs, while what the group gets may change. A view holds while
- * the descriptions of nodes do.
+ * the descriptions of nodes do, or {@linkplain #isOnLabels their labels}.
  */
 public interface TopologyView {
+  /** Whether the view looks at nothing of a node's description but its name and its labels. */
+  default boolean isOnLabels() {
+    return false;
+  }
+
   /** Whether the view still tells the truth on pods like this one, whatever else there is. */
   boolean holdsFor(PodInfo pod);
 

@@ -175,6 +175,11 @@ final class AffinityView implements TopologyView {
   }
 
   @Override
+  public boolean isOnLabels() {
+    return true;
+  }
+
+  @Override
   public boolean holdsFor(PodInfo pod) {
     Lister<Namespace> known = rules.namespaces();
     return (namespaces == null || namespaces.equals(List.copyOf(known.list())))

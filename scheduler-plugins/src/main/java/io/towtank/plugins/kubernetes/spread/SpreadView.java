@@ -156,6 +156,16 @@ final class SpreadView implements TopologyView {
   }
 
   @Override
+  public boolean isOnLabels() {
+    for (SpreadColumn column : columns) {
+      if (column.constraint().honorsTaints()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public boolean holdsFor(PodInfo pod) {
     // What comes from the pod's own spec and labels is the same for all of the class.
     return !rules.areDefaults(pod.pod())
