@@ -9,8 +9,10 @@ import io.towtank.model.PodPhase;
 import io.towtank.record.RunSummary.Accounts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Watches the API and keeps books of its own on what must always hold:
@@ -18,9 +20,11 @@ import java.util.Map;
  * <ul>
  *   <li>no node holds more than it has, of any resource, pods and single devices included;
  *   <li>a pod holds just the devices that it asks for;
- *   <li>a pod is bound to one node that exists, once, and keeps it;
+ *   <li>a pod is bound once, to one node that exists or did, and keeps it;
+ *   <li>a pod has one owner: it may lose it or be adopted, but nobody takes it from another;
  *   <li>phases, times and versions go forward; uids and keys are unique;
- *   <li>no pod is lost: created = live + deleted, and the accounts of the run say the same.
+ *   <li>no pod is lost: created = live + deleted, and the accounts of the run say the same;
+ *   <li>every instant comes to an end.
  * </ul>
  *
  * <p>To be made before anything is created. It sends no messages and writes nothing, so a run goes
@@ -32,11 +36,17 @@ import java.util.Map;
 public final class InvariantChecker {
   private static final int CHANGES_BETWEEN_REVIEWS_MIN = 16;
 
+  /** Events of one instant that are nothing unusual: some thousands for each object. */
+  private static final long EVENTS_OF_INSTANT_MAX = 100_000;
+
+  private static final long EVENTS_OF_INSTANT_PER_OBJECT_MAX = 2000;
+
   private final Simulation simulation;
   private final ApiServer api;
   private final CheckLevel level;
   private final List<Invariant> invariants = new ArrayList<>();
   private final Map<String, NodeBooks> nodes = new HashMap<>();
+  private final Set<String> nodesGone = new HashSet<>();
   private final Map<String, Pod> pods = new HashMap<>();
   private long created;
   private long deleted;
@@ -44,6 +54,8 @@ public final class InvariantChecker {
   private long failed;
   private long lastUid;
   private long lastNanos;
+  private long instantNanos;
+  private long eventsOfInstant;
   private long changesSinceReview;
   private long changesBetweenReviews = CHANGES_BETWEEN_REVIEWS_MIN;
 
@@ -68,8 +80,23 @@ public final class InvariantChecker {
    * reviews everything.
    */
   public void betweenEvents() {
+    if (level != CheckLevel.OFF) {
+      countEvent();
+    }
     if (level == CheckLevel.FULL && changesSinceReview >= changesBetweenReviews) {
       review();
+    }
+  }
+
+  private void countEvent() {
+    long now = simulation.now();
+    eventsOfInstant = now == instantNanos ? eventsOfInstant + 1 : 0;
+    instantNanos = now;
+    if (eventsOfInstant > EVENTS_OF_INSTANT_MAX
+        && eventsOfInstant - EVENTS_OF_INSTANT_MAX
+            > EVENTS_OF_INSTANT_PER_OBJECT_MAX * (nodes.size() + pods.size())) {
+      throw new InvariantViolation(
+          now, "clock", "to go on", eventsOfInstant + " events at one instant");
     }
   }
 
@@ -120,6 +147,7 @@ public final class InvariantChecker {
     public void onDelete(Node node) {
       changed();
       nodes.remove(node.name());
+      nodesGone.add(node.name());
     }
   }
 
@@ -207,6 +235,9 @@ public final class InvariantChecker {
 
   private void bind(Pod pod, long nowNanos) {
     if (!nodes.containsKey(pod.nodeName())) {
+      if (nodesGone.contains(pod.nodeName())) {
+        return; // Its node went while it was on its way there, as in Kubernetes.
+      }
       throw PodChecks.violation(pod, nowNanos, "a node that exists", pod.nodeName());
     }
     NodeBooks books = books(pod.nodeName());

@@ -66,6 +66,9 @@ final class PodChecks {
     if (older.isBound() && !older.devices().equals(newer.devices())) {
       throw violation(newer, nowNanos, "devices " + older.devices(), "" + newer.devices());
     }
+    if (older.owner() != null && newer.owner() != null && !older.owner().equals(newer.owner())) {
+      throw violation(newer, nowNanos, "owner " + older.owner(), "" + newer.owner());
+    }
     kept(older.createdNanos(), newer.createdNanos(), "created", newer, nowNanos);
     kept(older.boundNanos(), newer.boundNanos(), "bound", newer, nowNanos);
     kept(older.startedNanos(), newer.startedNanos(), "started", newer, nowNanos);
@@ -81,7 +84,7 @@ final class PodChecks {
   private static boolean isLegal(PodPhase from, PodPhase to) {
     return from == to
         || switch (from) {
-          case PENDING -> to == PodPhase.RUNNING || to == PodPhase.FAILED;
+          case PENDING -> true; // A kubelet that was not heard meanwhile tells of the end alone.
           case RUNNING -> to.isTerminal();
           case SUCCEEDED, FAILED -> false;
         };

@@ -435,6 +435,12 @@ final class PodRun {
     }
   }
 
+  void containerStarted(ContainerRun container) {
+    for (MachineListener listener : context.listeners()) {
+      listener.containerStarted(pod, container.spec().name());
+    }
+  }
+
   void workLost(long ranNanos, long lostNanos) {
     for (MachineListener listener : context.listeners()) {
       listener.workLost(pod, ranNanos, lostNanos);
