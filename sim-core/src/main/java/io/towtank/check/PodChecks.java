@@ -84,7 +84,7 @@ final class PodChecks {
   private static boolean isLegal(PodPhase from, PodPhase to) {
     return from == to
         || switch (from) {
-          case PENDING -> true; // A kubelet that was not heard meanwhile tells of the end alone.
+          case PENDING -> to == PodPhase.RUNNING || to == PodPhase.FAILED;
           case RUNNING -> to.isTerminal();
           case SUCCEEDED, FAILED -> false;
         };

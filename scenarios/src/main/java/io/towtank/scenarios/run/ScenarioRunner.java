@@ -60,8 +60,18 @@ public final class ScenarioRunner {
   /** As {@link #run}, with what became of workloads and faults. */
   public static Result runWhole(
       Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress) {
+    return runWhole(scenario, options, recorder, progress, ClusterInspector.NONE);
+  }
+
+  /** As {@link #run}, with somebody who looks at the cluster before and after. */
+  static Result runWhole(
+      Scenario scenario,
+      RunOptions options,
+      RunRecorder recorder,
+      Progress progress,
+      ClusterInspector inspector) {
     try {
-      return simulate(scenario, options, recorder, progress);
+      return simulate(scenario, options, recorder, progress, inspector);
     } catch (SimulationException e) {
       throw e.getCause() instanceof RuntimeException cause ? forTheUser(cause, e) : e;
     } catch (InvariantViolation e) {
@@ -94,7 +104,11 @@ public final class ScenarioRunner {
   }
 
   private static Result simulate(
-      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress)
+      Scenario scenario,
+      RunOptions options,
+      RunRecorder recorder,
+      Progress progress,
+      ClusterInspector inspector)
       throws IOException {
     ScenarioSpec spec = scenario.spec();
     Long givenSeed = options.seed();
@@ -127,7 +141,7 @@ public final class ScenarioRunner {
                   scheduler.profiles(),
                   schedulerOptions,
                   metricsOptions,
-                  LoopSpec.of(spec, faults, source.machines()),
+                  LoopSpec.of(spec, faults, source.machines(), inspector.wantsPlainHeartbeats()),
                   checkLevel,
                   recorder)
               : null;
@@ -153,6 +167,9 @@ public final class ScenarioRunner {
       if (horizon != null) {
         cluster.setHorizon(horizon.toNanos());
       }
+      if (whole != null) {
+        inspector.before(whole);
+      }
       cluster.run(progress, whole == null ? survey.pods() : -1);
       if (cluster.submitted() == 0 && snapshot == null) {
         throw new InputException(
@@ -166,6 +183,9 @@ public final class ScenarioRunner {
           summarise(scenario, options.configuration(), scheduler, seed, source, cluster, warnings)
               .withFailover(whole == null ? null : whole.failover());
       cluster.check(summary.accounts());
+      if (whole != null) {
+        inspector.after(whole);
+      }
       return new Result(summary, whole == null ? null : whole.report());
     }
   }

@@ -5,9 +5,12 @@ import io.towtank.api.NodeLeases;
 import io.towtank.api.PodsByNode;
 import io.towtank.api.Watcher;
 import io.towtank.api.WriteResult;
+import io.towtank.check.BudgetCheck;
 import io.towtank.check.CacheAgreement;
 import io.towtank.check.CheckLevel;
+import io.towtank.check.DeploymentCheck;
 import io.towtank.check.InvariantChecker;
+import io.towtank.check.MachineCheck;
 import io.towtank.control.WorkloadReplay;
 import io.towtank.control.plane.ControlPlane;
 import io.towtank.control.runtime.ControllerManager;
@@ -98,6 +101,11 @@ final class WholeCluster implements SimulatedRun {
     api.setDefaultTolerationSeconds(
         plane.defaultTolerationSeconds(), plane.defaultTolerationSeconds());
     checker = new InvariantChecker(simulation, api, checkLevel);
+    boolean isChecked = checkLevel != CheckLevel.OFF;
+    if (isChecked) {
+      new BudgetCheck(simulation, api);
+      new DeploymentCheck(simulation, api);
+    }
     ResourceIndex resources = new ResourceIndex();
     for (Node node : nodes) {
       for (DeviceGroup group : node.devices()) {
@@ -120,7 +128,9 @@ final class WholeCluster implements SimulatedRun {
     if (schedulerOptions.watchDelayNanos() == 0) {
       checker.add(new CacheAgreement(api, scheduler.cache()));
     }
-    NodeLeases leases = new NodeLeases(simulation, NodeLeases.Mode.COMPUTED);
+    NodeLeases leases =
+        new NodeLeases(
+            simulation, loop.isPlain() ? NodeLeases.Mode.PLAIN : NodeLeases.Mode.COMPUTED);
     PodsByNode podsByNode = new PodsByNode("pods-by-node", api);
     Network network = new Network(Racks.topology(nodes, loop.network()));
     joinNetwork(network);
@@ -134,8 +144,11 @@ final class WholeCluster implements SimulatedRun {
             kubelet.memoryUsage().toModel(simulation.streams()),
             kubelet.toModel());
     machines.listen(failover);
+    if (isChecked) {
+      machines.listen(new MachineCheck(simulation, api));
+    }
     network.addListener((node, canReachApi) -> machines.reachabilityChanged(node));
-    controllers = Controllers.of(simulation, api, leases, podsByNode, plane);
+    controllers = Controllers.of(simulation, api, leases, podsByNode, plane, loop.isPlain());
     controlPlane = new ControlPlane(simulation, api, plane.toModel());
     FaultWorld world =
         new FaultWorld(
@@ -259,6 +272,16 @@ final class WholeCluster implements SimulatedRun {
   /** What faults cost, and how long it took to make it good. */
   FailoverSummary failover() {
     return failover.summary();
+  }
+
+  /** Simulation time. */
+  long nowNanos() {
+    return simulation.now();
+  }
+
+  /** The API, as the run left it. */
+  ApiServer api() {
+    return api;
   }
 
   /** What of the manifests has no effect. */
