@@ -271,8 +271,11 @@ final class SwarmEnd {
 
   private void service(Service one) {
     SortedSet<String> ready = new TreeSet<>();
-    for (Pod pod : selected(one.namespace(), one.selector())) {
-      if (pod.ready() && !pod.isTerminating()) {
+    for (Pod pod : api.pods().list()) {
+      if (pod.namespace().equals(one.namespace())
+          && pod.labels().containsAll(one.selector())
+          && pod.ready()
+          && !pod.isTerminating()) {
         ready.add(pod.name());
       }
     }

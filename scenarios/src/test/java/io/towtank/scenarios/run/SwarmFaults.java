@@ -84,7 +84,7 @@ record SwarmFaults(String text, boolean touchesApi) {
       }
       fields.add("at: " + SwarmScenario.list(times));
     } else {
-      String per = draw.any("target", "cluster");
+      String per = isOfNodes ? draw.any("target", "cluster") : "cluster";
       String mean = draw.between(per.equals("target") ? minutes : 5, 2 * minutes) + "m";
       fields.add(
           "every: {per: "

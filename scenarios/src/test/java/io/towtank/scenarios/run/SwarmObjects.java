@@ -88,7 +88,8 @@ record SwarmObjects(
           "      terminationGracePeriodSeconds: " + draw.any("1", "10", "30", "60") + "\n");
       placement(app, lines);
       if (draw.chance(0.2)) {
-        lines.append("      initContainers:\n        - {name: init, image: init");
+        lines.append("      initContainers:\n        - {name: init, image: init,");
+        lines.append(" resources: {requests: {cpu: 10m, memory: 10Mi}}");
         lines.append(draw.chance(0.5) ? ", restartPolicy: Always}\n" : "}\n");
       }
       lines.append(
