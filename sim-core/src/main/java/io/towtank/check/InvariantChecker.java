@@ -23,8 +23,7 @@ import java.util.Set;
  *   <li>a pod is bound once, to one node that exists or did, and keeps it;
  *   <li>a pod has one owner: it may lose it or be adopted, but nobody takes it from another;
  *   <li>phases, times and versions go forward; uids and keys are unique;
- *   <li>no pod is lost: created = live + deleted, and the accounts of the run say the same;
- *   <li>every instant comes to an end.
+ *   <li>no pod is lost: created = live + deleted, and the accounts of the run say the same.
  * </ul>
  *
  * <p>To be made before anything is created. It sends no messages and writes nothing, so a run goes
@@ -35,11 +34,6 @@ import java.util.Set;
  */
 public final class InvariantChecker {
   private static final int CHANGES_BETWEEN_REVIEWS_MIN = 16;
-
-  /** Events of one instant that are nothing unusual: some thousands for each object. */
-  private static final long EVENTS_OF_INSTANT_MAX = 100_000;
-
-  private static final long EVENTS_OF_INSTANT_PER_OBJECT_MAX = 2000;
 
   private final Simulation simulation;
   private final ApiServer api;
@@ -54,8 +48,6 @@ public final class InvariantChecker {
   private long failed;
   private long lastUid;
   private long lastNanos;
-  private long instantNanos;
-  private long eventsOfInstant;
   private long changesSinceReview;
   private long changesBetweenReviews = CHANGES_BETWEEN_REVIEWS_MIN;
 
@@ -80,23 +72,8 @@ public final class InvariantChecker {
    * reviews everything.
    */
   public void betweenEvents() {
-    if (level != CheckLevel.OFF) {
-      countEvent();
-    }
     if (level == CheckLevel.FULL && changesSinceReview >= changesBetweenReviews) {
       review();
-    }
-  }
-
-  private void countEvent() {
-    long now = simulation.now();
-    eventsOfInstant = now == instantNanos ? eventsOfInstant + 1 : 0;
-    instantNanos = now;
-    if (eventsOfInstant > EVENTS_OF_INSTANT_MAX
-        && eventsOfInstant - EVENTS_OF_INSTANT_MAX
-            > EVENTS_OF_INSTANT_PER_OBJECT_MAX * (nodes.size() + pods.size())) {
-      throw new InvariantViolation(
-          now, "clock", "to go on", eventsOfInstant + " events at one instant");
     }
   }
 

@@ -13,8 +13,16 @@ import io.towtank.text.InputException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Submits a workload's pods when they arrive; holds one arrival at a time. */
+/**
+ * Submits a workload's pods when they arrive; holds one arrival at a time. While the API takes no
+ * writes the client tries again, after 800 ms, then twice as long each time, up to 30 s; later
+ * arrivals wait for their turn. Source of the times: Kubernetes v1.34, client-go {@code
+ * cache.NewReflectorWithOptions}, without its jitter.
+ */
 public final class WorkloadReplay {
+  private static final long FIRST_RETRY_NANOS = 800_000_000L;
+  private static final long MAX_RETRY_NANOS = 30_000_000_000L;
+
   /** A pod arrives. */
   private record Arrival(Pod pod) implements Message {
     @Override
@@ -29,11 +37,13 @@ public final class WorkloadReplay {
   }
 
   private final String origin;
+  private final Simulation simulation;
   private final ApiServer api;
   private final ArrivalStream arrivals;
   private final Mailbox<Arrival> mailbox;
   private long lastTimeNanos;
   private long submitted;
+  private long retryNanos = FIRST_RETRY_NANOS;
   private boolean exhausted;
 
   /** A replay that begins with {@link #start}. */
@@ -49,6 +59,7 @@ public final class WorkloadReplay {
   public WorkloadReplay(
       Simulation simulation, ApiServer api, ArrivalStream arrivals, String origin) {
     this.origin = origin;
+    this.simulation = simulation;
     this.api = api;
     this.arrivals = arrivals;
     mailbox = simulation.mailbox("workload", Phase.ARRIVAL, this::submit);
@@ -70,8 +81,14 @@ public final class WorkloadReplay {
   }
 
   private void submit(Arrival arrival) {
-    submitted++;
     WriteResult<Pod> result = api.pods().create(arrival.pod());
+    if (result.code() == WriteResult.Code.UNAVAILABLE) {
+      mailbox.sendAfter(retryNanos, arrival);
+      retryNanos = Math.min(2 * retryNanos, MAX_RETRY_NANOS);
+      return;
+    }
+    retryNanos = FIRST_RETRY_NANOS;
+    submitted++;
     if (!result.isOk()) {
       throw new InputException(
           origin + ": pod number " + submitted + " can't be created: " + result.message());
@@ -97,7 +114,7 @@ public final class WorkloadReplay {
               + " ns");
     }
     lastTimeNanos = next.timeNanos();
-    mailbox.sendAt(next.timeNanos(), new Arrival(next.pod()));
+    mailbox.sendAt(Math.max(next.timeNanos(), simulation.now()), new Arrival(next.pod()));
   }
 
   private @Nullable PodArrival readNext() {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread. Simulations share nothing, so many can run side by side.
  */
 public final class Simulation {
+  /** So many events of one instant tell that it has no end, unless said otherwise. */
+  public static final long EVENTS_PER_INSTANT_MAX = 20_000_000;
+
+  private static final long EVENTS_NAMED = 1000;
+
   private final EventQueue queue = new EventQueue();
   private final List<Mailbox<?>> mailboxes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
@@ -26,6 +32,9 @@ public final class Simulation {
 
   private long now;
   private long eventsDelivered;
+  private long eventsPerInstantMax = EVENTS_PER_INSTANT_MAX;
+  private long instantsFirstEvent = 1;
+  private final Set<String> lastMailboxes = new TreeSet<>();
   private boolean delivering;
   private boolean stopped;
   private @Nullable Throwable failure;
@@ -76,6 +85,7 @@ public final class Simulation {
    *
    * @return how many this call has delivered
    * @throws SimulationException if a receiver fails; the simulation then delivers nothing any more
+   * @throws EndlessInstantException if too many events come at one instant; likewise
    */
   public long run() {
     return deliverAllDue(Long.MAX_VALUE);
@@ -90,6 +100,7 @@ public final class Simulation {
    * @return how many this call has delivered
    * @throws IllegalArgumentException if the instant has passed
    * @throws SimulationException if a receiver fails; the simulation then delivers nothing any more
+   * @throws EndlessInstantException if too many events come at one instant; likewise
    */
   public long runUntil(long timeNanos) {
     if (timeNanos < now) {
@@ -98,9 +109,21 @@ public final class Simulation {
     }
     long delivered = deliverAllDue(timeNanos);
     if (!stopped) {
-      now = timeNanos;
+      moveClock(timeNanos);
     }
     return delivered;
+  }
+
+  /**
+   * Sets how many events may be delivered at one instant.
+   *
+   * @param count at least 1
+   */
+  public void limitEventsPerInstant(long count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("An instant needs an event, not " + count);
+    }
+    eventsPerInstantMax = count;
   }
 
   /**
@@ -108,6 +131,7 @@ public final class Simulation {
    *
    * @return false if none is pending
    * @throws SimulationException if a receiver fails; the simulation then delivers nothing any more
+   * @throws EndlessInstantException if too many events come at one instant; likewise
    */
   public boolean step() {
     begin();
@@ -184,14 +208,24 @@ public final class Simulation {
     stopped = false;
   }
 
+  private void moveClock(long time) {
+    if (time != now) {
+      now = time;
+      instantsFirstEvent = eventsDelivered + 1;
+    }
+  }
+
   private boolean deliverNext(long dueTimeNanos) {
     if (!queue.poll(dueTimeNanos)) {
       return false;
     }
-    now = queue.polledTime();
+    moveClock(queue.polledTime());
     Mailbox<?> mailbox = mailboxes.get(queue.polledMailbox());
     Message message = queue.polledMessage();
     eventsDelivered++;
+    if (eventsDelivered - instantsFirstEvent >= eventsPerInstantMax - EVENTS_NAMED) {
+      watchEndlessInstant(mailbox);
+    }
     try {
       digest.mix(now);
       digest.mix(mailbox.fingerprint());
@@ -208,5 +242,21 @@ public final class Simulation {
       throw e;
     }
     return true;
+  }
+
+  /** Notes who takes part in the last events that an instant may have, and fails after them. */
+  private void watchEndlessInstant(Mailbox<?> mailbox) {
+    long events = eventsDelivered - instantsFirstEvent;
+    if (events == Math.max(0, eventsPerInstantMax - EVENTS_NAMED)) {
+      lastMailboxes.clear();
+    }
+    if (events < eventsPerInstantMax) {
+      lastMailboxes.add(mailbox.name());
+      return;
+    }
+    EndlessInstantException endless =
+        new EndlessInstantException(now, eventsPerInstantMax, List.copyOf(lastMailboxes));
+    failure = endless;
+    throw endless;
   }
 }

@@ -60,6 +60,33 @@ final class WorkloadReplayTest {
   }
 
   @Test
+  void whileTheApiTakesNoWritesTheClientTriesAgainAndTheOthersWait() {
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            ArrivalStream.of(
+                List.of(arrival(1, "a"), arrival(2, "b"), arrival(4, "c"), arrival(200, "d"))));
+    replay.start();
+    api.setMode(ApiServer.Mode.READ_ONLY);
+    simulation.runUntil(5 * SECOND);
+    assertThat(replay.isExhausted()).isFalse();
+    api.setMode(ApiServer.Mode.UP);
+    simulation.runUntil(199 * SECOND);
+    api.setMode(ApiServer.Mode.DOWN);
+    simulation.runUntil(300 * SECOND);
+    api.setMode(ApiServer.Mode.UP);
+    simulation.run();
+
+    // Tried after 0.8, 1.6, 3.2 s; then after 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 30, 30 s.
+    assertThat(api.pods().list())
+        .extracting(pod -> pod.name() + " " + pod.createdNanos() / (SECOND / 10))
+        .containsExactly("a 66", "b 66", "c 66", "d 3104");
+    assertThat(replay.submitted()).isEqualTo(4);
+    assertThat(replay.isExhausted()).isTrue();
+  }
+
+  @Test
   void oneArrivalIsHeldAtATime() {
     Counting stream = new Counting(arrival(1, "a"), arrival(2, "b"), arrival(3, "c"));
     WorkloadReplay replay = new WorkloadReplay(simulation, api, stream);

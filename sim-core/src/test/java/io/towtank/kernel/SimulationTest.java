@@ -90,6 +90,31 @@ final class SimulationTest {
   }
 
   @Test
+  void anInstantWithoutEndIsAnError() {
+    List<Mailbox<Note>> answering = new ArrayList<>();
+    answering.add(
+        simulation.mailbox(
+            "ping", Phase.CONTROL, note -> answering.get(1).sendAfter(delayNanos(note), note)));
+    answering.add(
+        simulation.mailbox("pong", Phase.SCHEDULING, note -> answering.get(0).send(note)));
+    ignoring("idle", Phase.CONTROL).sendAt(7, new Note("x"));
+    simulation.limitEventsPerInstant(100);
+
+    answering.get(0).sendAt(7, new Note("late"));
+    assertThat(simulation.runUntil(1006)).isEqualTo(2 * 1000);
+    answering.get(0).sendAt(2000, new Note("at once"));
+
+    assertThatThrownBy(() -> simulation.runUntil(3000))
+        .isInstanceOf(EndlessInstantException.class)
+        .hasMessage("100 events at the instant 2000 ns, and no end: the last went to ping, pong");
+    assertThatThrownBy(simulation::step).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static long delayNanos(Note note) {
+    return note.text().equals("late") ? 1 : 0;
+  }
+
+  @Test
   void runUntilDeliversWhatIsDueAtTheBoundaryAndMovesTheClockThere() {
     Mailbox<Note> mailbox = ignoring("m", Phase.CONTROL);
     mailbox.sendAt(10, new Note("at"));

@@ -19,7 +19,16 @@ import java.util.List;
 final class FailoverTables {
   static final List<String> FAULT_HEADS =
       List.of(
-          "fault", "begins", "detected", "evicted", "bound", "ready", "pods hit", "lost", "back");
+          "fault",
+          "begins",
+          "lasts",
+          "detected",
+          "evicted",
+          "bound",
+          "ready",
+          "hit",
+          "lost",
+          "back");
   static final List<String> TIME_HEADS =
       List.of("from the fault until", "count", "median", "90 %", "99 %", "longest");
   static final List<String> WORKLOAD_HEADS =
@@ -60,14 +69,16 @@ final class FailoverTables {
     rows.add(
         List.of(
             "faults",
-            count(failover.faultsBegun())
-                + ", which hit "
-                + count(failover.podsHit())
-                + " pods; "
-                + count(failover.podsLost())
-                + " lost, "
-                + count(failover.podsRecovered())
-                + " made up for"));
+            failover.faultsBegun() == 0
+                ? "none"
+                : count(failover.faultsBegun())
+                    + ", which hit "
+                    + count(failover.podsHit())
+                    + (failover.podsHit() == 1 ? " pod; " : " pods; ")
+                    + count(failover.podsLost())
+                    + " lost, "
+                    + count(failover.podsRecovered())
+                    + " made up for"));
     if (failover.workloads() > 0) {
       rows.add(
           List.of(
@@ -110,7 +121,7 @@ final class FailoverTables {
               count(zone.podsHit())
                   + " by "
                   + count(zone.faults())
-                  + " faults, "
+                  + (zone.faults() == 1 ? " fault, " : " faults, ")
                   + percent(zone.podsHitMaxRatio())
                   + " at most at once"));
     }
@@ -119,7 +130,8 @@ final class FailoverTables {
           List.of(
               "budget " + budget.name(),
               count(budget.evictionsGranted())
-                  + " evictions, exhausted for "
+                  + (budget.evictionsGranted() == 1 ? " eviction" : " evictions")
+                  + ", exhausted for "
                   + duration(budget.exhaustedSeconds())
                   + ", violated for "
                   + duration(budget.violatedSeconds())));
@@ -135,6 +147,9 @@ final class FailoverTables {
           List.of(
               fault.fault() + (fault.targets().isEmpty() ? "" : " " + fault.targets()),
               duration(fault.beginNanos() / NANOS_PER_SECOND),
+              fault.endNanos() < 0
+                  ? "–"
+                  : duration((fault.endNanos() - fault.beginNanos()) / NANOS_PER_SECOND),
               since(fault, fault.detectedNanos()),
               since(fault, fault.evictedNanos()),
               since(fault, fault.rescheduledNanos()),

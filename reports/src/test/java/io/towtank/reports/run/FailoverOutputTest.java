@@ -69,7 +69,7 @@ class FailoverOutputTest {
 
     assertThat(table)
         .contains(
-            "1, which hit 1 pods; 1 lost, 1 made up for",
+            "1, which hit 1 pod; 1 lost, 1 made up for",
             "budget default/web  2 evictions, exhausted for 30 s, violated for 0 s",
             "node-crash node/n1",
             "+47 s",

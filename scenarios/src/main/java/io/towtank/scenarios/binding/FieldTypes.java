@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -56,6 +57,9 @@ final class FieldTypes {
     }
     if (type == Duration.class) {
       return Scalars.DURATION;
+    }
+    if (type == Instant.class) {
+      return Scalars.INSTANT;
     }
     if (type == Ratio.class) {
       return Scalars.RATIO;

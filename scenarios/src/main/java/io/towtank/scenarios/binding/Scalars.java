@@ -4,10 +4,14 @@ import io.towtank.scenarios.yaml.YamlNode;
 import io.towtank.text.Durations;
 import io.towtank.text.NearestName;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,19 @@ final class Scalars {
           "duration",
           ordered("type", "string", "pattern", Durations.PATTERN),
           Scalars::duration);
+
+  private static final String TIME_PATTERN =
+      "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
+          + "(Z|[-+][0-9]{2}:[0-9]{2})$";
+
+  private static final Pattern TIME = Pattern.compile(TIME_PATTERN);
+
+  static final ScalarType INSTANT =
+      new ScalarType(
+          "a date and time with its zone, such as 2026-03-01T08:00:00Z (RFC 3339)",
+          "date and time",
+          ordered("type", "string", "pattern", TIME_PATTERN),
+          Scalars::instant);
 
   static final ScalarType RATIO =
       new ScalarType(
@@ -142,6 +159,17 @@ final class Scalars {
       throw new IllegalArgumentException("it is too large");
     }
     return number;
+  }
+
+  private static Instant instant(YamlNode.Scalar scalar) {
+    if (!TIME.matcher(scalar.text()).matches()) {
+      throw new IllegalArgumentException("");
+    }
+    try {
+      return OffsetDateTime.parse(scalar.text()).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("there is no such date or time", e);
+    }
   }
 
   private static Duration duration(YamlNode.Scalar scalar) {

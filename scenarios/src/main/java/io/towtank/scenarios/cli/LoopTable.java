@@ -7,9 +7,10 @@ import io.towtank.fault.FaultAccounts;
 import io.towtank.reports.table.TextTable;
 import io.towtank.reports.table.TextTable.Column;
 import io.towtank.scenarios.run.LoopReport;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What became of workloads, faults and pods, on a terminal. */
+/** What a run's summary does not tell of the whole loop: how things stand, and what happened. */
 final class LoopTable {
   private static final int LINES_MAX = 20;
   private static final int NOTES_MAX = 5;
@@ -19,84 +20,83 @@ final class LoopTable {
 
   /** In lines of at most that many characters. */
   static String of(LoopReport report, int width) {
+    List<LoopReport.Workload> unfinished =
+        report.workloads().stream().filter(one -> !one.isComplete()).toList();
     return "\n"
-        + (report.workloads().isEmpty() ? "" : workloads(report).render(width) + "\n")
-        + (report.accounts().isEmpty() ? "" : faults(report).render(width) + "\n")
-        + pods(report).render(width);
+        + figures(report, unfinished.size()).render(width)
+        + (unfinished.isEmpty() ? "" : "\n" + workloads(unfinished).render(width))
+        + (report.faults().stream().allMatch(fault -> fault.notes().isEmpty())
+            ? ""
+            : "\n" + notes(report).render(width));
   }
 
-  private static TextTable workloads(LoopReport report) {
+  private static TextTable figures(LoopReport report, int unfinished) {
+    TextTable table = new TextTable(List.of(Column.words(""), Column.words("")));
+    int all = report.workloads().size();
+    if (all > 0) {
+      table.row(
+          "workloads at the end",
+          count(all - unfinished) + " of " + count(all) + " have all pods that they want, ready");
+    }
+    List<String> ended = new ArrayList<>();
+    report.podsEnded().forEach((how, number) -> ended.add(count(number) + " " + how));
+    if (!ended.isEmpty()) {
+      table.row("pods ended", String.join(", ", ended));
+    }
+    if (report.restarts() > 0) {
+      table.row("restarts", count(report.restarts()) + " of containers");
+    }
+    for (FaultAccounts one : report.accounts()) {
+      if (one.withoutTarget() > 0) {
+        table.row(
+            "fault " + one.plan(),
+            "found nobody to strike "
+                + count(one.withoutTarget())
+                + " times, struck "
+                + count(one.begun()));
+      }
+    }
+    return table;
+  }
+
+  private static TextTable workloads(List<LoopReport.Workload> unfinished) {
     TextTable table =
         new TextTable(
             List.of(
-                Column.words("workload"),
+                Column.words("not complete at the end"),
                 Column.numbers("desired"),
                 Column.numbers("updated"),
                 Column.numbers("ready")));
-    List<LoopReport.Workload> all = report.workloads();
-    for (LoopReport.Workload one : all.subList(0, Math.min(LINES_MAX, all.size()))) {
+    for (LoopReport.Workload one : unfinished.subList(0, Math.min(LINES_MAX, unfinished.size()))) {
       table.row(
           one.kind() + " " + one.key(),
           count(one.desired()),
           count(one.updated()),
           count(one.ready()));
     }
-    if (all.size() > LINES_MAX) {
-      int desired = all.stream().mapToInt(LoopReport.Workload::desired).sum();
-      int ready = all.stream().mapToInt(LoopReport.Workload::ready).sum();
-      table.row("all " + count(all.size()), count(desired), "", count(ready));
+    if (unfinished.size() > LINES_MAX) {
+      table.row("and " + count(unfinished.size() - LINES_MAX) + " more", "", "", "");
     }
     return table;
   }
 
-  private static TextTable faults(LoopReport report) {
+  private static TextTable notes(LoopReport report) {
     TextTable table =
         new TextTable(
-            List.of(
-                Column.words("fault"),
-                Column.words("strikes"),
-                Column.numbers("at"),
-                Column.numbers("until")));
-    List<LoopReport.FaultLine> all = report.faults();
-    for (LoopReport.FaultLine one : all.subList(0, Math.min(LINES_MAX, all.size()))) {
-      table.row(
-          one.plan(),
-          one.targets(),
-          at(one.beginNanos()),
-          one.endNanos() < 0 ? "the end" : at(one.endNanos()));
-      List<LoopReport.Note> notes = one.notes();
-      for (LoopReport.Note note : notes.subList(0, Math.min(NOTES_MAX, notes.size()))) {
-        table.row("", note.what(), at(note.atNanos()), "");
-      }
-      if (notes.size() > NOTES_MAX) {
-        table.row("", "and " + (notes.size() - NOTES_MAX) + " more", "", "");
+            List.of(Column.words("fault"), Column.numbers("at"), Column.words("what happened")));
+    int lines = 0;
+    for (LoopReport.FaultLine fault : report.faults()) {
+      List<LoopReport.Note> notes = fault.notes();
+      for (int i = 0; i < Math.min(NOTES_MAX, notes.size()) && lines < LINES_MAX; i++) {
+        LoopReport.Note note = notes.get(i);
+        table.row(fault.plan(), duration(note.atNanos() / NANOS_PER_SECOND), note.what());
+        lines++;
       }
     }
-    if (all.size() > LINES_MAX || report.accounts().stream().anyMatch(a -> a.withoutTarget() > 0)) {
-      for (FaultAccounts one : report.accounts()) {
-        table.row(
-            one.plan(),
-            "struck "
-                + count(one.begun())
-                + " times, repaired "
-                + count(one.ended())
-                + (one.withoutTarget() == 0 ? "" : ", found nobody " + count(one.withoutTarget())),
-            "",
-            "");
-      }
+    int all = report.faults().stream().mapToInt(fault -> fault.notes().size()).sum();
+    if (all > lines) {
+      table.row("and " + count(all - lines) + " more", "", "");
     }
     return table;
-  }
-
-  private static TextTable pods(LoopReport report) {
-    TextTable table = new TextTable(List.of(Column.words("pods"), Column.numbers("")));
-    table.row("created", count(report.podsCreated()));
-    report.podsEnded().forEach((how, number) -> table.row(how, count(number)));
-    table.row("restarts of containers", count(report.restarts()));
-    return table;
-  }
-
-  private static String at(long nanos) {
-    return duration(nanos / NANOS_PER_SECOND);
   }
 }

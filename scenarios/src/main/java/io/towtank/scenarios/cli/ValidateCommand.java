@@ -1,10 +1,10 @@
 package io.towtank.scenarios.cli;
 
 import io.towtank.scenarios.load.ScenarioLoader;
+import io.towtank.scenarios.run.ScenarioCheck;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.text.InputException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,8 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks scenario files without running them. */
-@Command(name = "validate", description = "Check scenario files and name every problem.")
+/** Checks scenario files, and the files that they name, without running them. */
+@Command(
+    name = "validate",
+    description = "Check scenario files, and the files that they name, for every problem.")
 final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -35,11 +37,8 @@ final class ValidateCommand implements Callable<Integer> {
     for (String file : files) {
       try {
         Scenario scenario = ScenarioLoader.load(file, overrides);
-        List<String> warnings = new ArrayList<>(scenario.warnings());
-        if (scenario.configuration() != null) {
-          warnings.addAll(scenario.configuration().warnings());
-        }
-        warnings.forEach(warning -> err.println(file + ": warning: " + warning));
+        ScenarioCheck.check(scenario)
+            .forEach(warning -> err.println(file + ": warning: " + warning));
         out.println(file + ": valid");
       } catch (InputException e) {
         err.println(e.getMessage());

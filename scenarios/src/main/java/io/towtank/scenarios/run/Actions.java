@@ -13,7 +13,9 @@ import io.towtank.kernel.Simulation;
 import io.towtank.model.ApiObject;
 import io.towtank.model.Deployment;
 import io.towtank.model.DeploymentSpec;
+import io.towtank.model.MetaObject;
 import io.towtank.model.Pod;
+import io.towtank.model.Propagation;
 import io.towtank.model.ReplicaSet;
 import io.towtank.scenarios.spec.ActionSpec;
 import io.towtank.text.InputException;
@@ -135,20 +137,40 @@ final class Actions {
     }
   }
 
+  /** Deletes as {@code kubectl delete} does, which lets what an object owns follow it. */
   private void delete(Act act, String target) {
     switch (kind(target)) {
       case "pod" -> {
         Pod pod = stored(act, api.pods(), target);
         require(act, api.deletePod(pod, pod.spec().terminationGraceNanos()));
       }
-      case "service" ->
-          require(act, api.services().delete(stored(act, api.services(), target).key()));
-      default ->
-          require(
-              act,
-              api.podDisruptionBudgets()
-                  .delete(stored(act, api.podDisruptionBudgets(), target).key()));
+      case "service" -> remove(act, api.services(), target);
+      case "persistentvolumeclaim" -> remove(act, api.persistentVolumeClaims(), target);
+      case "deployment" -> removeOwner(act, api.deployments(), target);
+      case "replicaset" -> removeOwner(act, api.replicaSets(), target);
+      case "replicationcontroller" -> removeOwner(act, api.replicationControllers(), target);
+      case "statefulset" -> removeOwner(act, api.statefulSets(), target);
+      case "daemonset" -> removeOwner(act, api.daemonSets(), target);
+      case "job" -> removeOwner(act, api.jobs(), target);
+      case "cronjob" -> removeOwner(act, api.cronJobs(), target);
+      case "resourcequota" -> removeOwner(act, api.resourceQuotas(), target);
+      case "limitrange" -> removeOwner(act, api.limitRanges(), target);
+      default -> removeOwner(act, api.podDisruptionBudgets(), target);
     }
+  }
+
+  private <T extends ApiObject<T>> void remove(Act act, ObjectStore<T> store, String target) {
+    require(act, store.delete(stored(act, store, target).key()));
+  }
+
+  private <T extends MetaObject<T>> void removeOwner(Act act, ObjectStore<T> store, String target) {
+    Propagation propagation = act.spec().propagation();
+    require(
+        act,
+        api.delete(
+            store,
+            stored(act, store, target).key(),
+            propagation == null ? Propagation.BACKGROUND : propagation));
   }
 
   private void deployment(Act act, String target, UnaryOperator<DeploymentSpec> change) {

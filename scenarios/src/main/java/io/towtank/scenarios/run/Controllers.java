@@ -24,13 +24,9 @@ import io.towtank.control.runtime.ControllerManager;
 import io.towtank.control.stateful.StatefulSetController;
 import io.towtank.kernel.Simulation;
 import io.towtank.scenarios.spec.ControlPlaneSpec;
-import java.time.Instant;
 
 /** The controllers of a run. */
 final class Controllers {
-  /** What the clocks of cron jobs show when a run begins: a Thursday, 0:00 UTC. */
-  private static final Instant TIME_ZERO = Instant.EPOCH;
-
   private Controllers() {}
 
   /**
@@ -73,7 +69,7 @@ final class Controllers {
     manager.add(new DisruptionController(context).controller());
     manager.add(new JobController(context).controller());
     manager.add(new TtlAfterFinishedController(context).controller());
-    manager.add(new CronJobController(context, TIME_ZERO).controller());
+    manager.add(new CronJobController(context, spec.startTime()).controller());
     manager.add(new GarbageCollector(context).controller());
     manager.add(new NamespaceController(context).controller());
     manager.add(new EndpointsController(context, spec.endpointsDelay().toNanos()).controller());

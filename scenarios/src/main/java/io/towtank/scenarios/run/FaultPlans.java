@@ -13,6 +13,7 @@ import io.towtank.workloads.failures.OutageTrace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,8 +23,8 @@ final class FaultPlans implements AutoCloseable {
   private final List<FaultPlan> plans = new ArrayList<>();
   private final List<OutageTrace> traces = new ArrayList<>();
 
-  /** Opens what the entries name. */
-  FaultPlans(List<FaultSpec> specs) {
+  /** Opens what the entries name, after whatever was opened before. */
+  void open(List<FaultSpec> specs) {
     FaultRegistry registry = FaultRegistry.load();
     SortedMap<String, Integer> seen = new TreeMap<>();
     for (FaultSpec spec : specs) {
@@ -63,7 +64,17 @@ final class FaultPlans implements AutoCloseable {
 
   /** The entries. */
   List<FaultPlan> plans() {
-    return plans;
+    return Collections.unmodifiableList(plans);
+  }
+
+  /** Reads the traces, each so far at most, for what is wrong with them. */
+  void readTraces(int rowsMax) {
+    for (OutageTrace trace : traces) {
+      int rows = 0;
+      while (rows < rowsMax && trace.next() != null) {
+        rows++;
+      }
+    }
   }
 
   @Override

@@ -38,7 +38,12 @@ public record LoopReport(
    * @param updated pods of the latest template
    * @param ready pods that are ready
    */
-  public record Workload(String kind, String key, int desired, int updated, int ready) {}
+  public record Workload(String kind, String key, int desired, int updated, int ready) {
+    /** Whether all pods wanted are ready, of the latest template. */
+    public boolean isComplete() {
+      return ready == desired && updated == desired;
+    }
+  }
 
   /**
    * A fault that struck.

@@ -20,7 +20,6 @@ import io.towtank.text.InputException;
 import io.towtank.workloads.kubernetes.ClusterSnapshot;
 import io.towtank.workloads.kubernetes.ControllerObjects;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
@@ -62,13 +61,7 @@ final class Manifests {
 
   /** What of the file has no effect. */
   List<String> warnings() {
-    List<String> warnings = new ArrayList<>(objects.warnings());
-    objects
-        .skippedByKind()
-        .forEach(
-            (kind, count) ->
-                warnings.add(file + ": objects of kind " + kind + " are left out: " + count));
-    return warnings;
+    return objects.warnings();
   }
 
   /**

@@ -1,30 +1,16 @@
 package io.towtank.scenarios.run;
 
-import io.towtank.check.CheckLevel;
 import io.towtank.check.InvariantViolation;
+import io.towtank.kernel.EndlessInstantException;
 import io.towtank.kernel.SimulationException;
-import io.towtank.metrics.MetricsOptions;
-import io.towtank.model.ArrivalStream;
-import io.towtank.model.Node;
-import io.towtank.model.PodMix;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.scenarios.load.ScenarioDigest;
-import io.towtank.scenarios.spec.CycleCostSpec;
 import io.towtank.scenarios.spec.Scenario;
-import io.towtank.scenarios.spec.ScenarioSpec;
-import io.towtank.scenarios.spec.SchedulerSpec;
-import io.towtank.scheduling.CycleCost;
-import io.towtank.scheduling.SchedulerOptions;
-import io.towtank.scheduling.engine.EngineKind;
-import io.towtank.scheduling.queue.QueueOptions;
 import io.towtank.text.InputException;
-import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -33,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios. */
 public final class ScenarioRunner {
-  private static final long SECOND = 1_000_000_000L;
-
   private ScenarioRunner() {}
 
   /**
@@ -74,6 +58,14 @@ public final class ScenarioRunner {
       return simulate(scenario, options, recorder, progress, inspector);
     } catch (SimulationException e) {
       throw e.getCause() instanceof RuntimeException cause ? forTheUser(cause, e) : e;
+    } catch (EndlessInstantException e) {
+      throw new InputException(
+          scenario.source().shown()
+              + ": the run stands still: "
+              + e.getMessage()
+              + "; a delay between them ends it, such as controlPlane.watchDelay or"
+              + " scheduler.bindLatency",
+          e);
     } catch (InvariantViolation e) {
       throw forTheUser(e, e);
     } catch (IOException e) {
@@ -110,77 +102,20 @@ public final class ScenarioRunner {
       Progress progress,
       ClusterInspector inspector)
       throws IOException {
-    ScenarioSpec spec = scenario.spec();
-    Long givenSeed = options.seed();
-    long seed = givenSeed == null ? spec.seed() : givenSeed;
-    SchedulerChoice scheduler = SchedulerChoice.of(scenario, options);
-    WorkloadSource source = new WorkloadSource(spec, seed);
-    List<Node> nodes = source.nodes();
-    String deviceResource = WorkloadSource.deviceResource(nodes);
-    WorkloadSource.Survey survey = source.survey(deviceResource);
-    MetricsOptions metricsOptions =
-        MetricsOptions.every(sampleInterval(spec))
-            .withUsageFraction(spec.workload().usage())
-            .withSamplesMax(spec.measure().maxSamples())
-            .withTypicalPods(survey.mix().typical(PodMix.COVERAGE_DEFAULT))
-            .withDeviceResource(deviceResource);
-    try (ArrivalStream arrivals = source.arrivals(nodes);
-        FaultPlans faults = new FaultPlans(spec.faults())) {
-      SchedulerOptions schedulerOptions =
-          schedulerOptions(spec, scheduler, options.engine())
-              .withNodeRanks(source.nodeRanks(nodes))
-              .withPodMix(survey.mix());
-      CheckLevel checkLevel = options.check() ? CheckLevel.FULL : CheckLevel.OFF;
-      WholeCluster whole =
-          spec.isWholeLoop()
-              ? new WholeCluster(
-                  seed,
-                  nodes,
-                  arrivals,
-                  source.origin(),
-                  scheduler.profiles(),
-                  schedulerOptions,
-                  metricsOptions,
-                  LoopSpec.of(spec, faults, source.machines(), inspector.wantsPlainHeartbeats()),
-                  checkLevel,
-                  recorder)
-              : null;
-      SimulatedRun cluster =
-          whole != null
-              ? whole
-              : new SimulatedCluster(
-                  seed,
-                  nodes,
-                  arrivals,
-                  source.origin(),
-                  scheduler.profiles(),
-                  schedulerOptions,
-                  metricsOptions,
-                  spec.workload().startDelay().toNanos(),
-                  checkLevel,
-                  recorder);
-      SnapshotCluster snapshot = source.snapshot();
-      if (snapshot != null) {
-        cluster.create(snapshot);
-      }
-      Duration horizon = spec.horizon();
-      if (horizon != null) {
-        cluster.setHorizon(horizon.toNanos());
-      }
+    try (OpenedRun run = OpenedRun.open(scenario, options, recorder, inspector.wantsPlainHeartbeats())) {
+      WholeCluster whole = run.whole();
+      SimulatedRun cluster = run.cluster();
       if (whole != null) {
         inspector.before(whole);
       }
-      cluster.run(progress, whole == null ? survey.pods() : -1);
+      cluster.run(progress, whole == null ? run.podsExpected() : -1);
+      SnapshotCluster snapshot = run.source().snapshot();
       if (cluster.submitted() == 0 && snapshot == null) {
         throw new InputException(
             scenario.source().shown() + ": workload: no pod arrives before the horizon");
       }
-      List<String> warnings = new ArrayList<>(scenario.warnings());
-      if (whole != null) {
-        warnings.addAll(whole.warnings());
-      }
       RunSummary summary =
-          summarise(scenario, options.configuration(), scheduler, seed, source, cluster, warnings)
+          summarise(scenario, options.configuration(), run)
               .withFailover(whole == null ? null : whole.failover());
       cluster.check(summary.accounts());
       if (whole != null) {
@@ -191,14 +126,8 @@ public final class ScenarioRunner {
   }
 
   private static RunSummary summarise(
-      Scenario scenario,
-      @Nullable Path configuration,
-      SchedulerChoice scheduler,
-      long seed,
-      WorkloadSource source,
-      SimulatedRun cluster,
-      List<String> warnings) {
-    TraceAccounts accounts = source.podAccounts();
+      Scenario scenario, @Nullable Path configuration, OpenedRun run) {
+    TraceAccounts accounts = run.source().podAccounts();
     SortedMap<String, String> scales = new TreeMap<>();
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
@@ -207,20 +136,15 @@ public final class ScenarioRunner {
             configuration == null
                 ? scenario.source().sha256()
                 : ScenarioDigest.with(scenario.source().sha256(), configuration),
-            scheduler.name(),
-            seed,
+            run.scheduler().name(),
+            run.seed(),
             scenario.spec().workload().replay().label(),
             scales);
-    warnings.addAll(scheduler.warnings());
-    SnapshotCluster snapshot = source.snapshot();
-    if (snapshot != null) {
-      warnings.addAll(snapshot.warnings());
-      warnings.addAll(snapshot.warningsOfSchedulers(scheduler.schedulerNames()));
-    }
+    List<String> warnings = run.warnings();
     accounts
         .rowsRepaired()
         .forEach((reason, count) -> warnings.add(count + " rows were repaired: " + reason));
-    return cluster
+    return run.cluster()
         .metrics()
         .summary(
             provenance,
@@ -228,35 +152,7 @@ public final class ScenarioRunner {
             accounts.rowsUsed(),
             accounts.rowsDropped(),
             warnings,
-            cluster.digest());
-  }
-
-  /** Arrival-only runs have an arrival every second, and a sample after each. */
-  private static long sampleInterval(ScenarioSpec spec) {
-    return spec.workload().replay() == ReplayMode.ARRIVAL_ONLY
-        ? SECOND
-        : spec.measure().sampleEvery().toNanos();
-  }
-
-  private static SchedulerOptions schedulerOptions(
-      ScenarioSpec spec, SchedulerChoice choice, @Nullable EngineKind engine) {
-    SchedulerSpec scheduler = spec.scheduler();
-    long retryAfter =
-        spec.workload().replay() == ReplayMode.ARRIVAL_ONLY
-            ? QueueOptions.NEVER
-            : QueueOptions.DEFAULT.unschedulableTimeoutNanos();
-    CycleCostSpec cost = scheduler.cycleCost();
-    return new SchedulerOptions(
-            new QueueOptions(choice.initialBackoffNanos(), choice.maxBackoffNanos(), retryAfter),
-            new CycleCost(cost.constant().toNanos(), cost.perNode().toNanos()),
-            scheduler.bindLatency().toNanos(),
-            switch (scheduler.ties()) {
-              case RANDOM -> SchedulerOptions.Ties.RANDOM;
-              case FIRST -> SchedulerOptions.Ties.FIRST;
-              case RANK -> SchedulerOptions.Ties.RANK;
-            },
-            scheduler.watchDelay().toNanos())
-        .withEngine(engine == null ? scheduler.engine() : engine);
+            run.cluster().digest());
   }
 
   /**

@@ -208,12 +208,20 @@ final class WholeCluster implements SimulatedRun {
     hasHorizon = true;
   }
 
-  @Override
-  public void run(Progress progress, long podsExpected) {
+  /**
+   * Declares what is declared at time 0.
+   *
+   * @throws InputException if something can't be declared
+   */
+  void declare() {
     for (Manifests manifests : loop.objects()) {
       warnings.addAll(manifests.warnings());
       manifests.apply(api);
     }
+  }
+
+  @Override
+  public void run(Progress progress, long podsExpected) {
     elect(ControlPlane.SCHEDULER, scheduler::start, scheduler::stop);
     elect(ControlPlane.CONTROLLER_MANAGER, controllers::start, controllers::stop);
     workload.start();
@@ -272,6 +280,11 @@ final class WholeCluster implements SimulatedRun {
   /** What faults cost, and how long it took to make it good. */
   FailoverSummary failover() {
     return failover.summary();
+  }
+
+  /** Ends the run with an error if an instant has more events than so many. */
+  void limitEventsPerInstant(long count) {
+    simulation.limitEventsPerInstant(count);
   }
 
   /** Simulation time. */

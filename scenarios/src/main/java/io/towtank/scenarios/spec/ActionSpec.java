@@ -1,5 +1,6 @@
 package io.towtank.scenarios.spec;
 
+import io.towtank.model.Propagation;
 import io.towtank.scenarios.binding.Default;
 import io.towtank.scenarios.binding.Doc;
 import io.towtank.scenarios.binding.ExactlyOne;
@@ -38,16 +39,29 @@ public record ActionSpec(
         @Nullable String resume,
     @Doc("A node that gets no more pods.") @Nullable String cordon,
     @Doc("A node that gets pods again.") @Nullable String uncordon,
-    @Doc("An object that is deleted.")
+    @Doc(
+            "An object that is deleted, such as deployment/web: a pod, deployment, replicaset,"
+                + " replicationcontroller, statefulset, daemonset, job, cronjob, service,"
+                + " poddisruptionbudget, persistentvolumeclaim, resourcequota or limitrange.")
         @Matches(
-            value = "(pod|service|poddisruptionbudget)/[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
-            expected = "pod/NAME, service/NAME or poddisruptionbudget/NAME")
+            value =
+                "(pod|deployment|replicaset|replicationcontroller|statefulset|daemonset|job|cronjob"
+                    + "|service|poddisruptionbudget|persistentvolumeclaim|resourcequota|limitrange)"
+                    + "/[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
+            expected = "KIND/NAME, such as deployment/web or pod/web-0")
         @Nullable String delete,
+    @Doc(
+            "What becomes of the objects that a deleted one owns: they follow it (background, where"
+                + " this is absent), go first (foreground) or stay (orphan).")
+        @Nullable Propagation propagation,
     @Doc("Namespace of the object.") @Default("default") String namespace) {
-  /** Refuses a scale without replicas, and the other way round. */
+  /** Refuses a scale without replicas, the other way round, and a propagation of nothing. */
   public ActionSpec {
     if ((scale == null) != (replicas == null)) {
       throw new IllegalArgumentException("expected scale and replicas together");
+    }
+    if (propagation != null && delete == null) {
+      throw new IllegalArgumentException("expected propagation together with delete");
     }
   }
 }

@@ -8,6 +8,7 @@ import io.towtank.scenarios.binding.Doc;
 import io.towtank.scenarios.binding.Matches;
 import io.towtank.scenarios.binding.Range;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The control plane. */
@@ -17,6 +18,11 @@ public record ControlPlaneSpec(
         @Matches(value = "v?1\\.[0-9]{1,3}(\\.[0-9]{1,3})?", expected = "a version such as v1.34")
         @Default("v1.34")
         String kubernetesVersion,
+    @Doc(
+            "Date and time at which the simulation begins, with its zone (RFC 3339): what the"
+                + " schedules of CronJobs, and their time zones, go by.")
+        @Default("1970-01-01T00:00:00Z")
+        Instant startTime,
     @Doc("Machines with an API server and a candidate for each leader.")
         @Range(min = "1", max = "99")
         @Default("3")

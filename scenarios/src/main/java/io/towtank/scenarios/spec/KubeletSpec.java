@@ -34,6 +34,12 @@ public record KubeletSpec(
     @Doc("Size of the images that are not listed; those of no size need no time.") @Default("0")
         ByteSize imageSize,
     @Doc("Free memory below which pods are evicted.") @Default("100Mi") ByteSize evictionMemory,
+    @Doc(
+            "From a kubelet's refusal of a pod until the API knows. A refused pod is made anew and"
+                + " may be refused anew: this is the time that each round takes.")
+        @Range(min = "1ms")
+        @Default("20ms")
+        Duration refusalDelay,
     @Doc("Memory that containers use, as a share of what they request.") @Default("0")
         MemoryUsageSpec memoryUsage) {
   /** What machines are made with. */
@@ -50,6 +56,7 @@ public record KubeletSpec(
         parallelPulls,
         sizes,
         imageSize.bytes(),
-        evictionMemory.bytes());
+        evictionMemory.bytes(),
+        refusalDelay.toNanos());
   }
 }

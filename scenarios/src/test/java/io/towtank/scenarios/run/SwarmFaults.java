@@ -4,12 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-/**
- * Faults of a random scenario, all of which end.
- *
- * @param touchesApi whether there may be a time in which nothing can be written
- */
-record SwarmFaults(String text, boolean touchesApi) {
+/** Faults of a random scenario, all of which end. */
+record SwarmFaults(String text) {
   private static final List<String> NODE_FAULTS =
       List.of(
           "node-crash",
@@ -45,14 +41,12 @@ record SwarmFaults(String text, boolean touchesApi) {
     }
     int count = kinds.isEmpty() ? 0 : draw.between(0, 8);
     StringBuilder text = new StringBuilder(count == 0 ? "" : "faults:\n");
-    boolean touchesApi = false;
     for (int i = 1; i <= count; i++) {
       String kind = draw.any(kinds);
-      touchesApi |= API_FAULTS.contains(kind);
       text.append("  - {fault: ").append(kind).append(", name: f").append(i).append(", ");
       text.append(entry(draw, cluster, kind, minutes, i, files)).append("}\n");
     }
-    return new SwarmFaults(text.toString(), touchesApi);
+    return new SwarmFaults(text.toString());
   }
 
   private static void addIf(SwarmDraw draw, double probability, List<String> list, String item) {

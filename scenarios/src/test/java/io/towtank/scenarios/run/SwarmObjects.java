@@ -379,8 +379,8 @@ record SwarmObjects(
   }
 
   /** Pods that nobody looks after, one after the other. */
-  String workload(SwarmDraw draw, boolean isApiTouched) {
-    if (isApiTouched || draw.chance(0.6) || leftMillis < 200) {
+  String workload(SwarmDraw draw) {
+    if (draw.chance(0.6) || leftMillis < 200) {
       return "";
     }
     return """

@@ -46,7 +46,7 @@ record SwarmScenario(
             + cluster.text()
             + "  objects: [objects.yaml]\n"
             + SwarmSettings.text(new SwarmDraw(seed, "settings"), cluster)
-            + objects.workload(draw, faults.touchesApi())
+            + objects.workload(draw)
             + faults.text()
             + actions.text()
             + "measure: {sampleEvery: 30m}\n";

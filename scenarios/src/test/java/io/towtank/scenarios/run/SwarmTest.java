@@ -25,6 +25,9 @@ class SwarmTest {
   /** Of so many, one is run twice. */
   private static final int TWICE_EVERY = 10;
 
+  /** Far more than the largest of these clusters needs for all that it does at once. */
+  private static final long EVENTS_PER_INSTANT_MAX = 1_000_000;
+
   @TempDir private Path directory;
 
   /** The seed that {@code -Dtowtank.seed} names, or some of as many as {@code -Dtowtank.seeds}. */
@@ -72,6 +75,11 @@ class SwarmTest {
             RunRecorder.NONE,
             Progress.NONE,
             new ClusterInspector() {
+              @Override
+              public void before(WholeCluster cluster) {
+                cluster.limitEventsPerInstant(EVENTS_PER_INSTANT_MAX);
+              }
+
               @Override
               public void after(WholeCluster cluster) {
                 problems.addAll(SwarmEnd.problems(cluster.api(), cluster.nowNanos()));

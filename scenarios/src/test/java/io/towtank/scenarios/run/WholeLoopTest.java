@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,63 @@ class WholeLoopTest {
   }
 
   @Test
+  void aPodRefusedForEverIsMadeAnewAsFastAsItsKubeletCanTell() throws IOException {
+    Files.writeString(
+        directory.resolve("web.yaml"),
+        WEB.replace("replicas: 3", "replicas: 1")
+            .replace("containers:", "nodeSelector: {disk: ssd}\n      containers:"));
+    LoopReport report =
+        reportOf(
+            SCENARIO
+                .replace("40m", "10s")
+                .replace(
+                    "controlPlane: {}",
+                    "scheduler: {profile: {plugins: [{name: PrioritySort}, {name: DefaultBinder}]}}"),
+            new ArrayList<>());
+
+    assertThat(report.podsEnded()).containsExactly(Map.entry("Failed: NodeAffinity", 500L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1970-01-01T00:00:00Z,      Etc/UTC,        37800",
+    "2026-03-28T22:15:00Z,      Etc/UTC,        44100",
+    "2026-03-28T22:15:00+01:00, Etc/UTC,        47700",
+    // On 29 March 2026 clocks go from 2:00 to 3:00 in Berlin.
+    "2026-03-28T22:15:00+01:00, Europe/Berlin,  40500"
+  })
+  void cronJobsGoByTheDateAtWhichTheSimulationBegins(String start, String zone, long seconds)
+      throws IOException {
+    Files.writeString(
+        directory.resolve("web.yaml"),
+        """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: report}
+        spec:
+          schedule: "30 10 * * *"
+          timeZone: %s
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers: [{name: report, image: report}]
+        """
+            .formatted(zone));
+    List<PodRow> pods = new ArrayList<>();
+    run(
+        SCENARIO
+            .replace("40m", "1d")
+            .replace("controlPlane: {}", "controlPlane: {startTime: \"" + start + "\"}"),
+        pods);
+
+    assertThat(pods)
+        .extracting(row -> row.createdNanos() / 1_000_000_000L)
+        .containsExactly(seconds);
+  }
+
+  @Test
   void whatIsDeclaredIsTrueOnceFaultsHaveEnded() {
     LoopReport report =
         reportOf(
@@ -170,6 +228,31 @@ class WholeLoopTest {
             () -> run(SCENARIO.replace("node-0002", "node-0009"), new ArrayList<>()));
 
     assertThat(problem).hasMessageContaining("fault 'node-crash': there is no node 'node-0009'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "background, '', 3",
+    "foreground, '', 3",
+    "orphan, ReplicaSet default/web, 0",
+  })
+  void deletedWorkloadsTakeTheirPodsAlongOrLeaveThem(
+      String propagation, String left, long deleted) {
+    List<PodRow> pods = new ArrayList<>();
+    LoopReport report =
+        reportOf(
+            SCENARIO
+                + """
+                    actions:
+                      - {at: 5m, delete: deployment/web, propagation: %s}
+                    """
+                    .formatted(propagation),
+            pods);
+
+    assertThat(report.workloads())
+        .allSatisfy(one -> assertThat(one.kind() + " " + one.key()).startsWith(left))
+        .hasSize(left.isEmpty() ? 0 : 1);
+    assertThat(report.podsEnded().getOrDefault("Deleted", 0L)).isEqualTo(deleted);
   }
 
   @Test

@@ -252,7 +252,7 @@ final class Machine {
     PodRun run = new PodRun(this, context, pod);
     List<Pod> others = new ArrayList<>();
     for (PodRun other : runs.values()) {
-      if (!other.isOrphan()) {
+      if (!other.isOrphan() && !other.isOver()) {
         others.add(other.pod());
       }
     }

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param imageBytes sizes of images by name
  * @param imageBytesDefault size of those that are not listed; 0 for images that need no time
  * @param memoryThresholdBytes free memory below which pods are evicted
+ * @param refusalNanos from a kubelet's refusal of a pod until the API knows; with 0 a pod that is
+ *     refused for ever would be made anew for ever at one instant
  */
 public record MachineOptions(
     long containerStartNanos,
@@ -26,23 +28,40 @@ public record MachineOptions(
     int parallelPulls,
     SortedMap<String, Long> imageBytes,
     long imageBytesDefault,
-    long memoryThresholdBytes) {
+    long memoryThresholdBytes,
+    long refusalNanos) {
   private static final long SECOND = 1_000_000_000L;
   private static final long GIGABIT_BYTES = 125_000_000L;
 
   /**
+   * A kubelet makes 50 requests a second in the long run. Source: Kubernetes v1.34, {@code
+   * KubeletConfiguration}, {@code kubeAPIQPS}.
+   */
+  private static final long REFUSAL_NANOS = SECOND / 50;
+
+  /**
    * A second to start a container, a gigabit per second for images of no size, pulled one after the
-   * other ({@code serializeImagePulls}), and eviction below 100 MiB of free memory ({@code
-   * DefaultEvictionHard}).
+   * other ({@code serializeImagePulls}), and eviction below 100 MiB of free memory (XX
    */
   public static final MachineOptions DEFAULT =
       new MachineOptions(
-          SECOND, 0, Pod.NEVER, GIGABIT_BYTES, 1, new TreeMap<>(), 0, 100L * 1024 * 1024);
+          SECOND,
+          0,
+          Pod.NEVER,
+          GIGABIT_BYTES,
+          1,
+          new TreeMap<>(),
+          0,
+          100L * 1024 * 1024,
+          REFUSAL_NANOS);
 
   /** Copies the sizes; refuses what can't be. */
   public MachineOptions {
     imageBytes = Collections.unmodifiableSortedMap(new TreeMap<>(imageBytes));
-    if (containerStartNanos < 0 || initContainerNanos < 0 || stopNanos < Pod.NEVER) {
+    if (containerStartNanos < 0
+        || initContainerNanos < 0
+        || stopNanos < Pod.NEVER
+        || refusalNanos < 0) {
       throw new IllegalArgumentException("times of a machine can't be negative");
     }
     if (pullBytesPerSecond <= 0 || parallelPulls < 1) {
@@ -72,7 +91,8 @@ public record MachineOptions(
         parallelPulls,
         imageBytes,
         imageBytesDefault,
-        memoryThresholdBytes);
+        memoryThresholdBytes,
+        refusalNanos);
   }
 
   /** The same with another time to end. */
@@ -85,7 +105,8 @@ public record MachineOptions(
         parallelPulls,
         imageBytes,
         imageBytesDefault,
-        memoryThresholdBytes);
+        memoryThresholdBytes,
+        refusalNanos);
   }
 
   /** The same with other images. */
@@ -99,6 +120,7 @@ public record MachineOptions(
         parallel,
         bytes,
         bytesDefault,
-        memoryThresholdBytes);
+        memoryThresholdBytes,
+        refusalNanos);
   }
 }

@@ -31,6 +31,7 @@ final class PodRun {
   private boolean isStopping;
   private boolean isOver;
   private boolean isOrphan;
+  private long tellNanos;
   private long stopDeadlineNanos = Times.FAR;
   private Ending ending = Ending.DELETED;
   private int restartsBefore;
@@ -166,12 +167,13 @@ final class PodRun {
     mains.forEach(container -> container.foundDead(now()));
   }
 
-  /** The kubelet refuses it. */
+  /** The kubelet refuses it, and says so a little later, so that time goes on. */
   void refuse(String reason) {
     isStopping = true;
     isOver = true;
     ending = Ending.in(PodPhase.FAILED, reason);
-    status.write();
+    tellNanos = Times.later(now(), options().refusalNanos());
+    sync();
   }
 
   /** The API has a newer version of it. */
@@ -273,6 +275,10 @@ final class PodRun {
 
   /** Does what is due. */
   void sync() {
+    if (isOver && !isOrphan && now() < tellNanos) {
+      setTimer(machine.isUp() ? tellNanos : Times.FAR);
+      return;
+    }
     if (!machine.isUp() || isOver) {
       if (isOver) {
         status.write();

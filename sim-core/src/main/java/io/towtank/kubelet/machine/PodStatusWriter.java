@@ -17,7 +17,6 @@ final class PodStatusWriter {
     this.run = run;
   }
 
-  /** Tells the API how it fares; what can't be told now is told when it can. */
   /** Tells what is new. What can't be told now is told later: the kubelet then looks again. */
   void write() {
     if (run.isOrphan()) {

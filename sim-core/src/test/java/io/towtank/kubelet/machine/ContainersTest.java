@@ -156,7 +156,7 @@ final class ContainersTest {
   @Test
   void initContainersRunOneAfterTheOtherAndSidecarsGoOn() {
     MachineOptions options =
-        new MachineOptions(SECOND, 3 * SECOND, 2 * SECOND, 1, 1, new TreeMap<>(), 0, 0);
+        new MachineOptions(SECOND, 3 * SECOND, 2 * SECOND, 1, 1, new TreeMap<>(), 0, 0, 0);
     LiveCluster cluster = cluster(options);
     List<String> ends = ends(cluster);
     Container sidecar =

@@ -51,7 +51,8 @@ final class FaultSwarmTest {
               1 + (int) random.nextLong(2),
               images,
               0,
-              0);
+              0,
+              random.nextLong(2) * SECOND);
       cluster =
           new LiveCluster(
               seed,

@@ -225,10 +225,12 @@ final class MachinesTest {
     cluster.place("second", "n1");
     cluster.place(
         "elsewhere", "n1", spec().nodeSelector(Labels.of("disk", "ssd")), PodBehavior.DEFAULT);
+    cluster.runTo(1);
 
+    // The kubelet takes 20 ms to tell.
     assertThat(cluster.logOf("FAILED"))
         .containsExactly("0 second FAILED OutOfcpu", "0 elsewhere FAILED OutOfcpu");
-    cluster.at(1, () -> cluster.api.deletePod(cluster.pod("big"), 0));
+    cluster.at(2, () -> cluster.api.deletePod(cluster.pod("big"), 0));
     cluster.at(
         40,
         () ->
