@@ -72,7 +72,9 @@ final class NodePressure {
 
   /** Pods have come or gone, or use another amount. */
   void usageChanged() {
-    if (timer == NO_TIMER && machine.isAwake() && (!forced.isEmpty() || isMemoryShort())) {
+    if (timer == NO_TIMER
+        && machine.isAwake()
+        && (!forced.isEmpty() || !lastObserved.isEmpty() || isMemoryShort())) {
       schedule(Times.firstOnGrid(startNanos, PERIOD_NANOS, context.now()));
     }
   }
