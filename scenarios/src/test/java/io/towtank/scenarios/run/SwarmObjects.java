@@ -258,14 +258,15 @@ record SwarmObjects(
       lines.append("  template:\n");
       String template = template(app, cpu, true);
       if (template.contains("restartPolicy: Never\n") && draw.chance(0.3)) {
+        // Pods that fail for ever, and none of which counts, would be made anew for ever.
+        String disrupted = "onPodConditions: [{type: DisruptionTarget}]";
         lines.insert(
             0,
             "  podFailurePolicy: {rules: [{action: "
-                + draw.any("Ignore", "FailJob", "Count")
-                + ", "
                 + draw.any(
-                    "onPodConditions: [{type: DisruptionTarget}]",
-                    "onExitCodes: {operator: In, values: [3]}")
+                    "Ignore, " + disrupted,
+                    "Count, " + disrupted,
+                    "FailJob, onExitCodes: {operator: In, values: [3]}")
                 + "}]}\n");
       }
       return lines.append(template).toString();

@@ -291,6 +291,19 @@ final class MachinesTest {
   }
 
   @Test
+  void pressureThatEndsWhileTheKubeletHangsIsNotReportedForEver() {
+    cluster.at(95, () -> cluster.machines.pressure("n1", NodeCondition.DISK_PRESSURE, true));
+    cluster.at(115, () -> cluster.machines.hang("n1"));
+    cluster.at(125, () -> cluster.machines.pressure("n1", NodeCondition.DISK_PRESSURE, false));
+    cluster.at(135, () -> cluster.machines.resume("n1"));
+    cluster.runTo(600);
+
+    // Last seen at 110 s.
+    assertThat(cluster.logOf("Pressure"))
+        .containsExactly("100 n1 DiskPressure=TRUE", "410 n1 DiskPressure=FALSE");
+  }
+
+  @Test
   void aNodeThatIsGoneTakesItsPodsWithIt() {
     cluster.manager.start();
     cluster.place("web", "n1");
