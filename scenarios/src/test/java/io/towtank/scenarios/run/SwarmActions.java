@@ -18,6 +18,10 @@ record SwarmActions(String text) {
         deployment(draw, one, minutes, files, lines);
       }
       for (SwarmObjects.Declared one : objects.statefulSets()) {
+        if (draw.chance(0.2)) {
+          replace(draw, "statefulset/", one, minutes, files, lines);
+          continue;
+        }
         if (draw.chance(0.3)) {
           scale(draw, "statefulset/", one, minutes, lines);
         }
@@ -26,7 +30,9 @@ record SwarmActions(String text) {
         }
       }
       for (SwarmObjects.Declared one : objects.daemonSets()) {
-        if (draw.chance(0.4)) {
+        if (draw.chance(0.2)) {
+          replace(draw, "daemonset/", one, minutes, files, lines);
+        } else if (draw.chance(0.4)) {
           release(draw.between(0, minutes * 60), one, "2", files, lines);
         }
       }
@@ -50,7 +56,7 @@ record SwarmActions(String text) {
       List<String> lines) {
     String target = "deployment/" + one.name();
     int at = draw.between(0, minutes * 60);
-    switch (draw.between(0, 5)) {
+    switch (draw.between(0, 7)) {
       case 0 -> scale(draw, "deployment/", one, minutes, lines);
       case 1 -> {
         release(at, one, "2", files, lines);
@@ -66,7 +72,31 @@ record SwarmActions(String text) {
         release(at + draw.between(0, 60), one, "2", files, lines);
         lines.add("at: " + (at + draw.between(61, 900)) + "s, resume: " + target);
       }
+      case 4 -> replace(draw, "deployment/", one, minutes, files, lines);
       default -> {}
+    }
+  }
+
+  /** Deletes an object, and perhaps declares it anew. */
+  private static void replace(
+      SwarmDraw draw,
+      String kind,
+      SwarmObjects.Declared one,
+      int minutes,
+      SortedMap<String, String> files,
+      List<String> lines) {
+    int at = draw.between(0, minutes * 60);
+    lines.add(
+        "at: "
+            + at
+            + "s, delete: "
+            + kind
+            + one.name()
+            + ", propagation: "
+            + draw.any("background", "foreground", "orphan"));
+    // While it waits for its pods to go it can't be declared anew.
+    if (draw.chance(0.7)) {
+      release(at + draw.between(1800, 3600), one, "2", files, lines);
     }
   }
 

@@ -30,7 +30,7 @@ record SwarmCluster(
             : draw.chance(0.8) ? draw.between(10, 25) : draw.between(26, 80);
     List<String> zones = new ArrayList<>();
     if (draw.chance(0.6)) {
-      zones.addAll(List.of("a", "b", "c").subList(0, draw.between(1, 3)));
+      zones.addAll(List.of("a", "b", "c").subList(0, draw.between(1, nodes < 8 ? 2 : 3)));
     }
     boolean hasRacks = draw.chance(0.5);
     boolean hasTaints = nodes >= 6 && draw.chance(0.3);

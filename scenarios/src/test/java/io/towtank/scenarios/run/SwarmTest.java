@@ -25,6 +25,9 @@ class SwarmTest {
   /** Of so many, one is run twice. */
   private static final int TWICE_EVERY = 10;
 
+  /** Of so many, one is run with an event for each heartbeat. */
+  private static final int PLAIN_EVERY = 10;
+
   /** Far more than the largest of these clusters needs for all that it does at once. */
   private static final long EVENTS_PER_INSTANT_MAX = 1_000_000;
 
@@ -64,16 +67,45 @@ class SwarmTest {
     }
   }
 
+  /** One in so many, since each heartbeat of each node costs an event there. */
+  static LongStream plainSeeds() {
+    Long one = Long.getLong("towtank.seed");
+    return one != null ? LongStream.of(one) : seeds().filter(seed -> seed % PLAIN_EVERY == 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("plainSeeds")
+  void heartbeatsThatAreComputedChangeNothing(long seed) {
+    SwarmScenario scenario = SwarmScenario.of(seed);
+    SwarmWrites computed = new SwarmWrites(false);
+    SwarmWrites plain = new SwarmWrites(true);
+    run(scenario, directory, computed);
+    run(scenario, directory, plain);
+
+    assertThat(computed.writes())
+        .as("writes of seed %d without and with an event for each heartbeat", seed)
+        .hasSizeGreaterThan(10)
+        .isEqualTo(plain.writes());
+  }
+
+  private static ScenarioRunner.Result run(
+      SwarmScenario scenario, Path directory, ClusterInspector inspector) {
+    Path file = scenario.write(directory);
+    return ScenarioRunner.runWhole(
+        ScenarioLoader.load(file.toString()),
+        new RunOptions(null, null, true, false),
+        RunRecorder.NONE,
+        Progress.NONE,
+        inspector);
+  }
+
   /** Runs it with all checks, and returns the digest of all that happened. */
   static String run(SwarmScenario scenario, Path directory) {
     List<String> problems = new ArrayList<>();
-    Path file = scenario.write(directory);
     ScenarioRunner.Result result =
-        ScenarioRunner.runWhole(
-            ScenarioLoader.load(file.toString()),
-            new RunOptions(null, null, true, false),
-            RunRecorder.NONE,
-            Progress.NONE,
+        run(
+            scenario,
+            directory,
             new ClusterInspector() {
               @Override
               public void before(WholeCluster cluster) {
