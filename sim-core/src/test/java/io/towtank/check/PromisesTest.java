@@ -73,7 +73,8 @@ final class PromisesTest {
     api.podDisruptionBudgets()
         .update(
             "default/web",
-            budget -> budget.withStatus(new Status(count, healthy, desired, 3, 1, new TreeMap<>())));
+            budget ->
+                budget.withStatus(new Status(count, healthy, desired, 3, 1, new TreeMap<>())));
   }
 
   @Test
@@ -102,8 +103,7 @@ final class PromisesTest {
             api.pods()
                 .update(
                     b.key(),
-                    pod ->
-                        pod.toBuilder().disruptionReason(Pod.EVICTION_BY_EVICTION_API).build()),
+                    pod -> pod.toBuilder().disruptionReason(Pod.EVICTION_BY_EVICTION_API).build()),
         "at 0 ns, disruption budget default/web: expected to be asked before pod default/b is"
             + " evicted, found no grant");
   }

@@ -102,7 +102,8 @@ public final class ScenarioRunner {
       Progress progress,
       ClusterInspector inspector)
       throws IOException {
-    try (OpenedRun run = OpenedRun.open(scenario, options, recorder, inspector.wantsPlainHeartbeats())) {
+    try (OpenedRun run =
+        OpenedRun.open(scenario, options, recorder, inspector.wantsPlainHeartbeats())) {
       WholeCluster whole = run.whole();
       SimulatedRun cluster = run.cluster();
       if (whole != null) {

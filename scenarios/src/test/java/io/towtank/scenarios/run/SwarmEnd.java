@@ -240,7 +240,7 @@ final class SwarmEnd {
     expect(
         hasFailed
             || one.status().updatedNumberScheduled() == wanted.size()
-            && one.status().numberAvailable() == wanted.size(),
+                && one.status().numberAvailable() == wanted.size(),
         "daemon set %s wants %d: %s",
         one.key(),
         wanted.size(),

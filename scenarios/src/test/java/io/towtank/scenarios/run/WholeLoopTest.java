@@ -203,7 +203,9 @@ class WholeLoopTest {
         .filteredOn(row -> row.name().startsWith("batch"))
         .hasSize(5)
         .allSatisfy(
-            row -> assertThat((row.finishedNanos() - row.startedNanos()) / NANOS_PER_SECOND).isEqualTo(30));
+            row ->
+                assertThat((row.finishedNanos() - row.startedNanos()) / NANOS_PER_SECOND)
+                    .isEqualTo(30));
   }
 
   @Test
