@@ -291,6 +291,25 @@ final class MachinesTest {
   }
 
   @Test
+  void aPodThatStartedAndEndedUnheardDoesNotEndBeforeItStarts() {
+    LiveCluster starting = new LiveCluster(MachineOptions.DEFAULT, UsageModel.NONE);
+    starting.addNode("n1");
+    starting.place(
+        "job",
+        "n1",
+        spec().restartPolicy(RestartPolicy.NEVER),
+        PodBehavior.DEFAULT.withDurationNanos(10 * SECOND));
+    starting.at(0.5, () -> starting.cut("n1", true));
+    starting.at(200, () -> starting.cut("n1", false));
+    starting.runTo(300);
+
+    Pod job = starting.pod("job");
+    assertThat(job.phase()).isEqualTo(PodPhase.SUCCEEDED);
+    assertThat(job.startedNanos()).isEqualTo(200 * SECOND);
+    assertThat(job.finishedNanos()).isEqualTo(200 * SECOND);
+  }
+
+  @Test
   void pressureThatEndsWhileTheKubeletHangsIsNotReportedForEver() {
     cluster.at(95, () -> cluster.machines.pressure("n1", NodeCondition.DISK_PRESSURE, true));
     cluster.at(115, () -> cluster.machines.hang("n1"));
