@@ -172,14 +172,26 @@ final class PodRun {
     isStopping = true;
     isOver = true;
     ending = Ending.in(PodPhase.FAILED, reason);
-    tellNanos = Times.later(now(), options().refusalNanos());
+    tellLater();
     sync();
+  }
+
+  /** The kubelet tells of its end a little later, so that whoever makes it anew takes time. */
+  private void tellLater() {
+    tellNanos = Times.later(now(), options().refusalNanos());
+  }
+
+  private boolean isYetToTell() {
+    return isOver && !isOrphan && now() < tellNanos;
   }
 
   /** The API has a newer version of it. */
   void update(Pod newer) {
     pod = newer;
     if (newer.isTerminating()) {
+      if (now() == admittedNanos && now() == newer.deletionNanos()) {
+        tellLater();
+      }
       long end =
           isStopping
               ? Math.max(now(), newer.deletionNanos() + newer.deletionGraceNanos())
@@ -275,7 +287,7 @@ final class PodRun {
 
   /** Does what is due. */
   void sync() {
-    if (isOver && !isOrphan && now() < tellNanos) {
+    if (isYetToTell()) {
       setTimer(machine.isUp() ? tellNanos : Times.FAR);
       return;
     }
@@ -292,6 +304,10 @@ final class PodRun {
     while (again && !isOver) {
       again = settleContainers();
       again |= isStopping ? progressStop() : progress();
+    }
+    if (isYetToTell()) {
+      setTimer(tellNanos);
+      return;
     }
     status.write();
     setTimer(isOver ? Times.FAR : nextNanos());

@@ -291,6 +291,24 @@ final class MachinesTest {
   }
 
   @Test
+  void aPodThatIsDeletedAsItComesTakesTimeAllTheSame() {
+    LiveCluster starting = new LiveCluster(MachineOptions.DEFAULT, UsageModel.NONE);
+    starting.addNode("n1");
+    starting.at(
+        50,
+        () -> {
+          starting.place("web", "n1");
+          starting.api.deletePod(starting.pod("web"), 30 * SECOND).orThrow();
+        });
+    starting.runTo(50.015);
+    assertThat(starting.api.pods().get("default/web")).isNotNull();
+
+    // Or else its controller would make pods for ever at one instant.
+    starting.runTo(50.02);
+    assertThat(starting.api.pods().get("default/web")).isNull();
+  }
+
+  @Test
   void aPodThatStartedAndEndedUnheardDoesNotEndBeforeItStarts() {
     LiveCluster starting = new LiveCluster(MachineOptions.DEFAULT, UsageModel.NONE);
     starting.addNode("n1");
