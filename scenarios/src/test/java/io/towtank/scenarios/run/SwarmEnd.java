@@ -80,7 +80,7 @@ final class SwarmEnd {
         ready != null && ready.status() == NodeCondition.Status.TRUE,
         "node %s is not ready: %s",
         node.name(),
-        ready);
+        node.conditions());
     expect(!node.unschedulable(), "node %s is cordoned", node.name());
     for (Taint taint : node.taints()) {
       expect(taint.key().equals("dedicated"), "node %s has taint %s", node.name(), taint);
@@ -239,8 +239,8 @@ final class SwarmEnd {
                         && pod.owner().refersTo("DaemonSet", one.meta()));
     expect(
         hasFailed
-            || one.status().updatedNumberScheduled() == wanted.size()
-                && one.status().numberAvailable() == wanted.size(),
+            || (one.status().updatedNumberScheduled() == wanted.size()
+                && one.status().numberAvailable() == wanted.size()),
         "daemon set %s wants %d: %s",
         one.key(),
         wanted.size(),

@@ -24,9 +24,17 @@ record SwarmFaults(String text) {
       List.of("scheduler-leader-lost", "controller-manager-leader-lost", "image-registry-outage");
 
   static SwarmFaults of(
-      SwarmDraw draw, SwarmCluster cluster, int minutes, SortedMap<String, String> files) {
+      SwarmDraw draw,
+      SwarmCluster cluster,
+      SwarmObjects objects,
+      int minutes,
+      SortedMap<String, String> files) {
     List<String> kinds = new ArrayList<>();
     NODE_FAULTS.forEach(kind -> addIf(draw, 0.4, kinds, kind));
+    if (objects.hasSurgingDaemons()) {
+      // As in Kubernetes, such a set makes pods without a pause for a node that refuses them.
+      kinds.remove("disk-pressure");
+    }
     addIf(draw, 0.4, kinds, "network-partition");
     addIf(draw, 0.4, kinds, "container-crash");
     CENTRAL_FAULTS.forEach(kind -> addIf(draw, 0.4, kinds, kind));

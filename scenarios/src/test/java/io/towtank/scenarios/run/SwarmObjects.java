@@ -380,6 +380,11 @@ record SwarmObjects(
         builder.leftMillis);
   }
 
+  /** Whether a daemon set starts new pods before it ends old ones. */
+  boolean hasSurgingDaemons() {
+    return daemonSets.stream().anyMatch(one -> one.manifest().contains("maxSurge"));
+  }
+
   /** Pods that nobody looks after, one after the other. */
   String workload(SwarmDraw draw) {
     if (draw.chance(0.6) || leftMillis < 200) {
