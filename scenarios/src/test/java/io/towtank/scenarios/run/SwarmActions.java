@@ -55,7 +55,8 @@ record SwarmActions(String text) {
       SortedMap<String, String> files,
       List<String> lines) {
     String target = "deployment/" + one.name();
-    int at = draw.between(0, minutes * 60);
+    // By then there is a first revision to go back to.
+    int at = draw.between(60, minutes * 60);
     switch (draw.between(0, 7)) {
       case 0 -> scale(draw, "deployment/", one, minutes, lines);
       case 1 -> {
