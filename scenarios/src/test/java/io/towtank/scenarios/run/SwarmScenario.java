@@ -31,7 +31,8 @@ record SwarmScenario(
     SortedMap<String, String> files = new TreeMap<>();
     SwarmObjects objects = SwarmObjects.of(new SwarmDraw(seed, "objects"), cluster);
     files.put("objects.yaml", objects.text());
-    SwarmFaults faults = SwarmFaults.of(new SwarmDraw(seed, "faults"), cluster, objects, minutes, files);
+    SwarmFaults faults =
+        SwarmFaults.of(new SwarmDraw(seed, "faults"), cluster, objects, minutes, files);
     SwarmActions actions =
         SwarmActions.of(new SwarmDraw(seed, "actions"), cluster, objects, minutes, files);
     String text =
