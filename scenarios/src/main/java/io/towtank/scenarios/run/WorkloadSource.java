@@ -114,8 +114,11 @@ final class WorkloadSource {
   /** The arrivals, in the mode of replay that the scenario states. */
   ArrivalStream arrivals(List<Node> nodes) throws IOException {
     WorkloadSpec workload = spec.workload();
+    ArrivalStream own = pods(podAccounts);
     ArrivalStream pods =
-        after(snapshot == null ? List.of() : snapshot.pending(), pods(podAccounts));
+        after(
+            snapshot == null ? List.of() : snapshot.pending(),
+            spec.isWholeLoop() ? new EndingPods(own) : own);
     if (workload.replay() == ReplayMode.TIMED) {
       return pods;
     }
