@@ -1,6 +1,7 @@
 package io.towtank.workloads;
 
 import io.towtank.model.ArrivalStream;
+import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -72,6 +74,16 @@ public final class Traces {
             pod.spec().effectiveRequests(),
             duration == Pod.NEVER ? "endless" : duration / 1_000_000_000L + " s",
             pod.labels());
+  }
+
+  /** What made an arrival's pod. */
+  public static OwnerReference owner(PodArrival arrival) {
+    return Objects.requireNonNull(arrival.pod().owner());
+  }
+
+  /** Names of the tasks before an arrival's. */
+  public static List<String> predecessors(PodArrival arrival) {
+    return Objects.requireNonNull(arrival.task()).predecessors();
   }
 
   /** Options by name. */

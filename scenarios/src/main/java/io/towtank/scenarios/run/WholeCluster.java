@@ -225,9 +225,11 @@ final class WholeCluster implements SimulatedRun {
     simulation.limitEventsPerInstant(count);
   }
 
-  /** What of the manifests has no effect. */
+  /** What of the manifests and actions has no effect. */
   List<String> warnings() {
-    return warnings;
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(actions.refusals());
+    return all;
   }
 
   /** How the workloads stand, and what became of faults and pods. */

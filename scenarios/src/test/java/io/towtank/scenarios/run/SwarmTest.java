@@ -95,10 +95,7 @@ class SwarmTest {
   }
 
   private static ScenarioRunner.Result run(
-      SwarmScenario scenario,
-      Path directory,
-      ClusterInspector inspector,
-      RunRecorder recorder) {
+      SwarmScenario scenario, Path directory, ClusterInspector inspector, RunRecorder recorder) {
     Path file = scenario.write(directory);
     return ScenarioRunner.runWhole(
         ScenarioLoader.load(file.toString()),
