@@ -179,7 +179,7 @@ public final class ScenarioRunner {
       SimulatedRun cluster,
       List<String> warnings) {
     TraceAccounts accounts = source.podAccounts();
-    SortedMap<String, String> scales = new TreeMap<>();
+    SortedMap<String, String> scales = new TreeMap<>(scenario.spec().scaling().inWords());
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
             Version.get(),
