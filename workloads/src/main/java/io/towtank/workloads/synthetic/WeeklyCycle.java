@@ -85,6 +85,14 @@ public final class WeeklyCycle {
             + Math.min(pieceNanos, Math.round(within));
   }
 
+  /** How far a clock of this speed has gone on after so much simulation time, nanoseconds. */
+  public double operationalNanos(long timeNanos) {
+    long since = timeNanos + startNanos;
+    return since / WEEK_NANOS * cumulative[speeds.length]
+        + operational(since % WEEK_NANOS)
+        - operational(startNanos);
+  }
+
   private double operational(long nanosInWeek) {
     int piece = (int) (nanosInWeek / pieceNanos);
     return cumulative[piece] + speeds[piece] * (nanosInWeek % pieceNanos);
