@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * A workload in figures, before it is run. Component names, with their units, are the keys of {@code
- * statistics.json}.
+ * A workload in figures, before it is run. Component names, with their units, are the keys of
+ * {@code statistics.json}.
  *
  * @param trace name of the trace
  * @param rows what became of the rows that were read
@@ -45,10 +45,7 @@ public record TraceStatistics(
    * @param repaired repairs, by reason
    */
   public record Rows(
-      long read,
-      long used,
-      SortedMap<String, Long> dropped,
-      SortedMap<String, Long> repaired) {}
+      long read, long used, SortedMap<String, Long> dropped, SortedMap<String, Long> repaired) {}
 
   /**
    * A distribution.

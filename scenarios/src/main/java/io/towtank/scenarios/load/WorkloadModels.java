@@ -77,8 +77,7 @@ public final class WorkloadModels {
     YamlNode name = value(generate, "model");
     if (name instanceof YamlNode.Scalar scalar) {
       if (NAMES.contains(scalar.text())) {
-        return YamlReader.read(
-            "model " + scalar.text(), text(scalar.text()), problems);
+        return YamlReader.read("model " + scalar.text(), text(scalar.text()), problems);
       }
       problems.add(
           scalar.location(),
@@ -111,14 +110,15 @@ public final class WorkloadModels {
         : entry.value();
   }
 
-  private static YamlNode merged(
-      YamlNode.Mapping own, YamlNode.Mapping model, Problems problems) {
+  private static YamlNode merged(YamlNode.Mapping own, YamlNode.Mapping model, Problems problems) {
     boolean ownArrivals = ARRIVALS.stream().anyMatch(key -> value(own, key) != null);
     List<YamlNode.Entry> entries = new ArrayList<>(own.entries());
     for (YamlNode.Entry entry : model.entries()) {
       if (REFERENCES.contains(entry.key())) {
         problems.add(
-            entry.keyLocation(), entry.key(), "found it in a model, expected it in a scenario only");
+            entry.keyLocation(),
+            entry.key(),
+            "found it in a model, expected it in a scenario only");
       } else if (value(own, entry.key()) == null
           && !(ownArrivals && ARRIVALS.contains(entry.key()))) {
         entries.removeIf(each -> each.key().equals(entry.key()));

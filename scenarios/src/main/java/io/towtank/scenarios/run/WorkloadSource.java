@@ -40,13 +40,18 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadSource {
   private final ScenarioSpec spec;
   private final long seed;
-  private final TraceAccounts podAccounts = new TraceAccounts();
+  private final TraceAccounts podAccounts;
   private final @Nullable SnapshotCluster snapshot;
   private final @Nullable MachineTrace machines;
 
   WorkloadSource(ScenarioSpec spec, long seed) {
+    this(spec, seed, new TraceAccounts());
+  }
+
+  WorkloadSource(ScenarioSpec spec, long seed, TraceAccounts podAccounts) {
     this.spec = spec;
     this.seed = seed;
+    this.podAccounts = podAccounts;
     Path file = spec.cluster().snapshot();
     snapshot = file == null ? null : SnapshotCluster.read(file, spec.isWholeLoop());
     if (snapshot != null) {
@@ -104,8 +109,7 @@ final class WorkloadSource {
     if (machines != null) {
       nodes.addAll(machines.nodesAtStart());
     }
-    return Racks.filled(
-        NodeScaling.of(nodes, spec.scaling().nodes().value()), spec.network());
+    return Racks.filled(NodeScaling.of(nodes, spec.scaling().nodes().value()), spec.network());
   }
 
   /** The nodes' ranks as the scenario's file has them; empty where it names none. */

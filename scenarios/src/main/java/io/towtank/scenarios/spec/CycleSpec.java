@@ -23,10 +23,12 @@ public record CycleSpec(
         @Nullable List<Double> hours,
     @Doc("A sine instead: its amplitude against the mean rate.") @Range(min = "0", max = "1")
         @Nullable Double amplitude,
-    @Doc("Time of day at which the sine is at its peak.") @Range(min = "0s", max = "24h")
+    @Doc("Time of day at which the sine is at its peak.")
+        @Range(min = "0s", max = "24h")
         @Default("14h")
         Duration peak,
-    @Doc("Factors on the rate from Monday to Sunday.") @Size(min = 7, max = 7)
+    @Doc("Factors on the rate from Monday to Sunday.")
+        @Size(min = 7, max = 7)
         @Default("[1, 1, 1, 1, 1, 1, 1]")
         List<Double> days,
     @Doc("Time of the week at which the simulation starts, from Monday 0:00.")

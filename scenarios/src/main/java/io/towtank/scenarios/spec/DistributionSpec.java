@@ -95,7 +95,9 @@ public record DistributionSpec(
     }
     if (mixture != null) {
       return new Mixture(
-          mixture.stream().map(part -> new Mixture.Part(part.weight(), part.of().toModel())).toList());
+          mixture.stream()
+              .map(part -> new Mixture.Part(part.weight(), part.of().toModel()))
+              .toList());
     }
     if (empirical != null) {
       return empirical.toModel();

@@ -83,7 +83,9 @@ public record NumberDistributionSpec(
     }
     if (mixture != null) {
       return new Mixture(
-          mixture.stream().map(part -> new Mixture.Part(part.weight(), part.of().toModel())).toList());
+          mixture.stream()
+              .map(part -> new Mixture.Part(part.weight(), part.of().toModel()))
+              .toList());
     }
     if (empirical != null) {
       return EmpiricalWeights.toModel(empirical.values(), empirical.weights());
@@ -116,8 +118,7 @@ public record NumberDistributionSpec(
       @Doc("Mean of the numbers, not of their logarithms.")
           @Range(min = "0.000001", max = "1000000000")
           @Nullable Double mean,
-      @Doc("Median.") @Range(min = "0.000001", max = "1000000000")
-          @Nullable Double median,
+      @Doc("Median.") @Range(min = "0.000001", max = "1000000000") @Nullable Double median,
       @Doc("Standard deviation of the natural logarithm.") @Range(min = "0", max = "10")
           double sigma) {
 

@@ -21,10 +21,12 @@ public record ScalingSpec(
         @Range(min = "0.0001", max = "10000")
         @Default("1")
         Ratio arrivals,
-    @Doc("Times as many nodes, the same mix of them.") @Range(min = "0.0001", max = "10000")
+    @Doc("Times as many nodes, the same mix of them.")
+        @Range(min = "0.0001", max = "10000")
         @Default("1")
         Ratio nodes,
-    @Doc("All times are stretched by this: those of arrivals and those that pods run. For timed runs.")
+    @Doc(
+            "All times are stretched by this: those of arrivals and those that pods run. For timed runs.")
         @Range(min = "0.0001", max = "10000")
         @Default("1")
         Ratio time,

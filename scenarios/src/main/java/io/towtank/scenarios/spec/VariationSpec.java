@@ -29,9 +29,7 @@ public record VariationSpec(
         correlation == null
             ? null
             : new Variation.Correlation(
-                correlation.cpuMemory(),
-                correlation.cpuDuration(),
-                correlation.memoryDuration()));
+                correlation.cpuMemory(), correlation.cpuDuration(), correlation.memoryDuration()));
   }
 
   /** Correlations. */

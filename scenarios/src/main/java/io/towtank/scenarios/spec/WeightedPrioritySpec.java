@@ -7,8 +7,7 @@ import io.towtank.scenarios.binding.Range;
 /** A priority among others. */
 @Doc("A priority among others.")
 public record WeightedPrioritySpec(
-    @Doc("Priority; the higher is scheduled first.")
-        @Range(min = "-2147483648", max = "1000000000")
+    @Doc("Priority; the higher is scheduled first.") @Range(min = "-2147483648", max = "1000000000")
         int priority,
     @Doc("How often, relative to the others.")
         @Range(min = "0.000000001", max = "1000000000")

@@ -42,8 +42,7 @@ final class CycleEstimate {
       hoursWatched[(int) (hour % HOURS)] += part;
       daysWatched[(int) (hour / HOURS % DAYS)] += part;
     }
-    return new FittedWorkload.FittedCycle(
-        rates(byHour, hoursWatched), rates(byDay, daysWatched));
+    return new FittedWorkload.FittedCycle(rates(byHour, hoursWatched), rates(byDay, daysWatched));
   }
 
   /** Rates with a mean of 1; what was not watched gets the mean. */

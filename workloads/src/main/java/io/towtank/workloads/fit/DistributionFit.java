@@ -17,8 +17,8 @@ import java.util.List;
  *
  * @param values how many values there were
  * @param zeros how many of them were 0
- * @param candidates the families that could be estimated, the best first; empty where all values are
- *     the same
+ * @param candidates the families that could be estimated, the best first; empty where all values
+ *     are the same
  * @param distribution the best family, mixed with the zeros
  */
 public record DistributionFit(

@@ -62,10 +62,7 @@ final class Families {
     public Estimate estimate(Sample sample) {
       double sigma = StrictMath.sqrt(sample.varianceLog());
       double perValue =
-          -sample.meanLog()
-              - StrictMath.log(sigma)
-              - 0.5 * StrictMath.log(2 * StrictMath.PI)
-              - 0.5;
+          -sample.meanLog() - StrictMath.log(sigma) - 0.5 * StrictMath.log(2 * StrictMath.PI) - 0.5;
       return new Estimate(
           new Lognormal(StrictMath.exp(sample.meanLog()), sigma), sample.size() * perValue);
     }
@@ -167,8 +164,7 @@ final class Families {
     public @Nullable Estimate estimate(Sample sample) {
       double gap = StrictMath.log(sample.mean()) - sample.meanLog();
       // Source of the first guess: T. P. Minka, "Estimating a gamma distribution", 2002.
-      double shape =
-          (3 - gap + StrictMath.sqrt((gap - 3) * (gap - 3) + 24 * gap)) / (12 * gap);
+      double shape = (3 - gap + StrictMath.sqrt((gap - 3) * (gap - 3) + 24 * gap)) / (12 * gap);
       for (int i = 0; i < STEPS; i++) {
         double step =
             (StrictMath.log(shape) - SpecialFunctions.digamma(shape) - gap)

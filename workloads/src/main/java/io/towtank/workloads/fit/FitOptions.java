@@ -9,7 +9,8 @@ package io.towtank.workloads.fit;
  * @param empirical whether times are taken as they were observed, instead of from a family
  * @param seed of the sampling where a workload is too large to be kept
  */
-public record FitOptions(ShapeModel shapes, int templatesMax, boolean cycle, boolean empirical, long seed) {
+public record FitOptions(
+    ShapeModel shapes, int templatesMax, boolean cycle, boolean empirical, long seed) {
   /** How requests are described. */
   public enum ShapeModel {
     /** Jointly where there are few enough different shapes, else by a copula. */

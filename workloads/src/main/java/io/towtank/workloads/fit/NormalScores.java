@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Correlations of a Gaussian copula, estimated from ranks: each value becomes the normal quantile of
- * its rank. Equal values share their mean rank. Source: C. Genest, A.-C. Favre, "Everything you always
- * wanted to know about copula modeling but were afraid to ask", 2007.
+ * Correlations of a Gaussian copula, estimated from ranks: each value becomes the normal quantile
+ * of its rank. Equal values share their mean rank. Source: C. Genest, A.-C. Favre, "Everything you
+ * always wanted to know about copula modeling but were afraid to ask", 2007.
  */
 final class NormalScores {
   private static final double SHRINK = 0.98;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some of many things, each as likely to be among them. Source: J. S. Vitter, "Random sampling with a
- * reservoir", 1985, algorithm R.
+ * Some of many things, each as likely to be among them. Source: J. S. Vitter, "Random sampling with
+ * a reservoir", 1985, algorithm R.
  */
 final class Reservoir<T> {
   private final int most;

@@ -23,11 +23,7 @@ final class ShapeCounts {
   private long constrained;
   private long others;
 
-  /**
-   * A shape.
-   *
-   * @param kind everything but CPU and memory, in words
-   */
+  /** A shape; its kind is everything but CPU and memory, in words. */
   static final class Shape {
     private final int number;
     private final String kind;

@@ -146,9 +146,9 @@ final class TemplateEstimate {
   }
 
   /** A template, or two where only some of the pods end. */
-  private void add(
-      long pods, PodSpec spec, List<PodRow> own, @Nullable Variation variation) {
-    double[] ends = own.stream().filter(PodRow::ends).mapToDouble(PodRow::durationSeconds).toArray();
+  private void add(long pods, PodSpec spec, List<PodRow> own, @Nullable Variation variation) {
+    double[] ends =
+        own.stream().filter(PodRow::ends).mapToDouble(PodRow::durationSeconds).toArray();
     double ending = own.isEmpty() ? (duration == null ? 0 : 1) : (double) ends.length / own.size();
     if (ending > 0 && duration != null) {
       template(pods * ending, spec, law(ends, duration), variation);
@@ -159,10 +159,7 @@ final class TemplateEstimate {
   }
 
   private void template(
-      double weight,
-      PodSpec spec,
-      @Nullable Distribution law,
-      @Nullable Variation variation) {
+      double weight, PodSpec spec, @Nullable Distribution law, @Nullable Variation variation) {
     String name = String.format(Locale.ROOT, "pods-%03d", templates.size() + 1);
     templates.add(
         new PodTemplate(name, weight, spec, Labels.EMPTY, law, variation, group, List.of()));
@@ -176,7 +173,9 @@ final class TemplateEstimate {
               QUANTILES)
           : all.distribution();
     }
-    return options.empirical() ? observed(ends, QUANTILES) : DistributionFit.of(ends).distribution();
+    return options.empirical()
+        ? observed(ends, QUANTILES)
+        : DistributionFit.of(ends).distribution();
   }
 
   /** The values themselves, or so many of them, evenly spread over their order. */

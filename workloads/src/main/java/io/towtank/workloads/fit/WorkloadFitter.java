@@ -28,8 +28,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates a generator from a workload. Up to {@link #KEPT_MAX} pods and times are kept; of more, a
- * sample.
+ * Estimates a generator from a workload. Up to {@link #KEPT_MAX} pods and times are kept; of more,
+ * a sample.
  */
 public final class WorkloadFitter {
   /** Most pods, and most times between arrivals, that are looked at closely. */

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stream at another scale. Copies of a pod arrive with it, as {@code <pod>-copy-<n>}; those of a
- * job's pods belong to copies of the job. Whether a job is kept, or comes once more, is drawn from a
- * stream of the job's own, (scaling, its name), so that its pods stay together and the mix of jobs
- * stays as it is. Nothing grows with the stream.
+ * job's pods belong to copies of the job. Whether a job is kept, or comes once more, is drawn from
+ * a stream of the job's own, (scaling, its name), so that its pods stay together and the mix of
+ * jobs stays as it is. Nothing grows with the stream.
  */
 final class ScaledArrivals implements ArrivalStream {
   private final ArrivalStream pods;
@@ -41,9 +41,7 @@ final class ScaledArrivals implements ArrivalStream {
       copy = 0;
       copies = copiesOf(next.pod());
     }
-    return copy++ == 0
-        ? arrival
-        : new PodArrival(arrival.timeNanos(), copyOf(arrival.pod(), copy));
+    return copy++ == 0 ? arrival : new PodArrival(arrival.timeNanos(), copyOf(arrival.pod(), copy));
   }
 
   private PodArrival scaled(PodArrival arrival) {

@@ -1,4 +1,6 @@
-/** The same workload at another scale: more arrivals, more nodes, stretched times, heavier tails. */
+/**
+ * The same workload at another scale: more arrivals, more nodes, stretched times, heavier tails.
+ */
 @NullMarked
 package io.towtank.workloads.scaling;
 

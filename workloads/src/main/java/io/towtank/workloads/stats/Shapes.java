@@ -26,7 +26,7 @@ public final class Shapes {
       words.add(
           device.resource()
               + " "
-              + BigDecimal.valueOf((long) device.count() * device.milli(), 3)
+              + BigDecimal.valueOf((long) device.count() * device.milliPerDevice(), 3)
                   .stripTrailingZeros()
                   .toPlainString());
     }
@@ -37,9 +37,10 @@ public final class Shapes {
   public static String quantity(String resource, long amount) {
     return switch (ResourceNames.unit(resource)) {
       case "millicores" -> amount % 1000 == 0 ? String.valueOf(amount / 1000) : amount + "m";
-      case "bytes" -> amount > 0 && amount % GIB == 0
-          ? amount / GIB + "Gi"
-          : amount > 0 && amount % MIB == 0 ? amount / MIB + "Mi" : String.valueOf(amount);
+      case "bytes" ->
+          amount > 0 && amount % GIB == 0
+              ? amount / GIB + "Gi"
+              : amount > 0 && amount % MIB == 0 ? amount / MIB + "Mi" : String.valueOf(amount);
       default -> String.valueOf(amount);
     };
   }

@@ -9,8 +9,8 @@ import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The distribution of whole numbers that are not negative, in bounded memory: exact up to a number of
- * values, from there on to three significant digits.
+ * The distribution of whole numbers that are not negative, in bounded memory: exact up to a number
+ * of values, from there on to three significant digits.
  */
 public final class Sketch {
   private static final int EXACT_MAX = 100_000;
@@ -131,8 +131,7 @@ public final class Sketch {
           value ->
               largest[0] =
                   StrictMath.max(
-                      largest[0],
-                      StrictMath.abs(one.cumulative(value) - other.cumulative(value))));
+                      largest[0], StrictMath.abs(one.cumulative(value) - other.cumulative(value))));
     }
     return largest[0];
   }

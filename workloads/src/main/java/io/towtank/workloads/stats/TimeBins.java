@@ -3,8 +3,8 @@ package io.towtank.workloads.stats;
 import java.util.Arrays;
 
 /**
- * Sums over equal bins of time, of which there is a limited number: when time grows beyond them bins
- * are joined two by two.
+ * Sums over equal bins of time, of which there is a limited number: when time grows beyond them
+ * bins are joined two by two.
  */
 final class TimeBins {
   static final int BINS = 1024;

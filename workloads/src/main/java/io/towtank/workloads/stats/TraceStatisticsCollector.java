@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a workload once and gathers its figures. What it keeps does not grow with the workload: the
- * first {@link #SHAPES_MAX} different shapes are counted, jobs are counted where their pods come one
- * after the other.
+ * first {@link #SHAPES_MAX} different shapes are counted, jobs are counted where their pods come
+ * one after the other.
  */
 public final class TraceStatisticsCollector {
   /** Most different shapes that are counted. */
@@ -117,7 +117,7 @@ public final class TraceStatisticsCollector {
     sketch(What.MEMORY).add(requests.get(ResourceNames.MEMORY));
     long milli = 0;
     for (DeviceRequest device : pod.spec().devices()) {
-      milli += (long) device.count() * device.milli();
+      milli += (long) device.count() * device.milliPerDevice();
     }
     sketch(What.DEVICES).add(milli);
     Integer declared = pod.spec().priority();
