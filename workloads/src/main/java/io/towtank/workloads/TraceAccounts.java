@@ -5,16 +5,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What became of a trace's data rows.
+ * What became of a trace's data rows, and of the pods that they made.
  *
  * <p>A row is counted at the moment its fate is known, so that rows read = rows used + rows dropped
- * holds at any time. Headers and blank lines are not counted. Not for use by several threads.
+ * holds at any time. Headers and blank lines are not counted. A row may make no pod by itself, one,
+ * or many: pods are counted apart. Not for use by several threads.
  */
 public final class TraceAccounts {
   private final SortedMap<String, Long> dropped = new TreeMap<>();
   private final SortedMap<String, Long> repaired = new TreeMap<>();
+  private final SortedMap<String, Long> podsLeftOut = new TreeMap<>();
+  private final SortedMap<String, String> scales = new TreeMap<>();
   private long rowsUsed;
   private long rowsDropped;
+  private long podsMade;
 
   /** Counts a row that made a pod or a node. */
   public void use() {
@@ -30,6 +34,26 @@ public final class TraceAccounts {
   /** Counts a row that is used, but not as it stands. One row may be repaired for many reasons. */
   public void repair(String reason) {
     repaired.merge(reason, 1L, Long::sum);
+  }
+
+  /** Counts a pod that rows made, whether it is left out later or not. */
+  public void pod() {
+    podsMade++;
+  }
+
+  /** Counts a pod that was made, but that the options leave out, for this reason. */
+  public void leaveOut(String reason) {
+    podsLeftOut.merge(reason, 1L, Long::sum);
+  }
+
+  /**
+   * Notes what 1.0 of a normalised resource was taken for.
+   *
+   * @param resource such as {@code cpu}
+   * @param amount such as {@code 64 cores (default)}
+   */
+  public void scale(String resource, String amount) {
+    scales.put(resource, amount);
   }
 
   /** Data rows read so far. */
@@ -50,5 +74,20 @@ public final class TraceAccounts {
   /** Repairs to rows, by reason. */
   public SortedMap<String, Long> rowsRepaired() {
     return Collections.unmodifiableSortedMap(repaired);
+  }
+
+  /** Pods that rows made. */
+  public long podsMade() {
+    return podsMade;
+  }
+
+  /** Pods that were made and left out, by reason. */
+  public SortedMap<String, Long> podsLeftOut() {
+    return Collections.unmodifiableSortedMap(podsLeftOut);
+  }
+
+  /** What 1.0 of each normalised resource was taken for. */
+  public SortedMap<String, String> scales() {
+    return Collections.unmodifiableSortedMap(scales);
   }
 }

@@ -7,6 +7,7 @@ import io.towtank.text.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,8 +29,9 @@ final class TraceFormatsTest {
   void everyOptionIsOnItsFormatsPage() throws IOException {
     for (TraceFormat format : TraceFormats.all()) {
       Path page = Traces.root().resolve("docs").resolve("workloads").resolve(format.name() + ".md");
-      assertThat(Files.readString(page))
-          .contains(format.optionNames().stream().map(option -> "`" + option + "`").toList());
+      String text = Files.readString(page);
+      format.optionNames().forEach(option -> assertThat(text).contains("`" + option + "`"));
+      format.scales().keySet().forEach(name -> assertThat(text).contains("`" + name + ":"));
     }
   }
 
@@ -65,6 +67,14 @@ final class TraceFormatsTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "trace option 'maxPodsPerNode': found '0', expected a whole number from 1 to 1000000");
+  }
+
+  @Test
+  void everyCommonOptionIsExplained() throws IOException {
+    String text = Files.readString(Traces.root().resolve("docs").resolve("traces.md"));
+    for (String option : List.of("reorderRows", "from", "to", "maxPods", "sample", "sampleSeed")) {
+      assertThat(text).contains("`" + option + "`");
+    }
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.towtank.scenarios.cli;
 import io.towtank.kernel.RandomStreams;
 import io.towtank.record.TraceComparison;
 import io.towtank.reports.file.Json;
-import io.towtank.reports.file.OutputFiles;
+import io.towtank.reports.file.WholeFile;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
 import io.towtank.reports.trace.FamilyTable;
@@ -102,7 +102,7 @@ final class TraceFitCommand implements Callable<Integer> {
     List<TraceComparison.KolmogorovSmirnov> tests = original.compare(generated);
     if (out != null) {
       Path file = OutputArguments.path("--out", out);
-      OutputFiles.write(file, ModelYaml.of(fitted, comments(source, fitted, tests)));
+      WholeFile.write(file, ModelYaml.of(fitted, comments(source, fitted, tests)));
     }
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.print(

@@ -9,7 +9,7 @@ import io.towtank.scenarios.spec.KubeletSpec;
 import io.towtank.scenarios.spec.MachineEventsSpec;
 import io.towtank.scenarios.spec.NetworkSpec;
 import io.towtank.scenarios.spec.ScenarioSpec;
-import io.towtank.workloads.failures.MachineTrace;
+import io.towtank.workloads.MachineTrace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -40,7 +40,7 @@ import io.towtank.scheduling.SchedulerOptions;
 import io.towtank.scheduling.framework.Profile;
 import io.towtank.scheduling.runtime.PluginRegistry;
 import io.towtank.text.InputException;
-import io.towtank.workloads.failures.MachineTrace;
+import io.towtank.workloads.MachineTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,12 +14,12 @@ import io.towtank.scenarios.spec.NodeGroupSpec;
 import io.towtank.scenarios.spec.ScenarioSpec;
 import io.towtank.scenarios.spec.SourceSpec;
 import io.towtank.scenarios.spec.WorkloadSpec;
+import io.towtank.workloads.MachineTrace;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormats;
 import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.failures.GoogleMachineEvents;
-import io.towtank.workloads.failures.MachineTrace;
 import io.towtank.workloads.openb.OpenbFormat;
 import io.towtank.workloads.packing.Inflation;
 import io.towtank.workloads.packing.NodeRankFile;
@@ -223,7 +223,7 @@ final class WorkloadSource {
   }
 
   private TraceOptions options(SourceSpec from) {
-    return TraceOptions.of(spec.workload().replay(), from.options());
+    return TraceOptions.of(spec.workload().replay(), from.options()).withScale(from.scale());
   }
 
   /** Counts what passes. */

@@ -14,7 +14,12 @@ public record SourceSpec(
         @Registered(TraceFormat.class)
         String format,
     @Doc(
-            "Path of the file, starting at the scenario file's directory. Files that end in .gz or"
+            "Path of the file, or of the folder of a trace in several files, starting at the scenario file's directory. Files that end in .gz or"
                 + " .zst are decompressed.")
         Path path,
-    @Doc("Options of the format.") @Default("{}") SortedMap<String, String> options) {}
+    @Doc("Options of the format.") @Default("{}") SortedMap<String, String> options,
+    @Doc(
+            "What 1.0 of a normalised resource is, such as `cpu: 64` and `memory: 256Gi`; the"
+                + " format's own guess where it is absent. Results name it.")
+        @Default("{}")
+        SortedMap<String, String> scale) {}

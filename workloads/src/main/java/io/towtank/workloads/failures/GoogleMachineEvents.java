@@ -3,6 +3,7 @@ package io.towtank.workloads.failures;
 import io.towtank.fault.MachineEvent;
 import io.towtank.text.InputException;
 import io.towtank.text.Shown;
+import io.towtank.workloads.MachineTrace;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.JsonProblem;
 import io.towtank.workloads.input.TraceFile;

@@ -7,6 +7,7 @@ import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.network.Topology;
 import io.towtank.text.InputException;
+import io.towtank.workloads.MachineTrace;
 import io.towtank.workloads.TraceAccounts;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,14 +7,13 @@ import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the pods of a file arrive as its replay mode says. */
 public final class Arrivals {
-  /** Option: how many rows may be held back to put them in order of time. */
-  public static final String REORDER_ROWS = "reorderRows";
-
   private static final long REORDER_ROWS_DEFAULT = 1 << 16;
   private static final long REORDER_ROWS_MAX = 10_000_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -28,11 +27,94 @@ public final class Arrivals {
    */
   public static ArrivalStream of(
       Supplier<? extends ArrivalSource> open, TraceOptions options, TraceAccounts accounts) {
-    long rows = options.integer(REORDER_ROWS, 1, REORDER_ROWS_MAX).orElse(REORDER_ROWS_DEFAULT);
-    ArrivalSource source = open.get();
-    return options.replay() == ReplayMode.TIMED
-        ? new ReorderingStream(source, Math.toIntExact(rows), accounts)
-        : new ArrivalOnlyStream(source);
+    long rows =
+        options
+            .integer(TraceOptions.REORDER_ROWS, 1, REORDER_ROWS_MAX)
+            .orElse(REORDER_ROWS_DEFAULT);
+    ArrivalChoice choice = ArrivalChoice.of(options, accounts);
+    long podsMax = options.integer(TraceOptions.MAX_PODS, 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
+    ArrivalSource source = new CountedSource(open.get(), choice, accounts);
+    ArrivalStream stream =
+        options.replay() == ReplayMode.TIMED
+            ? new ReorderingStream(source, Math.toIntExact(rows), accounts)
+            : new ArrivalOnlyStream(source);
+    return podsMax == Long.MAX_VALUE ? stream : new LimitedStream(stream, podsMax);
+  }
+
+  /** Counts pods as they are made, and leaves out those that the options don't want. */
+  private static final class CountedSource implements ArrivalSource {
+    private final ArrivalSource source;
+    private final ArrivalChoice choice;
+    private final TraceAccounts accounts;
+
+    private CountedSource(ArrivalSource source, ArrivalChoice choice, TraceAccounts accounts) {
+      this.source = source;
+      this.choice = choice;
+      this.accounts = accounts;
+    }
+
+    @Override
+    public @Nullable PodArrival next() {
+      for (PodArrival made = source.next(); made != null; made = source.next()) {
+        accounts.pod();
+        PodArrival chosen = choice.apply(made);
+        if (chosen != null) {
+          return chosen;
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public String position() {
+      return source.position();
+    }
+
+    @Override
+    public void close() throws IOException {
+      source.close();
+    }
+  }
+
+  /** Ends after so many pods, but not within a workflow, whose tasks all arrive at one time. */
+  private static final class LimitedStream implements ArrivalStream {
+    private final ArrivalStream stream;
+    private final Set<String> workflowsOfInstant = new HashSet<>();
+    private long instantNanos;
+    private long podsLeft;
+
+    private LimitedStream(ArrivalStream stream, long podsMax) {
+      this.stream = stream;
+      podsLeft = podsMax;
+    }
+
+    @Override
+    public @Nullable PodArrival next() throws IOException {
+      for (PodArrival next = read(); next != null; next = read()) {
+        String workflow = next.task() == null ? "" : next.task().workflow();
+        if (next.timeNanos() != instantNanos) {
+          workflowsOfInstant.clear();
+          instantNanos = next.timeNanos();
+        }
+        if (podsLeft > 0 || workflowsOfInstant.contains(workflow)) {
+          podsLeft--;
+          if (!workflow.isEmpty()) {
+            workflowsOfInstant.add(workflow);
+          }
+          return next;
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public void close() throws IOException {
+      stream.close();
+    }
+
+    private @Nullable PodArrival read() throws IOException {
+      return podsLeft > 0 || !workflowsOfInstant.isEmpty() ? stream.next() : null;
+    }
   }
 
   private static final class ArrivalOnlyStream implements ArrivalStream {

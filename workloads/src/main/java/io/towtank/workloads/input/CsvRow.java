@@ -1,6 +1,5 @@
 package io.towtank.workloads.input;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.towtank.model.Quantity;
 import io.towtank.model.ResourceNames;
 import io.towtank.text.InputException;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A row of a {@link CsvTable}, its values read by column.
  *
  * <p>A value is stripped of blanks around it. A column that the file does not have reads as empty.
+ * Columns go by name or, where every microsecond counts, by {@link CsvTable#column number}.
  * Whatever can't be read throws an {@link InputException} of the form {@code file:line: column 'x':
  * found '…', expected …}.
  */
@@ -32,29 +32,52 @@ public final class CsvRow {
   private static final int NUMBER_CHARS_MAX = 40;
   private static final int SCALE_MAX = 100;
   private static final int NANOS_DIGITS = 9;
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private static final int DIGITS_EXACT = 15;
+  private static final long[] POWERS_OF_TEN = powersOfTen();
 
   private final CsvTable table;
-  private final CsvRecord record;
+  private final RowBuffer fields;
 
-  CsvRow(CsvTable table, CsvRecord record) {
+  CsvRow(CsvTable table, RowBuffer fields) {
     this.table = table;
-    this.record = record;
+    this.fields = fields;
   }
 
   /** Line of the file that the row starts at, counted from 1. */
   public long line() {
-    return record.getStartingLineNumber();
+    return fields.line();
   }
 
   /** Whether the column is missing or the value empty. */
   public boolean isEmpty(String column) {
-    return text(column).isEmpty();
+    return isEmpty(table.column(column));
+  }
+
+  /** Whether the column is missing, which is -1, or the value empty. */
+  public boolean isEmpty(int column) {
+    return column < 0 || fields.length(column) == 0;
   }
 
   /** The value as text, empty where there is none. */
   public String text(String column) {
-    int index = table.index(column);
-    return index < 0 ? "" : record.getField(index).strip();
+    return text(table.column(column));
+  }
+
+  /** The value as text, empty where there is none. */
+  public String text(int column) {
+    return column < 0 ? "" : fields.text(column);
+  }
+
+  /** Length of the value in characters. */
+  public int length(int column) {
+    return column < 0 ? 0 : fields.length(column);
+  }
+
+  /** A character of the value, without making text of it. */
+  public char charAt(int column, int index) {
+    return fields.charAt(column, index);
   }
 
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
@@ -68,32 +91,73 @@ public final class CsvRow {
 
   /** A whole number from min to max. */
   public long integer(String column, long min, long max) {
-    String value = text(column);
-    try {
-      long number = Long.parseLong(value);
-      if (number >= min && number <= max) {
-        return number;
+    return integer(table.column(column), column, min, max);
+  }
+
+  /** A whole number from min to max. */
+  public long integer(int column, long min, long max) {
+    return integer(column, name(column), min, max);
+  }
+
+  private long integer(int column, String name, long min, long max) {
+    long number = digits(column);
+    if (number < 0) {
+      try {
+        number = Long.parseLong(text(column));
+      } catch (NumberFormatException e) {
+        throw error(name, wholeNumber(min, max));
       }
-    } catch (NumberFormatException e) {
-      // Said below, as for a number out of range.
     }
-    throw error(column, "a whole number from " + min + " to " + max);
+    if (number < min || number > max) {
+      throw error(name, wholeNumber(min, max));
+    }
+    return number;
+  }
+
+  private static String wholeNumber(long min, long max) {
+    return "a whole number from " + min + " to " + max;
+  }
+
+  /** A number from min to max. */
+  public double number(int column, double min, double max) {
+    double number = plainDecimal(column);
+    if (!(number >= 0)) {
+      BigDecimal exact = decimal(column);
+      number = exact == null ? Double.NaN : exact.doubleValue();
+    }
+    if (number >= min && number <= max) {
+      return number;
+    }
+    throw error(name(column), "a number from " + min + " to " + max);
   }
 
   /** Seconds from 0 to {@link #SECONDS_MAX} as nanoseconds, rounded to the nearest. */
   public long secondsAsNanos(String column) {
+    return secondsAsNanos(table.column(column), column);
+  }
+
+  /** Seconds from 0 to {@link #SECONDS_MAX} as nanoseconds, rounded to the nearest. */
+  public long secondsAsNanos(int column) {
+    return secondsAsNanos(column, name(column));
+  }
+
+  private long secondsAsNanos(int column, String name) {
+    long whole = digits(column);
+    if (whole >= 0 && whole <= SECONDS_MAX) {
+      return whole * NANOS_PER_SECOND;
+    }
     BigDecimal seconds = decimal(column);
     if (seconds == null
         || seconds.signum() < 0
         || seconds.compareTo(BigDecimal.valueOf(SECONDS_MAX)) > 0) {
-      throw error(column, "seconds from 0 to " + SECONDS_MAX);
+      throw error(name, "seconds from 0 to " + SECONDS_MAX);
     }
     return seconds.movePointRight(NANOS_DIGITS).setScale(0, RoundingMode.HALF_EVEN).longValue();
   }
 
   /** A number from 0 to 1. */
   public double fraction(String column) {
-    BigDecimal fraction = decimal(column);
+    BigDecimal fraction = decimal(table.column(column));
     if (fraction == null || fraction.signum() < 0 || fraction.compareTo(BigDecimal.ONE) > 0) {
       throw error(column, "a number from 0 to 1");
     }
@@ -140,7 +204,55 @@ public final class CsvRow {
     return table.file() + ":" + line();
   }
 
-  private @Nullable BigDecimal decimal(String column) {
+  /** The column's name; its number, counted from 1, where it has none. */
+  private String name(int column) {
+    return column < 0 ? "?" : table.columns().get(column);
+  }
+
+  /** The value if it is nothing but 1 to 18 digits, -1 otherwise. */
+  private long digits(int column) {
+    int length = length(column);
+    if (length == 0 || length >= POWERS_OF_TEN.length) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = 0; i < length; i++) {
+      int digit = fields.charAt(column, i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
+  }
+
+  /**
+   * The value if it is digits with at most one point among them, few enough for the quotient of two
+   * exact numbers to be the nearest double; NaN otherwise. Source: W. D. Clinger, "How to read
+   * floating point numbers accurately", PLDI 1990.
+   */
+  private double plainDecimal(int column) {
+    int length = length(column);
+    if (length == 0 || length > DIGITS_EXACT + 1) {
+      return Double.NaN;
+    }
+    long number = 0;
+    int fractionDigits = -1;
+    for (int i = 0; i < length; i++) {
+      char c = fields.charAt(column, i);
+      if (c >= '0' && c <= '9') {
+        number = 10 * number + (c - '0');
+        fractionDigits += fractionDigits >= 0 ? 1 : 0;
+      } else if (c == '.' && fractionDigits < 0 && length > 1) {
+        fractionDigits = 0;
+      } else {
+        return Double.NaN;
+      }
+    }
+    return fractionDigits > 0 ? (double) number / POWERS_OF_TEN[fractionDigits] : number;
+  }
+
+  private @Nullable BigDecimal decimal(int column) {
     String value = text(column);
     if (value.length() > NUMBER_CHARS_MAX) {
       return null;
@@ -151,5 +263,14 @@ public final class CsvRow {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  private static long[] powersOfTen() {
+    long[] powers = new long[19];
+    powers[0] = 1;
+    for (int i = 1; i < powers.length; i++) {
+      powers[i] = 10 * powers[i - 1];
+    }
+    return powers;
   }
 }

@@ -2,8 +2,6 @@ package io.towtank.workloads.input;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
@@ -28,53 +26,39 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of comma-separated values (RFC 4180) with a header row, read row by row.
+ * Files of separated values (RFC 4180) of one layout, read row by row, one file after the other.
  *
  * <p>Text is UTF-8, a byte-order mark is skipped, blank lines are skipped. A field has at most
- * 65,536 characters, a row at most 256 fields and 262,144 characters.
+ * 65,536 characters, a row at most 256 fields and 262,144 characters. There is one row at a time:
+ * each call of {@link #next()} gives the same object with other values.
  */
 public final class CsvTable implements Closeable {
-  private static final int FIELD_CHARS_MAX = 1 << 16;
-  private static final int ROW_CHARS_MAX = 1 << 18;
-  private static final int COLUMNS_MAX = 256;
   private static final int BYTE_ORDER_MARK_BYTES = 3;
   private static final String TEXT = "UTF-8 text without control characters";
 
-  /** What the decoder puts where bytes are not UTF-8. */
-  private static final char UNDECODABLE = '\uFFFD';
-
-  private final Path file;
-  private final CsvReader<CsvRecord> reader;
-  private final Iterator<CsvRecord> records;
+  private final List<Path> files;
+  private final CsvLayout layout;
+  private final RowBuffer buffer = new RowBuffer();
+  private final CsvRow row = new CsvRow(this, buffer);
   private final List<String> columns;
   private final Map<String, Integer> indexByColumn = new HashMap<>();
-  private final long headerLine;
+  private int opened;
+  private @Nullable CsvReader<RowBuffer> reader;
+  private @Nullable Iterator<RowBuffer> records;
+  private Path file;
+  private long headerLine;
   private long lastLine;
-  private @Nullable CsvRow ahead;
+  private boolean hasRowAhead;
 
-  private CsvTable(Path file, InputStream bytes) throws IOException {
-    this.file = file;
-    reader =
-        CsvReader.builder()
-            .skipEmptyLines(true)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .allowUnclosedQuote(false)
-            .maxBufferSize(2 * ROW_CHARS_MAX)
-            .build(
-                CsvRecordHandler.builder()
-                    .maxFields(COLUMNS_MAX)
-                    .maxFieldSize(FIELD_CHARS_MAX)
-                    .maxRecordSize(ROW_CHARS_MAX)
-                    .build(),
-                text(bytes));
-    records = reader.iterator();
-    CsvRecord header = nextRecord();
-    if (header == null) {
-      throw new InputException(file + ": the file has no header row");
+  private CsvTable(List<Path> files, CsvLayout layout) {
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("no files");
     }
-    headerLine = lastLine;
-    columns = names(header);
+    this.files = List.copyOf(files);
+    this.layout = layout;
+    file = files.get(0);
+    openNext();
+    columns = layout.hasHeader() ? header() : layout.columns();
     for (int i = 0; i < columns.size(); i++) {
       if (indexByColumn.put(columns.get(i), i) != null) {
         throw headerError("column '" + Shown.plain(columns.get(i)) + "' is there twice");
@@ -83,22 +67,38 @@ public final class CsvTable implements Closeable {
   }
 
   /**
-   * Opens a file and reads its header.
+   * Opens a file with commas and a header row.
    *
    * @param checkHeader calls {@link #requireColumns}
    * @throws InputException if the file can't be opened or its header is not as it should be
    */
   public static CsvTable open(Path file, Consumer<CsvTable> checkHeader) {
-    InputStream bytes = TraceFile.open(file);
+    return open(List.of(file), CsvLayout.WITH_HEADER, checkHeader);
+  }
+
+  /**
+   * Opens a file of rows without a header.
+   *
+   * @throws InputException if the file can't be opened or has no rows
+   */
+  public static CsvTable open(Path file, CsvLayout layout) {
+    return open(List.of(file), layout, CsvTable::requireRows);
+  }
+
+  /**
+   * Opens files of one layout as one table.
+   *
+   * @param files in the order in which they are read; at least one
+   * @param check calls {@link #requireColumns} or {@link #requireRows}
+   * @throws InputException if the first file can't be opened or is not as it should be
+   */
+  public static CsvTable open(List<Path> files, CsvLayout layout, Consumer<CsvTable> check) {
+    CsvTable table = new CsvTable(files, layout);
     try {
-      CsvTable table = new CsvTable(file, bytes);
-      checkHeader.accept(table);
+      check.accept(table);
       return table;
-    } catch (IOException e) {
-      close(bytes, e);
-      throw new InputException(file + ": " + TraceFile.reason(file, e), e);
     } catch (InputException e) {
-      close(bytes, e);
+      close(table, e);
       throw e;
     }
   }
@@ -111,6 +111,11 @@ public final class CsvTable implements Closeable {
   /** Whether there is a column of this name. */
   public boolean hasColumn(String column) {
     return indexByColumn.containsKey(column);
+  }
+
+  /** Number of the column of this name, from 0; -1 if there is none. */
+  public int column(String name) {
+    return indexByColumn.getOrDefault(name, -1);
   }
 
   /**
@@ -134,24 +139,44 @@ public final class CsvTable implements Closeable {
         throw headerError("no column '" + column + "'; the header must name " + list(required));
       }
     }
-    ahead = read();
-    if (ahead == null) {
-      throw new InputException(file + ": there are no rows after the header");
+    requireRows();
+  }
+
+  /**
+   * Makes sure that there is a row.
+   *
+   * @throws InputException if there is none
+   */
+  public void requireRows() {
+    hasRowAhead = hasRowAhead || read();
+    if (!hasRowAhead) {
+      throw new InputException(
+          file + (layout.hasHeader() ? ": there are no rows after the header" : ": no rows"));
     }
+  }
+
+  /**
+   * Leaves out the first row if it is of no use, such as a header that somebody added.
+   *
+   * @return whether it was left out
+   */
+  public boolean skipFirstRowIf(Predicate<CsvRow> unwanted) {
+    hasRowAhead = hasRowAhead || read();
+    boolean skip = hasRowAhead && unwanted.test(row);
+    hasRowAhead &= !skip;
+    return skip;
   }
 
   /**
    * The next row, or null at the end.
    *
-   * @throws InputException if it can't be read or has another number of fields than the header
+   * @throws InputException if it can't be read or has another number of fields than there are
+   *     columns
    */
   public @Nullable CsvRow next() {
-    CsvRow row = ahead;
-    if (row == null) {
-      return read();
-    }
-    ahead = null;
-    return row;
+    boolean found = hasRowAhead || read();
+    hasRowAhead = false;
+    return found ? row : null;
   }
 
   /** An error in the header row. */
@@ -161,61 +186,93 @@ public final class CsvTable implements Closeable {
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    records = null;
+    if (reader != null) {
+      reader.close();
+    }
   }
 
-  int index(String column) {
-    return indexByColumn.getOrDefault(column, -1);
-  }
-
+  /** The file that the last row is from. */
   Path file() {
     return file;
   }
 
-  private List<String> names(CsvRecord header) {
+  private void openNext() {
+    file = files.get(opened++);
+    lastLine = 0;
+    InputStream bytes =
+        TraceFile.open(file, layout.hasHeader() ? "a header row" : "rows of values");
+    try {
+      reader =
+          CsvReader.builder()
+              .fieldSeparator(layout.separator())
+              .skipEmptyLines(true)
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .allowUnclosedQuote(false)
+              .maxBufferSize(2 * RowBuffer.ROW_CHARS_MAX)
+              .build(buffer, text(bytes));
+      records = reader.iterator();
+    } catch (IOException e) {
+      close(bytes, e);
+      throw new InputException(file + ": " + TraceFile.reason(file, e), e);
+    }
+  }
+
+  private List<String> header() {
+    if (!nextRecord()) {
+      throw closing(new InputException(file + ": the file has no header row"));
+    }
+    headerLine = lastLine;
     List<String> names = new ArrayList<>();
-    for (String name : header.getFields()) {
-      if (name.isBlank()) {
-        throw headerError("column " + (names.size() + 1) + " of the header has no name");
+    for (int i = 0; i < buffer.fields(); i++) {
+      String name = buffer.text(i);
+      if (name.isEmpty()) {
+        throw closing(headerError("column " + (i + 1) + " of the header has no name"));
       }
-      if (!isText(name.strip())) {
-        throw headerError(
-            "column %d of the header: found '%s', expected %s"
-                .formatted(names.size() + 1, Shown.plain(name), TEXT));
+      if (buffer.badField() == i) {
+        throw closing(
+            headerError(
+                "column %d of the header: found '%s', expected %s"
+                    .formatted(i + 1, Shown.plain(name), TEXT)));
       }
-      names.add(name.strip());
+      names.add(name);
     }
     return List.copyOf(names);
   }
 
-  private @Nullable CsvRow read() {
-    CsvRecord record = nextRecord();
-    if (record == null) {
-      return null;
-    }
-    CsvRow row = new CsvRow(this, record);
-    if (record.getFieldCount() != columns.size()) {
-      throw row.error(
-          "found %d fields, expected %d as in the header"
-              .formatted(record.getFieldCount(), columns.size()));
-    }
-    for (int i = 0; i < columns.size(); i++) {
-      if (!isText(record.getField(i).strip())) {
-        throw row.error(columns.get(i), TEXT);
+  private boolean read() {
+    while (!nextRecord()) {
+      if (opened == files.size()) {
+        return false;
+      }
+      close(this, new IOException());
+      openNext();
+      if (layout.hasHeader() && !header().equals(columns)) {
+        throw headerError("found other columns than in " + files.get(0));
       }
     }
-    return row;
+    if (buffer.fields() != columns.size()) {
+      throw row.error(
+          "found %d fields, expected %d%s"
+              .formatted(
+                  buffer.fields(), columns.size(), layout.hasHeader() ? " as in the header" : ""));
+    }
+    if (buffer.badField() >= 0) {
+      throw row.error(columns.get(buffer.badField()), TEXT);
+    }
+    return true;
   }
 
-  private @Nullable CsvRecord nextRecord() {
+  private boolean nextRecord() {
     try {
-      if (!records.hasNext()) {
-        return null;
+      if (records == null || !records.hasNext()) {
+        return false;
       }
-      CsvRecord record = records.next();
-      lastLine = record.getStartingLineNumber();
-      return record;
-    } catch (UncheckedIOException | CsvParseException e) {
+      records.next();
+      lastLine = buffer.line();
+      return true;
+    } catch (UncheckedIOException | CsvParseException | RowBuffer.TooLong e) {
       throw new InputException(file + ": after line " + lastLine + ": " + trouble(e), e);
     }
   }
@@ -229,7 +286,14 @@ public final class CsvTable implements Closeable {
         ? TraceFile.reason(file, io)
         : "no row can be read (%s); expected at most %d fields of at most %d characters, quotes closed"
             .formatted(
-                Shown.sentence(String.valueOf(cause.getMessage())), COLUMNS_MAX, FIELD_CHARS_MAX);
+                Shown.sentence(String.valueOf(cause.getMessage())),
+                RowBuffer.COLUMNS_MAX,
+                RowBuffer.FIELD_CHARS_MAX);
+  }
+
+  private InputException closing(InputException problem) {
+    close(this, problem);
+    return problem;
   }
 
   private static Reader text(InputStream bytes) throws IOException {
@@ -246,23 +310,13 @@ public final class CsvTable implements Closeable {
     return new InputStreamReader(pushback, StandardCharsets.UTF_8);
   }
 
-  private static boolean isText(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == UNDECODABLE || Character.isISOControl(c)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static String list(Collection<String> names) {
     return String.join(", ", names);
   }
 
-  private static void close(InputStream bytes, Exception cause) {
+  private static void close(Closeable stream, Exception cause) {
     try {
-      bytes.close();
+      stream.close();
     } catch (IOException e) {
       cause.addSuppressed(e);
     }

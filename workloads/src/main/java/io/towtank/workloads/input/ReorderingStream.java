@@ -4,6 +4,7 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
+import io.towtank.workloads.TraceOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -73,7 +74,7 @@ final class ReorderingStream implements ArrivalStream {
                   seconds(timeNanos),
                   seconds(latestGivenNanos),
                   rowsMax,
-                  Arrivals.REORDER_ROWS));
+                  TraceOptions.REORDER_ROWS));
     }
     if (timeNanos < latestReadNanos) {
       accounts.repair(SORTED);

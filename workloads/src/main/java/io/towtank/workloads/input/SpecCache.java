@@ -12,14 +12,14 @@ import java.util.function.Supplier;
 public final class SpecCache {
   private static final int SPECS_MAX = 10_000;
 
-  private final Map<String, PodSpec> specByKey = new HashMap<>();
+  private final Map<Object, PodSpec> specByKey = new HashMap<>();
 
   /**
    * The spec that was made for this key, or a new one.
    *
-   * @param key everything that the spec depends on
+   * @param key everything that the spec depends on, such as a record
    */
-  public PodSpec get(String key, Supplier<PodSpec> make) {
+  public PodSpec get(Object key, Supplier<PodSpec> make) {
     PodSpec known = specByKey.get(key);
     if (known != null) {
       return known;

@@ -51,7 +51,7 @@ public final class OpenbFormat implements TraceFormat {
 
   @Override
   public SortedSet<String> optionNames() {
-    return new TreeSet<>(List.of(MAX_PODS_PER_NODE, BEST_EFFORT_PRIORITY, Arrivals.REORDER_ROWS));
+    return new TreeSet<>(List.of(MAX_PODS_PER_NODE, BEST_EFFORT_PRIORITY));
   }
 
   @Override

@@ -127,7 +127,7 @@ final class OpenbPods implements ArrivalSource {
       return null;
     }
     countRepairs(row, requests);
-    PodSpec spec = specs.get(requests.toString(), () -> spec(requests));
+    PodSpec spec = specs.get(requests, () -> spec(requests));
     String qos = row.text("qos");
     Pod pod =
         Pod.builder(row.name("name"), spec)

@@ -9,8 +9,6 @@ import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.input.Arrivals;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Node and pod lists in Towtank's own CSV; its columns are told in {@code docs/workload-csv.md}.
@@ -27,11 +25,6 @@ public final class TowtankCsvFormat implements TraceFormat {
   @Override
   public String summary() {
     return "Towtank's own CSV with a header row: nodes, and pods with arrival and duration";
-  }
-
-  @Override
-  public SortedSet<String> optionNames() {
-    return new TreeSet<>(List.of(Arrivals.REORDER_ROWS));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.towtank.model.Node;
 import io.towtank.model.ResourceList;
 import io.towtank.network.Topology;
 import io.towtank.text.InputException;
+import io.towtank.workloads.MachineTrace;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.Traces;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.towtank.workloads.failures;
+package io.towtank.workloads;
 
 import io.towtank.fault.MachineEvent;
 import io.towtank.fault.MachineEventSource;

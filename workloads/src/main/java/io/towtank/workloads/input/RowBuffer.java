@@ -1,0 +1,116 @@
+package io.towtank.workloads.input;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.Arrays;
+
+/**
+ * Holds one row's fields as characters, stripped of blanks around them, so that only those that are
+ * asked for become objects.
+ */
+final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
+  static final int FIELD_CHARS_MAX = 1 << 16;
+  static final int ROW_CHARS_MAX = 1 << 18;
+  static final int COLUMNS_MAX = 256;
+
+  /** What the decoder puts where bytes are not UTF-8. */
+  private static final char UNDECODABLE = '\uFFFD';
+
+  private static final int CHARS_INITIAL = 1 << 10;
+  private static final char DELETE = 0x7F;
+  private static final char CONTROLS_END = 0x9F;
+
+  private char[] chars = new char[CHARS_INITIAL];
+  private final int[] starts = new int[COLUMNS_MAX];
+  private final int[] ends = new int[COLUMNS_MAX];
+  private int fields;
+  private int length;
+  private long line;
+  private int badField;
+
+  @Override
+  protected void handleBegin(long startingLineNumber) {
+    line = startingLineNumber;
+    fields = 0;
+    length = 0;
+    badField = -1;
+  }
+
+  @Override
+  protected void handleField(int index, char[] source, int offset, int count, boolean quoted) {
+    if (index == COLUMNS_MAX) {
+      throw new TooLong("more than " + COLUMNS_MAX + " fields");
+    }
+    if (count > FIELD_CHARS_MAX) {
+      throw new TooLong(
+          "field " + (index + 1) + " has more than " + FIELD_CHARS_MAX + " characters");
+    }
+    if (length + count > ROW_CHARS_MAX) {
+      throw new TooLong("more than " + ROW_CHARS_MAX + " characters");
+    }
+    if (length + count > chars.length) {
+      chars = Arrays.copyOf(chars, Math.max(length + count, 2 * chars.length));
+    }
+    int start = offset;
+    int end = offset + count;
+    while (start < end && Character.isWhitespace(source[start])) {
+      start++;
+    }
+    while (start < end && Character.isWhitespace(source[end - 1])) {
+      end--;
+    }
+    starts[index] = length;
+    for (int i = start; i < end; i++) {
+      char c = source[i];
+      if (isNoText(c) && badField < 0) {
+        badField = index;
+      }
+      chars[length++] = c;
+    }
+    ends[index] = length;
+    fields = index + 1;
+  }
+
+  @Override
+  protected RowBuffer buildRecord() {
+    return this;
+  }
+
+  int fields() {
+    return fields;
+  }
+
+  long line() {
+    return line;
+  }
+
+  /** First field with a character that is no text; -1 if there is none. */
+  int badField() {
+    return badField;
+  }
+
+  int length(int field) {
+    return ends[field] - starts[field];
+  }
+
+  String text(int field) {
+    int start = starts[field];
+    return start == ends[field] ? "" : new String(chars, start, ends[field] - start);
+  }
+
+  char charAt(int field, int index) {
+    return chars[starts[field] + index];
+  }
+
+  private static boolean isNoText(char c) {
+    return c < ' ' || (c >= DELETE && (c <= CONTROLS_END || c == UNDECODABLE));
+  }
+
+  /** A row beyond what is read. */
+  static final class TooLong extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooLong(String message) {
+      super(message);
+    }
+  }
+}
