@@ -24,7 +24,7 @@ public final class WholeFile {
     }
     try {
       Files.createDirectories(parent);
-      Path hidden = Files.createTempFile(parent, ".towtank-", ".tmp");
+      Path hidden = parent.resolve(".towtank-" + target.getFileName() + ".tmp");
       try {
         Files.writeString(hidden, text, StandardCharsets.UTF_8);
         Files.move(

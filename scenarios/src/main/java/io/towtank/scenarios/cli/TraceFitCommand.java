@@ -93,8 +93,7 @@ final class TraceFitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FitOptions options = options();
     TraceSource source = arguments.source();
-    FittedWorkload fitted =
-        WorkloadFitter.fit(() -> source.open(new TraceAccounts()), options);
+    FittedWorkload fitted = WorkloadFitter.fit(() -> source.open(new TraceAccounts()), options);
     TraceStatisticsCollector original =
         TraceStatisticsCollector.read(source.open(new TraceAccounts()));
     TraceStatisticsCollector generated =
@@ -174,9 +173,7 @@ final class TraceFitCommand implements Callable<Integer> {
   }
 
   private List<String> comments(
-      TraceSource source,
-      FittedWorkload fitted,
-      List<TraceComparison.KolmogorovSmirnov> tests) {
+      TraceSource source, FittedWorkload fitted, List<TraceComparison.KolmogorovSmirnov> tests) {
     List<String> comments = new ArrayList<>();
     comments.add(
         "Estimated by towtank "

@@ -179,7 +179,7 @@ public final class ScenarioRunner {
       SimulatedRun cluster,
       List<String> warnings) {
     TraceAccounts accounts = source.podAccounts();
-SortedMap<String, String> scales = new TreeMap<>(accounts.scales());
+    SortedMap<String, String> scales = new TreeMap<>(accounts.scales());
     scales.putAll(scenario.spec().scaling().inWords());
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
