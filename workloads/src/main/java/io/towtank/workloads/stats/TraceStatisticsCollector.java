@@ -15,9 +15,11 @@ import io.towtank.workloads.distribution.SpecialFunctions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ public final class TraceStatisticsCollector {
     }
   }
 
-  private final Sketch[] sketches = new Sketch[What.values().length];
+  private final Map<What, Sketch> sketches = new EnumMap<>(What.class);
   private final SortedMap<Integer, Long> priorities = new TreeMap<>();
   private final Map<String, Long> shapes = new LinkedHashMap<>();
   private final TimeBins arrivals = new TimeBins();
@@ -76,8 +78,8 @@ public final class TraceStatisticsCollector {
   private long tasks;
 
   private TraceStatisticsCollector() {
-    for (int i = 0; i < sketches.length; i++) {
-      sketches[i] = new Sketch();
+    for (What what : What.values()) {
+      sketches.put(what, new Sketch());
     }
   }
 
@@ -172,7 +174,7 @@ public final class TraceStatisticsCollector {
   }
 
   private Sketch sketch(What what) {
-    return sketches[what.ordinal()];
+    return Objects.requireNonNull(sketches.get(what));
   }
 
   /**
