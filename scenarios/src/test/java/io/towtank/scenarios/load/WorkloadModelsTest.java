@@ -97,8 +97,9 @@ final class WorkloadModelsTest {
   @Test
   void anUnknownModelIsNamedWithTheNearest() {
     assertThatExceptionOfType(InputException.class)
-        .isThrownBy(() -> generate("{model: borg-2018, pods: 10}"))
-        .withMessageContaining("no model 'borg-2018'; did you mean 'borg-2019'?");
+        .isThrownBy(() -> generate("{model: hpc-swv, pods: 10}"))
+        .withMessageStartingWith(
+            "model.yaml:7:21: workload.generate.model: no model 'hpc-swv'; did you mean 'hpc-swf'?");
   }
 
   @Test
