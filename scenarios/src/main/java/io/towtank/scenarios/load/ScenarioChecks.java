@@ -159,10 +159,7 @@ final class ScenarioChecks {
     // A model that can't be had has been told of already.
     boolean modelMissing =
         generate.templates().isEmpty() && (generate.model() != null || generate.file() != null);
-    if (timed
-        && !modelMissing
-        && generate.interArrival() == null
-        && generate.arrivals() == null) {
+    if (timed && !modelMissing && generate.interArrival() == null && generate.arrivals() == null) {
       refuse(path, "found neither interArrival nor arrivals, expected one in a timed run");
     }
     if (!modelMissing && generate.templates().isEmpty()) {

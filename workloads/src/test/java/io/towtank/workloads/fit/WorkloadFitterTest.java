@@ -104,7 +104,8 @@ final class WorkloadFitterTest {
 
     assertThat(Objects.requireNonNull(fitted.batchSize()).mean()).isEqualTo(2, within(0.06));
     assertThat(fitted.templates()).hasSize(2);
-    assertThat(Objects.requireNonNull(fitted.templates().get(0).group()).size().mean()).isEqualTo(2.5, within(0.06));
+    assertThat(Objects.requireNonNull(fitted.templates().get(0).group()).size().mean())
+        .isEqualTo(2.5, within(0.06));
     assertThat(fitted.templates().get(1).duration()).isNull();
     assertThat(fitted.notes()).anyMatch(note -> note.contains("jobs of the same sizes"));
   }
