@@ -66,7 +66,10 @@ final class TemplateEstimate {
               + "; they are left out");
     }
     if (group != null) {
-      notes.add("all pods of a job are alike, and all templates have jobs of the same sizes");
+      notes.add(
+          "all pods of a job are alike"
+              + (group.sameDuration() ? " and end together" : "")
+              + ", and all templates have jobs of the same sizes");
     }
     List<ShapeCounts.Shape> frequent = shapes.frequentFirst();
     if (isJoint(frequent)) {

@@ -57,6 +57,8 @@ public final class WorkloadFitter {
   private long batch;
   private @Nullable OwnerReference job;
   private long tasks;
+  private long jobDurationNanos;
+  private boolean jobsEndAsOne = true;
 
   /** A workload that can be read more than once. */
   @FunctionalInterface
@@ -114,6 +116,10 @@ public final class WorkloadFitter {
     } else if (!sameJob) {
       endJob();
     }
+    if (sameJob) {
+      jobsEndAsOne &= pod.durationNanos() == jobDurationNanos;
+    }
+    jobDurationNanos = pod.durationNanos();
     job = owner;
     tasks++;
     pods++;
@@ -175,7 +181,7 @@ public final class WorkloadFitter {
     PodGroup group =
         isAlwaysOne(jobSizes)
             ? null
-            : new PodGroup(PodGroup.Kind.JOB, new Empirical(jobSizes), false);
+            : new PodGroup(PodGroup.Kind.JOB, new Empirical(jobSizes), jobsEndAsOne);
     TemplateEstimate estimate =
         new TemplateEstimate(options, shapes, rows.kept(), duration, group, notes);
     List<PodTemplate> templates = estimate.templates();

@@ -106,8 +106,24 @@ final class WorkloadFitterTest {
     assertThat(fitted.templates()).hasSize(2);
     assertThat(Objects.requireNonNull(fitted.templates().get(0).group()).size().mean())
         .isEqualTo(2.5, within(0.06));
+    assertThat(Objects.requireNonNull(fitted.templates().get(0).group()).sameDuration()).isFalse();
     assertThat(fitted.templates().get(1).duration()).isNull();
     assertThat(fitted.notes()).anyMatch(note -> note.contains("jobs of the same sizes"));
+  }
+
+  @Test
+  void jobsWhosePodsEndTogetherAreFound() throws IOException {
+    PodGroup gang = new PodGroup(PodGroup.Kind.JOB, new Uniform(1, 8), true);
+    SyntheticWorkload workload =
+        new SyntheticWorkload(
+            List.of(grouped("gang", 1, 500, gang, true)),
+            new Exponential(60),
+            OptionalLong.of(2_000),
+            NONE);
+
+    FittedWorkload fitted = fit(workload, options(FitOptions.ShapeModel.JOINT, false));
+
+    assertThat(Objects.requireNonNull(fitted.templates().get(0).group()).sameDuration()).isTrue();
   }
 
   @Test
