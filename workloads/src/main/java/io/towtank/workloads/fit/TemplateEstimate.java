@@ -205,7 +205,8 @@ final class TemplateEstimate {
 
   /** The values themselves, or so many of them, evenly spread over their order. */
   static Distribution observed(double[] values, int most) {
-    double[] sorted = WorkloadFitter.sorted(values);
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
     SortedMap<Double, Double> weights = new TreeMap<>();
     int n = Math.min(most, sorted.length);
     for (int i = 0; i < n; i++) {

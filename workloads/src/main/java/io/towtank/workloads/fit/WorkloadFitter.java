@@ -19,7 +19,6 @@ import io.towtank.workloads.synthetic.SyntheticWorkload;
 import io.towtank.workloads.synthetic.WeeklyCycle;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -246,12 +245,5 @@ public final class WorkloadFitter {
           ? products / StrictMath.sqrt(squaresX) / StrictMath.sqrt(squaresY)
           : 0;
     }
-  }
-
-  /** Makes sure that arrays of kept values are of their own. */
-  static double[] sorted(double[] values) {
-    double[] copy = values.clone();
-    Arrays.sort(copy);
-    return copy;
   }
 }
