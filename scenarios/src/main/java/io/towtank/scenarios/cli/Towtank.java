@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       WhatIfCommand.class,
       ConformanceCommand.class,
+      TraceCommand.class,
       BenchCommand.class,
       ValidateCommand.class,
       PoliciesCommand.class,

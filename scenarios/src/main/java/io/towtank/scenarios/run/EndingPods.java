@@ -32,7 +32,8 @@ final class EndingPods implements ArrivalStream {
     if (spec.restartPolicy() != RestartPolicy.ALWAYS) {
       return next;
     }
-    return new PodArrival(next.timeNanos(), next.pod().toBuilder().spec(ending(spec)).build());
+    return new PodArrival(
+        next.timeNanos(), next.pod().toBuilder().spec(ending(spec)).build(), next.task());
   }
 
   /** Pods of one template come one after the other and share their spec. */

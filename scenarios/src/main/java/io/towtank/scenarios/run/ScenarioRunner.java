@@ -131,6 +131,7 @@ public final class ScenarioRunner {
       Scenario scenario, @Nullable Path configuration, OpenedRun run) {
     TraceAccounts accounts = run.source().podAccounts();
     SortedMap<String, String> scales = new TreeMap<>(accounts.scales());
+    scales.putAll(scenario.spec().scaling().inWords());
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
             Version.get(),
@@ -146,6 +147,13 @@ public final class ScenarioRunner {
     accounts
         .rowsRepaired()
         .forEach((reason, count) -> warnings.add(count + " rows were repaired: " + reason));
+    accounts
+        .podsLeftOut()
+        .forEach((reason, count) -> warnings.add(count + " pods were left out: " + reason));
+    if (run.cluster().held() > 0) {
+      warnings.add(
+          run.cluster().held() + " pods never arrived: tasks before theirs did not succeed");
+    }
     return run.cluster()
         .metrics()
         .summary(

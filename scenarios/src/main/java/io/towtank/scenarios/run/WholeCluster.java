@@ -167,7 +167,7 @@ final class WholeCluster implements SimulatedRun {
   /**
    * Declares what is declared at time 0.
    *
-   * @throws InputException if something can't be declared
+   * @throws io.towtank.text.InputException if something can't be declared
    */
   void declare() {
     for (Manifests manifests : spec.objects()) {
@@ -208,6 +208,11 @@ final class WholeCluster implements SimulatedRun {
   @Override
   public ClusterMetrics metrics() {
     return metrics;
+  }
+
+  @Override
+  public long held() {
+    return workload.held();
   }
 
   @Override
