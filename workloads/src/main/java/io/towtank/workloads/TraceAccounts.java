@@ -56,6 +56,36 @@ public final class TraceAccounts {
     scales.put(resource, amount);
   }
 
+  /** Counts all that others have counted, as if it had been counted here. */
+  public void addAll(TraceAccounts others) {
+    others.dropped.forEach((reason, rows) -> dropped.merge(reason, rows, Long::sum));
+    others.repaired.forEach((reason, rows) -> repaired.merge(reason, rows, Long::sum));
+    others.podsLeftOut.forEach((reason, pods) -> podsLeftOut.merge(reason, pods, Long::sum));
+    scales.putAll(others.scales);
+    rowsUsed += others.rowsUsed;
+    rowsDropped += others.rowsDropped;
+    podsMade += others.podsMade;
+  }
+
+  /** Accounts of their own that say the same. */
+  public TraceAccounts copy() {
+    TraceAccounts copy = new TraceAccounts();
+    copy.addAll(this);
+    return copy;
+  }
+
+  /** Forgets what was counted since {@link #copy} was called. */
+  public void restore(TraceAccounts copy) {
+    dropped.clear();
+    repaired.clear();
+    podsLeftOut.clear();
+    scales.clear();
+    rowsUsed = 0;
+    rowsDropped = 0;
+    podsMade = 0;
+    addAll(copy);
+  }
+
   /** Data rows read so far. */
   public long rowsRead() {
     return rowsUsed + rowsDropped;

@@ -23,7 +23,8 @@ public final class Arrivals {
   /**
    * The stream for these options, which counts rows that were out of order as repaired.
    *
-   * @param open opens the file, once the options are found to be right
+   * @param open opens the file, once the options are found to be right; once more where a long file
+   *     has to be looked through for its order
    */
   public static ArrivalStream of(
       Supplier<? extends ArrivalSource> open, TraceOptions options, TraceAccounts accounts) {
@@ -33,11 +34,11 @@ public final class Arrivals {
             .orElse(REORDER_ROWS_DEFAULT);
     ArrivalChoice choice = ArrivalChoice.of(options, accounts);
     long podsMax = options.integer(TraceOptions.MAX_PODS, 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-    ArrivalSource source = new CountedSource(open.get(), choice, accounts);
+    Supplier<ArrivalSource> counted = () -> new CountedSource(open.get(), choice, accounts);
     ArrivalStream stream =
         options.replay() == ReplayMode.TIMED
-            ? new ReorderingStream(source, Math.toIntExact(rows), accounts)
-            : new ArrivalOnlyStream(source);
+            ? new ReorderingStream(counted, Math.toIntExact(rows), accounts)
+            : new ArrivalOnlyStream(counted.get());
     return podsMax == Long.MAX_VALUE ? stream : new LimitedStream(stream, podsMax);
   }
 
