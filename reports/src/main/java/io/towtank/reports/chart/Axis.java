@@ -64,6 +64,20 @@ final class Axis {
         Labels.ticks(exponent -> powerOfTen(StrictMath.pow(10, StrictMath.rint(exponent)))));
   }
 
+  /** Amounts over several orders of magnitude, placed by the logarithm to base 10. */
+  static ValueAxis logAmount(String label, double min, double max) {
+    return linear(
+        label,
+        StrictMath.floor(StrictMath.log10(min)),
+        StrictMath.floor(StrictMath.log10(max)) + 1,
+        1,
+        Labels.ticks(
+            exponent -> {
+              double power = StrictMath.pow(10, StrictMath.rint(exponent));
+              return power >= 1 ? Humanize.count(power) : Numbers.plain(power);
+            }));
+  }
+
   /** Where a length of time stands on a logarithmic axis; below every other for 0. */
   static double logTime(double seconds) {
     return StrictMath.log10(seconds);

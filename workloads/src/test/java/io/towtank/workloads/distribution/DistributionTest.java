@@ -1,4 +1,4 @@
-package io.towtank.workloads.synthetic;
+package io.towtank.workloads.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,19 +7,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.RandomStreams;
-import io.towtank.workloads.synthetic.TimeDistribution.Constant;
-import io.towtank.workloads.synthetic.TimeDistribution.Exponential;
-import io.towtank.workloads.synthetic.TimeDistribution.Lognormal;
-import io.towtank.workloads.synthetic.TimeDistribution.Pareto;
-import io.towtank.workloads.synthetic.TimeDistribution.Uniform;
-import io.towtank.workloads.synthetic.TimeDistribution.Weibull;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class TimeDistributionTest {
+final class DistributionTest {
   private static final int SAMPLES = 200_000;
 
   /** Mean and standard deviation in closed form. */
@@ -39,7 +33,7 @@ final class TimeDistributionTest {
   @ParameterizedTest
   @MethodSource("distributions")
   void theMeanIsWithinFourStandardErrors(
-      TimeDistribution distribution, double mean, double standardDeviation) {
+      Distribution distribution, double mean, double standardDeviation) {
     RandomStream draws = new RandomStreams(1).stream("test", "mean");
     double sum = 0;
     for (int i = 0; i < SAMPLES; i++) {
@@ -52,7 +46,7 @@ final class TimeDistributionTest {
 
   @ParameterizedTest
   @MethodSource("distributions")
-  void theSpreadAgreesToo(TimeDistribution distribution, double mean, double standardDeviation) {
+  void theSpreadAgreesToo(Distribution distribution, double mean, double standardDeviation) {
     RandomStream draws = new RandomStreams(2).stream("test", "spread");
     double squares = 0;
     for (int i = 0; i < SAMPLES; i++) {
@@ -79,21 +73,21 @@ final class TimeDistributionTest {
   void parametersOutsideTheRangeAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Constant(-1))
-        .withMessage("seconds must be finite and at least 0, found -1.0");
+        .withMessage("value must be finite and at least 0, found -1.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Exponential(Double.NaN))
-        .withMessage("meanSeconds must be finite and at least 0, found NaN");
+        .withMessage("mean must be finite and at least 0, found NaN");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Uniform(2, 1))
-        .withMessage("minSeconds 2.0 is above maxSeconds 1.0");
+        .withMessage("min 2.0 is above max 1.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Weibull(0, 1))
         .withMessage("shape must be finite and above 0, found 0.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Pareto(Double.POSITIVE_INFINITY, 1))
-        .withMessage("minSeconds must be finite and above 0, found Infinity");
+        .withMessage("min must be finite and above 0, found Infinity");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Lognormal(0, 1))
-        .withMessage("medianSeconds must be finite and above 0, found 0.0");
+        .withMessage("median must be finite and above 0, found 0.0");
   }
 }

@@ -1,0 +1,113 @@
+package io.towtank.scenarios.cli;
+
+import io.towtank.scenarios.load.ScenarioLoader;
+import io.towtank.scenarios.load.Services;
+import io.towtank.scenarios.yaml.YamlFile;
+import io.towtank.text.InputException;
+import io.towtank.workloads.ReplayMode;
+import io.towtank.workloads.TraceFormat;
+import io.towtank.workloads.TraceFormats;
+import io.towtank.workloads.TraceOptions;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The trace that a command reads, and how it is to be read. */
+final class TraceArguments {
+  @Parameters(
+      index = "0",
+      paramLabel = "TRACE",
+      description =
+          "A trace; or a scenario file (.yaml, .yml), which stands for the pods of its workload.")
+  private String trace = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "The trace's format; guessed where the file's name ends in a format's name, as in"
+              + " jobs.swf or jobs.swf.gz.")
+  private @Nullable String format;
+
+  @Option(
+      names = "--option",
+      paramLabel = "NAME=VALUE",
+      description = "An option of the format; may be repeated.")
+  private Map<String, String> options = new LinkedHashMap<>();
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "FILE",
+      description = "The trace's node list, where the format has one of its own.")
+  private @Nullable String nodes;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "MODE",
+      defaultValue = "timed",
+      description = "'timed' (the default) or 'arrival-only'.")
+  private String replay = "timed";
+
+  /** The trace. */
+  TraceSource source() {
+    return source(trace, format, options);
+  }
+
+  /**
+   * Another trace, read as this one is where nothing else is said.
+   *
+   * @param otherFormat its format; null for one that its name tells, or this one's
+   */
+  TraceSource other(String file, @Nullable String otherFormat) {
+    if (otherFormat != null) {
+      return source(file, otherFormat, Map.of());
+    }
+    return isScenario(file) || guess(file) != null
+        ? source(file, null, Map.of())
+        : source(file, format, options);
+  }
+
+  /** The node list; null where none is named. */
+  @Nullable Path nodes() {
+    return nodes == null ? null : OutputArguments.path("--nodes", nodes);
+  }
+
+  private TraceSource source(
+      String file, @Nullable String formatName, Map<String, String> formatOptions) {
+    if (formatName == null && isScenario(file)) {
+      return TraceSource.ofScenario(file, ScenarioLoader.load(file));
+    }
+    Path path = OutputArguments.path("TRACE", file);
+    YamlFile.requireFile(path, file, "a trace");
+    String name = formatName == null ? guess(file) : formatName;
+    if (name == null) {
+      throw new InputException(
+          file
+              + ": can't tell its format from its name; expected --format with one of "
+              + String.join(", ", Services.formats().keySet()));
+    }
+    SortedMap<String, String> sorted = new TreeMap<>(formatOptions);
+    TraceFormat found = TraceFormats.named(name);
+    TraceOptions traceOptions = TraceOptions.of(ReplayMode.parse(replay), sorted);
+    traceOptions.requireKnownTo(found);
+    return TraceSource.ofTrace(file, path, found, traceOptions);
+  }
+
+  private static boolean isScenario(String file) {
+    String lower = file.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".yaml") || lower.endsWith(".yml");
+  }
+
+  /** The format that is named like the file's ending. */
+  private static @Nullable String guess(String file) {
+    String name = file.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst)$", "");
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    return Services.formats().containsKey(ending) ? ending : null;
+  }
+}
