@@ -27,6 +27,8 @@ final class SpilledSort implements Closeable {
   /** Runs merged at a time: each holds a buffer of 64 KiB and up to 2048 texts. */
   static final int RUNS_AT_A_TIME = 32;
 
+  private static final String FOLDER = "java.io.tmpdir";
+
   private final ArrivalCodec codec = new ArrivalCodec();
   private List<Run> runs = new ArrayList<>();
   private @Nullable FileChannel file;
@@ -106,7 +108,8 @@ final class SpilledSort implements Closeable {
   }
 
   private static FileChannel temporaryFile() throws IOException {
-    Path path = Files.createTempFile("towtank-sort-", ".tmp");
+    Path folder = Path.of(System.getProperty(FOLDER));
+    Path path = Files.createTempFile(folder, "towtank-sort-", ".tmp");
     return FileChannel.open(
         path,
         StandardOpenOption.READ,
@@ -118,7 +121,7 @@ final class SpilledSort implements Closeable {
     return new InputException(
         "%s: a temporary file, which sorting by arrival needs, can't be used (%s)"
             .formatted(
-                System.getProperty("java.io.tmpdir"), Shown.sentence(String.valueOf(e.getMessage()))),
+                System.getProperty(FOLDER), Shown.sentence(String.valueOf(e.getMessage()))),
         e);
   }
 
