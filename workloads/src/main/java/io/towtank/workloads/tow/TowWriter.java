@@ -22,6 +22,9 @@ final class TowWriter {
   /** Rows of a group stand in memory together, when they are written and when they are read. */
   static final long GROUP_BYTES = 1 << 24;
 
+  /** Rows of a group at most. */
+  static final int GROUP_ROWS = 1 << 17;
+
   private static final int PAGE_BYTES = 1 << 18;
 
   private TowWriter() {}
@@ -40,6 +43,7 @@ final class TowWriter {
         .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
         .withPageWriteChecksumEnabled(true)
         .withRowGroupSize(GROUP_BYTES)
+        .withRowGroupRowCountLimit(GROUP_ROWS)
         .withPageSize(PAGE_BYTES)
         .withDictionaryPageSize(PAGE_BYTES * 4)
         .withDictionaryEncoding(TowSchema.NAME, false)

@@ -96,12 +96,12 @@ class SortingTest {
       List<PodArrival> arrivals = new ArrayList<>();
       for (PodArrival arrival : random(3, 1000, 1)) {
         int row = arrivals.size();
-        arrivals.add(new PodArrival(row % 2 == 0 ? row + 3 : row, arrival.pod()));
+        arrivals.add(new PodArrival(row % 2 == 0 ? row + 30 : row, arrival.pod()));
       }
 
-      assertThat(read(arrivals, 10)).isSortedAccordingTo(
+      assertThat(read(arrivals, 20)).isSortedAccordingTo(
           Comparator.comparingLong(PodArrival::timeNanos)).hasSize(1000);
-      assertThatThrownBy(() -> read(arrivals, 2))
+      assertThatThrownBy(() -> read(arrivals, 5))
           .isInstanceOf(InputException.class)
           .hasMessageContaining(
               "missing: a temporary file, which sorting by arrival needs, can't be used");

@@ -11,7 +11,9 @@ import io.towtank.model.DeviceGroup;
 import io.towtank.model.Labels;
 import io.towtank.model.Node;
 import io.towtank.model.NodeCondition;
+import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
+import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.model.Taint;
 import io.towtank.model.TaintEffect;
@@ -26,15 +28,17 @@ import io.towtank.workloads.Traces;
 import io.towtank.workloads.codec.ArrivalText;
 import io.towtank.workloads.codec.RandomPods;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +94,10 @@ class TowFormatTest {
     assertThat(read.nodes()).extracting(Node::name).containsExactly("n-1", "n-2");
     Node node = read.nodes().get(1);
     Node expected = machines.nodes().get(1);
-    assertThat(node).usingRecursiveComparison().isEqualTo(expected);
+    assertThat(node)
+        .usingRecursiveComparison()
+        .ignoringFieldsMatchingRegexes(".*hash")
+        .isEqualTo(expected);
     assertThat(new TowFormat().readNodes(tow, timed(), accounts))
         .extracting(Node::name)
         .containsExactly("n-1");
@@ -99,18 +106,17 @@ class TowFormatTest {
   @Test
   void manyGroupsOfRowsAreReadInOrderAndThoseOfPodsSkippedForNodes() throws IOException {
     List<PodArrival> pods = new ArrayList<>();
-    RandomPods random = new RandomPods(5);
-    for (int i = 0; i < 30_000; i++) {
-      pods.add(random.arrival("pod-" + i + "-" + "y".repeat(200), 1_000_000_000));
+    PodSpec spec = PodSpec.builder().requests(ResourceList.of(1, 1)).build();
+    for (int i = 0; i < 2 * TowWriter.GROUP_ROWS + 10; i++) {
+      pods.add(new PodArrival(i, Pod.builder("pod-" + i, spec).build()));
     }
-    pods.sort(Comparator.comparingLong(PodArrival::timeNanos));
 
     Path tow = convert(new FixedFormat(pods, machines()), folder, folder, ReplayMode.TIMED);
 
     try (TowFile file = TowFile.open(tow)) {
-      assertThat(file.reader().getRowGroups()).hasSizeGreaterThan(2);
-      assertThat(file.reader().getRowGroups().stream().filter(TowCursor::mayHoldMachines))
-          .hasSizeLessThan(file.reader().getRowGroups().size());
+      assertThat(file.reader().getRowGroups()).hasSize(3);
+      assertThat(file.reader().getRowGroups().stream().map(TowCursor::mayHoldMachines))
+          .containsExactly(true, false, true);
     }
     assertThat(Traces.pods("tow", tow, ReplayMode.TIMED, accounts))
         .extracting(arrival -> arrival.pod().name())
@@ -122,14 +128,11 @@ class TowFormatTest {
   void aConversionIsTheSameToTheByte() throws IOException {
     Path csv = Traces.write(folder, "pods.csv", PODS);
     Path nodes = Traces.write(folder, "nodes.csv", NODES);
-    TreeMap<String, String> small = new TreeMap<>();
-    small.put("reorderRows", "1");
-
     byte[] first = Files.readAllBytes(convert(csv, nodes, timed()));
     byte[] second = Files.readAllBytes(convert(csv, nodes, timed()));
 
     assertThat(second).isEqualTo(first);
-    assertThat(new String(first, java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(new String(first, StandardCharsets.ISO_8859_1))
         .startsWith("PAR1")
         .endsWith("PAR1")
         .doesNotContain(folder.toString());
@@ -205,7 +208,7 @@ class TowFormatTest {
   void aFileThatIsCutShortIsSaidToBe() throws IOException {
     byte[] whole = Files.readAllBytes(convert(Traces.write(folder, "pods.csv", PODS), null, timed()));
     for (int length = 1; length < whole.length; length += 7) {
-      Path cut = Traces.write(folder, "cut.tow", java.util.Arrays.copyOf(whole, length));
+      Path cut = Traces.write(folder, "cut.tow", Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> Traces.pods("tow", cut, ReplayMode.TIMED, accounts))
           .isInstanceOf(InputException.class)
           .hasMessageStartingWith(cut + ": ")
@@ -276,11 +279,11 @@ class TowFormatTest {
         away,
         List.of(
             new MachineEvent(5, "n-2", MachineEvent.Kind.ADD, null),
-            new MachineEvent(500_000, "n-1", MachineEvent.Kind.UPDATE, ResourceList.of(1, 2)),
+            new MachineEvent(400, "n-1", MachineEvent.Kind.UPDATE, ResourceList.of(1, 2)),
             new MachineEvent(2_000_000_000, "n-1", MachineEvent.Kind.REMOVE, null)));
   }
 
-  private Path convert(Path source, Path nodes, TraceOptions options) {
+  private Path convert(Path source, @Nullable Path nodes, TraceOptions options) {
     return convert(TraceFormats.named("towtank-csv"), source, nodes, options);
   }
 
@@ -288,7 +291,8 @@ class TowFormatTest {
     return convert(format, source, nodes, TraceOptions.of(replay));
   }
 
-  private Path convert(TraceFormat format, Path source, Path nodes, TraceOptions options) {
+  private Path convert(
+      TraceFormat format, Path source, @Nullable Path nodes, TraceOptions options) {
     Path out = folder.resolve("out.tow");
     new TraceConversion(format, source, options, nodes, "1.2.3").writeTo(out, pods -> {});
     return out;
