@@ -46,8 +46,7 @@ public final class TraceCharts {
             "Pods that arrive in an hour.",
             traces,
             trace ->
-                bin ->
-                    trace.course().arrivals().get(bin) * HOUR / trace.course().binSeconds()),
+                bin -> trace.course().arrivals().get(bin) * HOUR / trace.course().binSeconds()),
         course(
             "concurrency",
             "Pods at the same time, if each ran as it arrives",
@@ -205,20 +204,19 @@ public final class TraceCharts {
   }
 
   private static double place(double value, double[] range) {
-    return value > 0
-        ? StrictMath.log10(value)
-        : StrictMath.floor(StrictMath.log10(range[0]));
+    return value > 0 ? StrictMath.log10(value) : StrictMath.floor(StrictMath.log10(range[0]));
   }
 
   private static ValueAxis axis(String label, String unit, double[] range) {
     return unit.equals(SECONDS)
-        ? Axis.logTime(label, range[0], range[1])
+        ? Axis.logTimeUpTo(label, range[0], range[1])
         : Axis.logAmount(label + " (" + unit + ")", range[0], range[1]);
   }
 
   private static String capitalised(String name) {
-    return name.equals("cpu") ? "CPU" : name.substring(0, 1).toUpperCase(Locale.ROOT)
-        + name.substring(1);
+    return name.equals("cpu")
+        ? "CPU"
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static String fileName(String name) {

@@ -113,11 +113,9 @@ public final class TraceText {
   }
 
   private static String label(TraceStatistics.Measure measure) {
-    return measure.unit().equals("s")
+    return measure.unit().equals("s") || measure.name().startsWith(measure.unit())
         ? measure.name()
-        : measure.unit().equals(measure.name())
-            ? measure.name()
-            : measure.name() + " (" + measure.unit() + ")";
+        : measure.name() + " (" + measure.unit() + ")";
   }
 
   private static String value(double value, TraceStatistics.Measure measure) {

@@ -39,17 +39,13 @@ public final class TraceWriter implements Closeable {
    * @throws InputException if the directory can't be written to, or holds what is not ours
    */
   public static TraceWriter open(Path path, boolean overwrite, String version) {
-    return new TraceWriter(
-        OutputDirectory.open(path, MARKER, MARKER_KEYS, overwrite), version);
+    return new TraceWriter(OutputDirectory.open(path, MARKER, MARKER_KEYS, overwrite), version);
   }
 
   /** Writes one workload and puts all files in place. */
   public void commit(TraceStatistics trace) {
     write(
-        Json.pretty(trace),
-        TraceCharts.of(trace),
-        trace.trace(),
-        TraceText.of(trace, PAGE_WIDTH));
+        Json.pretty(trace), TraceCharts.of(trace), trace.trace(), TraceText.of(trace, PAGE_WIDTH));
   }
 
   /** Writes two workloads and puts all files in place. */

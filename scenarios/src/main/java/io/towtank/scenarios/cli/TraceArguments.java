@@ -2,12 +2,12 @@ package io.towtank.scenarios.cli;
 
 import io.towtank.scenarios.load.ScenarioLoader;
 import io.towtank.scenarios.load.Services;
-import io.towtank.scenarios.yaml.YamlFile;
 import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceFormats;
 import io.towtank.workloads.TraceOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -40,6 +40,12 @@ final class TraceArguments {
       paramLabel = "NAME=VALUE",
       description = "An option of the format; may be repeated.")
   private Map<String, String> options = new LinkedHashMap<>();
+
+  @Option(
+      names = "--scale",
+      paramLabel = "RESOURCE=AMOUNT",
+      description = "What 1.0 of a normalised resource is, such as cpu=64; may be repeated.")
+  private Map<String, String> scale = new LinkedHashMap<>();
 
   @Option(
       names = "--nodes",
@@ -84,7 +90,9 @@ final class TraceArguments {
       return TraceSource.ofScenario(file, ScenarioLoader.load(file));
     }
     Path path = OutputArguments.path("TRACE", file);
-    YamlFile.requireFile(path, file, "a trace");
+    if (!Files.exists(path)) {
+      throw new InputException(file + ": no such file or folder; expected a trace");
+    }
     String name = formatName == null ? guess(file) : formatName;
     if (name == null) {
       throw new InputException(
@@ -94,7 +102,8 @@ final class TraceArguments {
     }
     SortedMap<String, String> sorted = new TreeMap<>(formatOptions);
     TraceFormat found = TraceFormats.named(name);
-    TraceOptions traceOptions = TraceOptions.of(ReplayMode.parse(replay), sorted);
+    TraceOptions traceOptions =
+        TraceOptions.of(ReplayMode.parse(replay), sorted).withScale(new TreeMap<>(scale));
     traceOptions.requireKnownTo(found);
     return TraceSource.ofTrace(file, path, found, traceOptions);
   }
@@ -104,8 +113,14 @@ final class TraceArguments {
     return lower.endsWith(".yaml") || lower.endsWith(".yml");
   }
 
-  /** The format that is named like the file's ending. */
+  /** The format that claims the file, or is named like its ending. */
   private static @Nullable String guess(String file) {
+    Path path = OutputArguments.path("TRACE", file);
+    for (TraceFormat each : TraceFormats.all()) {
+      if (each.claims(path)) {
+        return each.name();
+      }
+    }
     String name = file.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst)$", "");
     String ending = name.substring(name.lastIndexOf('.') + 1);
     return Services.formats().containsKey(ending) ? ending : null;

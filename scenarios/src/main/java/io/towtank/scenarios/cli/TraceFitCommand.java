@@ -3,7 +3,7 @@ package io.towtank.scenarios.cli;
 import io.towtank.kernel.RandomStreams;
 import io.towtank.record.TraceComparison;
 import io.towtank.reports.file.Json;
-import io.towtank.reports.file.OutputFiles;
+import io.towtank.reports.file.WholeFile;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
 import io.towtank.reports.trace.FamilyTable;
@@ -93,8 +93,7 @@ final class TraceFitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FitOptions options = options();
     TraceSource source = arguments.source();
-    FittedWorkload fitted =
-        WorkloadFitter.fit(() -> source.open(new TraceAccounts()), options);
+    FittedWorkload fitted = WorkloadFitter.fit(() -> source.open(new TraceAccounts()), options);
     TraceStatisticsCollector original =
         TraceStatisticsCollector.read(source.open(new TraceAccounts()));
     TraceStatisticsCollector generated =
@@ -102,7 +101,7 @@ final class TraceFitCommand implements Callable<Integer> {
     List<TraceComparison.KolmogorovSmirnov> tests = original.compare(generated);
     if (out != null) {
       Path file = OutputArguments.path("--out", out);
-      OutputFiles.write(file, ModelYaml.of(fitted, comments(source, fitted, tests)));
+      WholeFile.write(file, ModelYaml.of(fitted, comments(source, fitted, tests)));
     }
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.print(
@@ -174,9 +173,7 @@ final class TraceFitCommand implements Callable<Integer> {
   }
 
   private List<String> comments(
-      TraceSource source,
-      FittedWorkload fitted,
-      List<TraceComparison.KolmogorovSmirnov> tests) {
+      TraceSource source, FittedWorkload fitted, List<TraceComparison.KolmogorovSmirnov> tests) {
     List<String> comments = new ArrayList<>();
     comments.add(
         "Estimated by towtank "

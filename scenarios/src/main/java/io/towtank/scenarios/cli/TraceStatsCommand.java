@@ -41,7 +41,8 @@ final class TraceStatsCommand implements Callable<Integer> {
   @Option(
       names = "--other-format",
       paramLabel = "FORMAT",
-      description = "Format of OTHER; where it is left out, that which its name tells, or --format.")
+      description =
+          "Format of OTHER; where it is left out, that which its name tells, or --format.")
   private @Nullable String otherFormat;
 
   @Option(names = "--json", description = "Print JSON instead of tables.")

@@ -73,7 +73,9 @@ public final class FitReport {
     List<String> notes = new ArrayList<>();
     if (fit.zeros() > 0) {
       notes.add(
-          Humanize.percent((double) fit.zeros() / fit.values())
+          Humanize.count(fit.zeros())
+              + " of "
+              + Humanize.count(fit.values())
               + " are 0; the families are held against the others");
     }
     if (fit.candidates().isEmpty() && fit.distribution() instanceof Constant constant) {

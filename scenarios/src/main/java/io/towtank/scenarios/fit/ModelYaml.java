@@ -124,8 +124,7 @@ public final class ModelYaml {
       fields.add("key: " + quoted(toleration.key()));
     }
     fields.add(
-        "operator: "
-            + (toleration.operator() == Toleration.Operator.EXISTS ? "Exists" : "Equal"));
+        "operator: " + (toleration.operator() == Toleration.Operator.EXISTS ? "Exists" : "Equal"));
     if (!toleration.value().isEmpty()) {
       fields.add("value: " + quoted(toleration.value()));
     }
@@ -155,7 +154,8 @@ public final class ModelYaml {
   }
 
   private static String numbers(List<Double> numbers) {
-    return "[" + numbers.stream().map(DistributionYaml::plain).collect(Collectors.joining(", "))
+    return "["
+        + numbers.stream().map(DistributionYaml::plain).collect(Collectors.joining(", "))
         + "]";
   }
 

@@ -15,8 +15,7 @@ public final class ScenarioPods {
    * @param accounts where rows of a trace are counted
    */
   public static ArrivalStream open(Scenario scenario, TraceAccounts accounts) throws IOException {
-    WorkloadSource source =
-        new WorkloadSource(scenario.spec(), scenario.spec().seed(), accounts);
+    WorkloadSource source = new WorkloadSource(scenario.spec(), scenario.spec().seed(), accounts);
     return source.arrivals(source.nodes());
   }
 }

@@ -179,8 +179,8 @@ public final class ScenarioRunner {
       SimulatedRun cluster,
       List<String> warnings) {
     TraceAccounts accounts = source.podAccounts();
-    SortedMap<String, String> scales = new TreeMap<>(scenario.spec().scaling().inWords());
-      scales.putAll(accounts.scales());
+    SortedMap<String, String> scales = new TreeMap<>(accounts.scales());
+    scales.putAll(scenario.spec().scaling().inWords());
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
             Version.get(),

@@ -28,6 +28,8 @@ public record Variation(
 
   private static final long MEMORY_MAX = 100L << 40;
 
+  private static final double ROUNDING = 1e-6;
+
   /** Refuses steps of nothing. */
   public Variation {
     for (int i = 0; i < steps.size(); i++) {
@@ -76,7 +78,10 @@ public record Variation(
 
     /** Whether the duration is drawn with the shape. */
     boolean drawsDuration() {
-      return copula != null && duration != null;
+      Correlation correlation = variation.correlation;
+      return correlation != null
+          && duration != null
+          && (correlation.cpuDuration != 0 || correlation.memoryDuration != 0);
     }
 
     /** Duration of the pod whose amounts were drawn last. */
@@ -95,7 +100,7 @@ public record Variation(
         double[] uniform = copula.draw(shapes);
         cpuFactor = variation.cpu == null ? 1 : variation.cpu.quantile(uniform[0]);
         memoryFactor = variation.memory == null ? 1 : variation.memory.quantile(uniform[1]);
-        if (duration != null) {
+        if (duration != null && drawsDuration()) {
           durationSeconds = duration.quantile(uniform[2]);
         }
       }
@@ -109,12 +114,13 @@ public record Variation(
     private long amount(
         ResourceList requests, String resource, @Nullable Distribution law, double by, long max) {
       long base = requests.get(resource);
-      if (law == null || base == 0) {
-        return base;
+      if (law == null || base == 0 || by == 0) {
+        return law == null ? base : 0;
       }
       long step = Math.max(1, variation.steps.get(resource));
-      double steps = StrictMath.ceil(StrictMath.min((double) max, base * by) / step - 1e-9);
-      return step * Math.max(1, (long) steps);
+      double steps = StrictMath.min((double) max, base * by) / step;
+      // A factor that was rounded when it was written shall not cost a step.
+      return step * Math.max(1, (long) StrictMath.ceil(steps * (1 - ROUNDING)));
     }
 
     /** The spec of a pod with these amounts. */
