@@ -203,8 +203,8 @@ final class TemplateEstimate {
         NormalScores.correlation(
             ending.stream().mapToDouble(PodRow::memoryBytes).toArray(), duration);
     return new Variation(
-        factor(cpu, requests.get(ResourceNames.CPU)),
-        factor(memory, requests.get(ResourceNames.MEMORY)),
+        factor(cpu, (double) requests.get(ResourceNames.CPU)),
+        factor(memory, (double) requests.get(ResourceNames.MEMORY)),
         ResourceList.of(1, 1L << 20),
         NormalScores.feasible(cpuMemory, cpuDuration, memoryDuration));
   }

@@ -88,7 +88,7 @@ public final class WeeklyCycle {
   /** How far a clock of this speed has gone on after so much simulation time, nanoseconds. */
   public double operationalNanos(long timeNanos) {
     long since = timeNanos + startNanos;
-    return since / WEEK_NANOS * cumulative[speeds.length]
+    return Math.floorDiv(since, WEEK_NANOS) * cumulative[speeds.length]
         + operational(since % WEEK_NANOS)
         - operational(startNanos);
   }
