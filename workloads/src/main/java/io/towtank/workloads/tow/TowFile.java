@@ -146,9 +146,9 @@ final class TowFile implements Closeable {
       }
       long footer =
           (tail[0] & 0xFFL)
-              | (tail[1] & 0xFFL) << 8
-              | (tail[2] & 0xFFL) << 16
-              | (tail[3] & 0xFFL) << 24;
+              | ((tail[1] & 0xFFL) << 8)
+              | ((tail[2] & 0xFFL) << 16)
+              | ((tail[3] & 0xFFL) << 24);
       if (footer > FOOTER_BYTES_MAX || footer > length - MAGIC.length - TAIL_BYTES) {
         throw new InputException(path + ": the file is damaged: its footer can't be as long as it says");
       }

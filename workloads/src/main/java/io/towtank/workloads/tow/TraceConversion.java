@@ -74,7 +74,9 @@ public record TraceConversion(
     Path temporary = null;
     try {
       Files.createDirectories(folder);
-      temporary = Files.createTempFile(folder, ".towtank-", ".tmp");
+      temporary =
+          Files.createFile(
+              folder.resolve("." + name(out) + "." + ProcessHandle.current().pid() + ".tmp"));
       Result result = write(temporary, progress);
       move(temporary, out);
       return result;
