@@ -50,7 +50,10 @@ class TraceConvertTest {
 
   @ParameterizedTest
   @CsvSource({
-    "openb, timed", "openb, arrival-only", "towtank-csv, timed", "towtank-csv, arrival-only"
+    "openb, timed",
+    "openb, arrival-only",
+    "towtank-csv, timed",
+    "towtank-csv, arrival-only"
   })
   void aRunFromTheWorkloadFileGivesTheSameBytes(String format, String replay) throws IOException {
     boolean openb = format.equals("openb");
@@ -59,8 +62,17 @@ class TraceConvertTest {
     Path tow = directory.resolve("w.tow");
     assertThat(
             execute(
-                "trace", "convert", pods, "--format", format, "--nodes", nodes, "--replay", replay,
-                "--out", tow))
+                "trace",
+                "convert",
+                pods,
+                "--format",
+                format,
+                "--nodes",
+                nodes,
+                "--replay",
+                replay,
+                "--out",
+                tow))
         .as(err.toString())
         .isZero();
 
@@ -79,7 +91,14 @@ class TraceConvertTest {
 
     assertThat(
             execute(
-                "trace", "convert", pods, "--format", "openb", "--from", "8s", "--out",
+                "trace",
+                "convert",
+                pods,
+                "--format",
+                "openb",
+                "--from",
+                "8s",
+                "--out",
                 directory.resolve("w.tow")))
         .as(err.toString())
         .isZero();

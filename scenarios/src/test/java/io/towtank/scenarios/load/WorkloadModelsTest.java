@@ -75,8 +75,7 @@ final class WorkloadModelsTest {
   @Test
   void aModelCanStandInAFile() throws IOException {
     Files.writeString(
-        directory.resolve("mine.yaml"),
-        "interArrival: 1s\ntemplates: [{name: a, duration: 1m}]\n");
+        directory.resolve("mine.yaml"), "interArrival: 1s\ntemplates: [{name: a, duration: 1m}]\n");
 
     GenerateSpec found = generate("{file: mine.yaml, pods: 10}");
 
@@ -86,8 +85,7 @@ final class WorkloadModelsTest {
   @Test
   void whatIsWrongInAFileIsSaidOfTheFile() throws IOException {
     Files.writeString(
-        directory.resolve("mine.yaml"),
-        "interArrival: 1s\ntemplates: [{name: a, duratoin: 1m}]\n");
+        directory.resolve("mine.yaml"), "interArrival: 1s\ntemplates: [{name: a, duratoin: 1m}]\n");
 
     assertThatExceptionOfType(InputException.class)
         .isThrownBy(() -> generate("{file: mine.yaml, pods: 10}"))

@@ -81,9 +81,7 @@ final class SpillReader {
   private String text() throws IOException {
     int length = (int) number();
     if (length <= buffer.remaining()) {
-      String text =
-          new String(
-              buffer.array(), buffer.position(), length, StandardCharsets.UTF_8);
+      String text = new String(buffer.array(), buffer.position(), length, StandardCharsets.UTF_8);
       buffer.position(buffer.position() + length);
       return text;
     }
