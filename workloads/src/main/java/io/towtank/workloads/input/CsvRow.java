@@ -82,7 +82,7 @@ public final class CsvRow {
   }
 
   /** Whether {@link #joined} is this text. */
-  boolean isJoined(int[] columns, String text) {
+  boolean isJoined(int[] columns, char[] text) {
     return fields.isJoined(columns, text);
   }
 

@@ -126,20 +126,20 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return hash;
   }
 
-  boolean isJoined(int[] wanted, String text) {
+  boolean isJoined(int[] wanted, char[] text) {
     int place = 0;
     for (int field : wanted) {
+      int start = field < 0 ? 0 : starts[field];
       int end = field < 0 ? 0 : ends[field];
-      for (int i = field < 0 ? 0 : starts[field]; i < end; i++) {
-        if (place >= text.length() || text.charAt(place++) != chars[i]) {
-          return false;
-        }
-      }
-      if (place >= text.length() || text.charAt(place++) != '\n') {
+      int next = place + end - start;
+      if (next >= text.length
+          || text[next] != '\n'
+          || !Arrays.equals(chars, start, end, text, place, next)) {
         return false;
       }
+      place = next + 1;
     }
-    return place == text.length();
+    return place == text.length;
   }
 
   char charAt(int field, int index) {

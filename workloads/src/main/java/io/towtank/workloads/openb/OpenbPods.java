@@ -15,6 +15,7 @@ import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
 import io.towtank.workloads.input.RowCache;
+import io.towtank.workloads.input.SpecCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class OpenbPods implements ArrivalSource {
   private final OptionalLong bestEffortPriority;
   private final TraceAccounts accounts;
   private final RowCache<Template> templates;
+  private final SpecCache specs = new SpecCache();
   private final Columns columns;
   private @Nullable CsvRow latest;
 
@@ -148,7 +150,11 @@ final class OpenbPods implements ArrivalSource {
 
   private Template template(CsvRow row) {
     Requests requests = requests(row);
-    PodSpec spec = requests.isImpossible() ? NO_SPEC : spec(requests, models(row));
+    List<String> models = models(row);
+    PodSpec spec =
+        requests.isImpossible()
+            ? NO_SPEC
+            : specs.get(new SpecKey(requests, models), () -> spec(requests, models));
     return new Template(requests, spec, labels(row));
   }
 
@@ -242,6 +248,8 @@ final class OpenbPods implements ArrivalSource {
       return gpus == 1 && gpuMilli == 0;
     }
   }
+
+  private record SpecKey(Requests requests, List<String> models) {}
 
   /** What rows of one kind have in common. */
   private record Template(Requests requests, PodSpec spec, Labels labels) {}
