@@ -61,9 +61,70 @@ final class TraceArguments {
       description = "'timed' (the default) or 'arrival-only'.")
   private String replay = "timed";
 
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Leave out pods that arrive before this time of the trace, such as 30d.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Leave out pods that arrive at this time of the trace or later.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--max-pods",
+      paramLabel = "N",
+      description = "Take so many pods at most; a workflow that has begun is not cut.")
+  private @Nullable String maxPods;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "SHARE",
+      description = "Take this share of the jobs, 0 to 1, each with all its pods.")
+  private @Nullable String sample;
+
+  /**
+   * A trace file and how it is read.
+   *
+   * @param format its format
+   * @param path file or folder
+   * @param options how it is read
+   */
+  record Trace(TraceFormat format, Path path, TraceOptions options) {}
+
   /** The trace. */
   TraceSource source() {
-    return source(trace, format, options);
+    return source(trace, format, allOptions());
+  }
+
+  /**
+   * The trace as a file.
+   *
+   * @throws InputException if it is a scenario
+   */
+  Trace trace() {
+    if (format == null && isScenario(trace)) {
+      throw new InputException(trace + ": is a scenario; expected a trace");
+    }
+    return trace(trace, format, allOptions());
+  }
+
+  /** The options of the format, and those of all formats by their own names. */
+  private Map<String, String> allOptions() {
+    Map<String, String> all = new LinkedHashMap<>(options);
+    put(all, TraceOptions.FROM, from);
+    put(all, TraceOptions.TO, to);
+    put(all, TraceOptions.MAX_PODS, maxPods);
+    put(all, TraceOptions.SAMPLE, sample);
+    return all;
+  }
+
+  private static void put(Map<String, String> all, String name, @Nullable String value) {
+    if (value != null) {
+      all.put(name, value);
+    }
   }
 
   /**
@@ -77,7 +138,7 @@ final class TraceArguments {
     }
     return isScenario(file) || guess(file) != null
         ? source(file, null, Map.of())
-        : source(file, format, options);
+        : source(file, format, allOptions());
   }
 
   /** The node list; null where none is named. */
@@ -97,6 +158,11 @@ final class TraceArguments {
     if (formatName == null && isScenario(file)) {
       return TraceSource.ofScenario(file, ScenarioLoader.load(file));
     }
+    Trace found = trace(file, formatName, formatOptions);
+    return TraceSource.ofTrace(file, found.path, found.format, found.options);
+  }
+
+  private Trace trace(String file, @Nullable String formatName, Map<String, String> formatOptions) {
     Path path = OutputArguments.path("TRACE", file);
     if (!Files.exists(path)) {
       throw new InputException(file + ": no such file or folder; expected a trace");
@@ -113,7 +179,7 @@ final class TraceArguments {
     TraceOptions traceOptions =
         TraceOptions.of(ReplayMode.parse(replay), sorted).withScale(new TreeMap<>(scale));
     traceOptions.requireKnownTo(found);
-    return TraceSource.ofTrace(file, path, found, traceOptions);
+    return new Trace(found, path, traceOptions);
   }
 
   private static boolean isScenario(String file) {

@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 /** What can be done with a trace without running it. */
 @Command(
     name = "trace",
-    description = "Look at a workload before it is run, and estimate a generator from it.",
-    subcommands = {TraceStatsCommand.class, TraceFitCommand.class})
+    description = "Look at a workload before it is run, estimate a generator from it, convert it.",
+    subcommands = {TraceStatsCommand.class, TraceFitCommand.class, TraceConvertCommand.class})
 final class TraceCommand implements Runnable {
   @Spec private CommandSpec spec;
 
