@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ExplainCommand.class,
       ConformanceCommand.class,
+      TraceCommand.class,
       BenchCommand.class,
       ValidateCommand.class,
       PoliciesCommand.class,

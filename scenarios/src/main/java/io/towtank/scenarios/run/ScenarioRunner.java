@@ -109,6 +109,7 @@ public final class ScenarioRunner {
       Scenario scenario, @Nullable Path configuration, OpenedRun run) {
     TraceAccounts accounts = run.source().podAccounts();
     SortedMap<String, String> scales = new TreeMap<>(accounts.scales());
+    scales.putAll(scenario.spec().scaling().inWords());
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
             Version.get(),
