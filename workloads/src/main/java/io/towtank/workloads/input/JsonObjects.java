@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Files of JSON objects one after the other, such as one a line. Each object is bounded: 20 levels,
- * texts of at most 100,000 characters, numbers of at most 40 digits.
+ * Files of JSON objects one after the other, such as one a line, or of one list of them. Each object
+ * is bounded: 20 levels, texts of at most 100,000 characters, numbers of at most 40 digits.
  */
 public final class JsonObjects implements Closeable {
   private static final int TEXT_CHARS_MAX = 100_000;
@@ -65,6 +65,9 @@ public final class JsonObjects implements Closeable {
         JsonToken token = parser.nextToken();
         if (token == JsonToken.START_OBJECT) {
           return MAPPER.readTree(parser);
+        }
+        if (token == JsonToken.START_ARRAY || token == JsonToken.END_ARRAY) {
+          continue;
         }
         if (token != null) {
           throw new InputException(position() + ": expected an object on each line");

@@ -63,9 +63,10 @@ public final class TraceFile {
     String archive = archive(file);
     String message = e.getMessage();
     String detail = message == null ? "" : " (" + Shown.sentence(message) + ")";
-    return archive.isEmpty()
-        ? "the file can't be read" + detail
-        : "the " + archive + " archive is damaged or cut short" + detail;
+    if (archive.isEmpty() || archive.equals("tar")) {
+      return "the " + (archive.isEmpty() ? "file" : "tar archive") + " can't be read" + detail;
+    }
+    return "the " + archive + " archive is damaged or cut short" + detail;
   }
 
   private static void requireReadable(Path file) {

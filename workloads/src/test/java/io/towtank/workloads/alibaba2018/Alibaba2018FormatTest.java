@@ -86,7 +86,7 @@ final class Alibaba2018FormatTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             two
-                + ": after line 1: the tar archive is damaged or cut short (there is more than one"
+                + ": after line 1: the tar archive can't be read (there is more than one"
                 + " file in it, such as b.csv)");
   }
 

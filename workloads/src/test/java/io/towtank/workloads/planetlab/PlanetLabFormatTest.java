@@ -63,7 +63,7 @@ final class PlanetLabFormatTest {
 
     assertThatThrownBy(() -> read(cut))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith(cut + ": the tar archive is damaged or cut short");
+        .hasMessageStartingWith(cut + ": the tar archive can't be read");
   }
 
   private List<String> read(Path path, String... options) {
