@@ -1,7 +1,6 @@
 package io.towtank.workloads.input;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,13 +16,13 @@ public final class TarEntries implements Closeable {
   private static final long HEADER_BYTES_MAX = 1 << 22;
   private static final int ENTRIES_MAX = 1_000_000;
 
-  private final Bounded bytes;
+  private final BudgetedBytes bytes;
   private final TarArchiveInputStream archive;
   private int entries;
 
   /** The entries of this archive, which is not compressed any more. */
   public TarEntries(InputStream tar) {
-    bytes = new Bounded(tar);
+    bytes = new BudgetedBytes(tar, HEADER_BYTES_MAX, "an entry's header");
     archive = new TarArchiveInputStream(bytes, "UTF-8");
   }
 
@@ -37,14 +36,14 @@ public final class TarEntries implements Closeable {
       if (entries > 0) {
         archive.transferTo(OutputStream.nullOutputStream());
       }
-      bytes.left = HEADER_BYTES_MAX;
+      bytes.renew();
       TarArchiveEntry entry;
       try {
         entry = archive.getNextEntry();
       } catch (IllegalArgumentException e) {
         throw new IOException("an entry of the archive can't be read", e);
       }
-      bytes.left = Long.MAX_VALUE;
+      bytes.unlimited();
       entries++;
       if (entry == null) {
         return null;
@@ -73,42 +72,5 @@ public final class TarEntries implements Closeable {
 
   private static boolean isHidden(String path) {
     return fileName(path).startsWith(".");
-  }
-
-  /** Ends with an error where more is read than may be. */
-  private static final class Bounded extends FilterInputStream {
-    private long left = HEADER_BYTES_MAX;
-
-    private Bounded(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int b = super.read();
-      take(b < 0 ? 0 : 1);
-      return b;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int count = super.read(into, offset, length);
-      take(Math.max(0, count));
-      return count;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-      long skipped = super.skip(count);
-      take(skipped);
-      return skipped;
-    }
-
-    private void take(long count) throws IOException {
-      left -= count;
-      if (left < 0) {
-        throw new IOException("an entry's header has more than " + HEADER_BYTES_MAX + " bytes");
-      }
-    }
   }
 }
