@@ -87,7 +87,8 @@ public record TraceStatistics(
   public record Shape(String requests, long pods) {}
 
   /**
-   * What happens over time.
+   * What happens over time: until the last pod would end, or a quarter longer than the arrivals
+   * where pods outlive them by far.
    *
    * @param binSeconds length of a bin; the first begins at time 0
    * @param arrivals pods that arrive within each bin

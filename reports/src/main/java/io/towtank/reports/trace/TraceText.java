@@ -90,10 +90,10 @@ public final class TraceText {
                 TextTable.Column.numbers("99 %"),
                 TextTable.Column.numbers("max")));
     for (TraceStatistics.Measure first : traces.get(0).measures()) {
-      for (TraceStatistics trace : traces) {
-        for (TraceStatistics.Measure measure : trace.measures()) {
+      for (int i = 0; i < traces.size(); i++) {
+        for (TraceStatistics.Measure measure : traces.get(i).measures()) {
           if (measure.name().equals(first.name())) {
-            row(table, measure, trace == traces.get(0));
+            row(table, measure, i == 0);
           }
         }
       }

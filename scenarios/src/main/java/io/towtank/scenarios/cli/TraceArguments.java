@@ -7,6 +7,7 @@ import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceFormats;
 import io.towtank.workloads.TraceOptions;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -143,6 +144,13 @@ final class TraceArguments {
   /** The node list; null where none is named. */
   @Nullable Path nodes() {
     return nodes == null ? null : OutputArguments.path("--nodes", nodes);
+  }
+
+  /** Says that a node list has no effect, for commands that look at pods only. */
+  void warnOfNodes(PrintWriter err) {
+    if (nodes != null) {
+      err.println("towtank: warning: --nodes has no effect here: only pods are looked at");
+    }
   }
 
   private TraceSource source(

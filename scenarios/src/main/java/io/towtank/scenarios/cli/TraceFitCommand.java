@@ -92,6 +92,7 @@ final class TraceFitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FitOptions options = options();
+    arguments.warnOfNodes(spec.commandLine().getErr());
     TraceSource source = arguments.source();
     FittedWorkload fitted = WorkloadFitter.fit(() -> source.open(new TraceAccounts()), options);
     TraceStatisticsCollector original =

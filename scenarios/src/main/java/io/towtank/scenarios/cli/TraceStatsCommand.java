@@ -62,6 +62,7 @@ final class TraceStatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    arguments.warnOfNodes(spec.commandLine().getErr());
     Read first = Read.of(arguments.source());
     PrintWriter out = spec.commandLine().getOut();
     if (other == null) {

@@ -75,7 +75,10 @@ public final class ModelYaml {
       variation(variation);
     }
     if (template.group() != null) {
-      line("    job: {tasks: " + DistributionYaml.number(template.group().size()) + "}");
+      line(
+          "    job: {tasks: "
+              + DistributionYaml.number(template.group().size())
+              + (template.group().sameDuration() ? ", sameDuration: true}" : "}"));
     }
     Integer priority = spec.priority();
     if (priority != null && priority != 0) {

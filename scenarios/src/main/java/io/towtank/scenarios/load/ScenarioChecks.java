@@ -156,10 +156,13 @@ final class ScenarioChecks {
     if (generate.interArrival() != null && generate.arrivals() != null) {
       refuse(path + ".arrivals", "found it beside interArrival, expected one of the two");
     }
-    if (timed && generate.interArrival() == null && generate.arrivals() == null) {
+    // A model that can't be had has been told of already.
+    boolean modelMissing =
+        generate.templates().isEmpty() && (generate.model() != null || generate.file() != null);
+    if (timed && !modelMissing && generate.interArrival() == null && generate.arrivals() == null) {
       refuse(path, "found neither interArrival nor arrivals, expected one in a timed run");
     }
-    if (generate.templates().isEmpty()) {
+    if (!modelMissing && generate.templates().isEmpty()) {
       refuse(path, "found no templates, expected them, or a model or file that brings them");
     }
     if (generate.cycle() != null

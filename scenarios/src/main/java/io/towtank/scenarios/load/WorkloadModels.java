@@ -69,6 +69,10 @@ public final class WorkloadModels {
           model.location(), PATH, "found " + model.describe() + ", expected a group of fields");
       return root;
     }
+    if (value(generate, "templates") == null && value(fields, "templates") == null) {
+      problems.add(
+          model.location(), "templates", "found nothing, expected the templates of the model");
+    }
     return with(root, List.of("workload", "generate"), merged(generate, fields, problems));
   }
 

@@ -49,6 +49,11 @@ public record GenerateSpec(
     @Doc("Kinds of pods; needed where no model brings them.") @Size(max = 1000) @Default("[]")
         List<PodTemplateSpec> templates) {
 
+  /** The workload at its own rate. */
+  public SyntheticWorkload toModel() {
+    return toModel(1);
+  }
+
   /**
    * The workload; where nothing says how pods arrive one comes every second.
    *

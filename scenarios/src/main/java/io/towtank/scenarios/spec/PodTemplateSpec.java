@@ -3,6 +3,7 @@ package io.towtank.scenarios.spec;
 import io.towtank.model.Labels;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
+import io.towtank.model.RestartPolicy;
 import io.towtank.scenarios.binding.AtMostOne;
 import io.towtank.scenarios.binding.Default;
 import io.towtank.scenarios.binding.Doc;
@@ -67,6 +68,8 @@ public record PodTemplateSpec(
             .tolerations(tolerations.stream().map(TolerationSpec::toModel).toList())
             .priority(priority)
             .schedulerName(schedulerName)
+            // What runs for a time has then done its work; what never ends is a service.
+            .restartPolicy(duration == null ? RestartPolicy.ALWAYS : RestartPolicy.NEVER)
             .build();
     return new PodTemplate(
         name,

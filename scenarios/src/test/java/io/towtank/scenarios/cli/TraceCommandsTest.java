@@ -126,14 +126,11 @@ final class TraceCommandsTest {
   void badInputIsOneLine() {
     assertThat(execute("stats", "absent.swf")).isEqualTo(2);
     assertThat(err.toString())
-        .isEqualTo(
-            "absent.swf: no such file or folder; expected a trace" + System.lineSeparator());
+        .isEqualTo("absent.swf: no such file or folder; expected a trace" + System.lineSeparator());
     err.getBuffer().setLength(0);
-    assertThat(execute("fit", BATCH, "--format", "towtank-csv", "--shapes", "joined"))
-        .isEqualTo(2);
+    assertThat(execute("fit", BATCH, "--format", "towtank-csv", "--shapes", "joined")).isEqualTo(2);
     assertThat(err.toString())
-        .isEqualTo(
-            "--shapes: no model 'joined'; did you mean 'joint'?" + System.lineSeparator());
+        .isEqualTo("--shapes: no model 'joined'; did you mean 'joint'?" + System.lineSeparator());
   }
 
   private int execute(String... arguments) {

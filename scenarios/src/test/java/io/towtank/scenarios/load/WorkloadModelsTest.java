@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +76,7 @@ final class WorkloadModelsTest {
   @Test
   void aModelCanStandInAFile() throws IOException {
     Files.writeString(
-        directory.resolve("mine.yaml"),
-        "interArrival: 1s\ntemplates: [{name: a, duration: 1m}]\n");
+        directory.resolve("mine.yaml"), "interArrival: 1s\ntemplates: [{name: a, duration: 1m}]\n");
 
     GenerateSpec found = generate("{file: mine.yaml, pods: 10}");
 
@@ -86,8 +86,7 @@ final class WorkloadModelsTest {
   @Test
   void whatIsWrongInAFileIsSaidOfTheFile() throws IOException {
     Files.writeString(
-        directory.resolve("mine.yaml"),
-        "interArrival: 1s\ntemplates: [{name: a, duratoin: 1m}]\n");
+        directory.resolve("mine.yaml"), "interArrival: 1s\ntemplates: [{name: a, duratoin: 1m}]\n");
 
     assertThatExceptionOfType(InputException.class)
         .isThrownBy(() -> generate("{file: mine.yaml, pods: 10}"))
@@ -98,8 +97,9 @@ final class WorkloadModelsTest {
   @Test
   void anUnknownModelIsNamedWithTheNearest() {
     assertThatExceptionOfType(InputException.class)
-        .isThrownBy(() -> generate("{model: borg-2018, pods: 10}"))
-        .withMessageContaining("no model 'borg-2018'; did you mean 'borg-2019'?");
+        .isThrownBy(() -> generate("{model: hpc-swv, pods: 10}"))
+        .withMessageStartingWith(
+            "model.yaml:7:21: workload.generate.model: no model 'hpc-swv'; did you mean 'hpc-swf'?");
   }
 
   @Test
@@ -111,9 +111,7 @@ final class WorkloadModelsTest {
   }
 
   private GenerateSpec generate(String fields) {
-    GenerateSpec generate = load(fields).spec().workload().generate();
-    assertThat(generate).isNotNull();
-    return generate;
+    return Objects.requireNonNull(load(fields).spec().workload().generate());
   }
 
   private Scenario load(String fields) {

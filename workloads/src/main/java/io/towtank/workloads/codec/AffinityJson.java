@@ -45,8 +45,7 @@ final class AffinityJson {
     if (affinity.required() != null) {
       ObjectNode required = node.putObject(REQUIRED);
       required.putArray("nodeSelectorTerms");
-      JsonText.putObjects(
-          required, "nodeSelectorTerms", affinity.required(), AffinityJson::write);
+      JsonText.putObjects(required, "nodeSelectorTerms", affinity.required(), AffinityJson::write);
     }
     JsonText.putObjects(
         node,

@@ -33,10 +33,7 @@ public final class PodSpecJson {
     JsonText.putFilled(node, "nodeSelector", AmountJson.of(spec.nodeSelector()));
     JsonText.putFilled(node, "affinity", AffinityJson.of(spec));
     JsonText.putObjects(
-        node,
-        "topologySpreadConstraints",
-        spec.topologySpreadConstraints(),
-        AffinityJson::write);
+        node, "topologySpreadConstraints", spec.topologySpreadConstraints(), AffinityJson::write);
     JsonText.putObjects(node, "tolerations", spec.tolerations(), PodSpecJson::write);
     JsonText.putObjects(node, "volumes", spec.volumes(), PodSpecJson::write);
     JsonText.putObjects(
@@ -137,8 +134,7 @@ public final class PodSpecJson {
         fields.text("value", ""),
         fields.wordOrNull("effect", TaintEffect.values()),
         fields.has("tolerationSeconds")
-            ? Long.valueOf(
-                fields.integer("tolerationSeconds", 0, Long.MIN_VALUE, Long.MAX_VALUE))
+            ? Long.valueOf(fields.integer("tolerationSeconds", 0, Long.MIN_VALUE, Long.MAX_VALUE))
             : null);
   }
 

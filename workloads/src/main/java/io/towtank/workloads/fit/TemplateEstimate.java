@@ -10,6 +10,7 @@ import io.towtank.workloads.synthetic.PodGroup;
 import io.towtank.workloads.synthetic.PodTemplate;
 import io.towtank.workloads.synthetic.Variation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class TemplateEstimate {
   private final @Nullable PodGroup group;
   private final List<String> notes;
   private final List<PodTemplate> templates = new ArrayList<>();
+  private @Nullable Distribution rareLaw;
 
   TemplateEstimate(
       FitOptions options,
@@ -64,7 +66,10 @@ final class TemplateEstimate {
               + "; they are left out");
     }
     if (group != null) {
-      notes.add("all pods of a job are alike, and all templates have jobs of the same sizes");
+      notes.add(
+          "all pods of a job are alike"
+              + (group.sameDuration() ? " and end together" : "")
+              + ", and all templates have jobs of the same sizes");
     }
     List<ShapeCounts.Shape> frequent = shapes.frequentFirst();
     if (isJoint(frequent)) {
@@ -91,6 +96,11 @@ final class TemplateEstimate {
   private void joint(List<ShapeCounts.Shape> frequent) {
     Map<Integer, List<PodRow>> byShape = new LinkedHashMap<>();
     rows.forEach(row -> byShape.computeIfAbsent(row.shape(), n -> new ArrayList<>()).add(row));
+    estimateRare(
+        frequent.stream()
+            .limit(options.templatesMax())
+            .map(shape -> byShape.getOrDefault(shape.number(), List.of()))
+            .toList());
     long left = 0;
     for (int i = 0; i < frequent.size(); i++) {
       ShapeCounts.Shape shape = frequent.get(i);
@@ -130,6 +140,7 @@ final class TemplateEstimate {
                     of,
                     rowsByKind.getOrDefault(kind, List.of()))));
     sorted.sort(Comparator.comparingLong(Kind::pods).reversed());
+    estimateRare(sorted.stream().limit(options.templatesMax()).map(Kind::rows).toList());
     long left = 0;
     for (int i = 0; i < sorted.size(); i++) {
       Kind kind = sorted.get(i);
@@ -147,11 +158,10 @@ final class TemplateEstimate {
 
   /** A template, or two where only some of the pods end. */
   private void add(long pods, PodSpec spec, List<PodRow> own, @Nullable Variation variation) {
-    double[] ends =
-        own.stream().filter(PodRow::ends).mapToDouble(PodRow::durationSeconds).toArray();
+    double[] ends = ends(own);
     double ending = own.isEmpty() ? (duration == null ? 0 : 1) : (double) ends.length / own.size();
     if (ending > 0 && duration != null) {
-      template(pods * ending, spec, law(ends, duration), variation);
+      template(pods * ending, spec, lawOf(ends, duration), variation);
     }
     if (ending < 1) {
       template(pods * (1 - ending), spec, null, variation);
@@ -165,14 +175,29 @@ final class TemplateEstimate {
         new PodTemplate(name, weight, spec, Labels.EMPTY, law, variation, group, List.of()));
   }
 
-  private Distribution law(double[] ends, DistributionFit all) {
-    if (ends.length < OWN_LAW_FROM) {
-      return options.empirical()
-          ? observed(
-              rows.stream().filter(PodRow::ends).mapToDouble(PodRow::durationSeconds).toArray(),
-              QUANTILES)
-          : all.distribution();
+  /** The law of durations that templates of few pods have in common, from all of their pods. */
+  private void estimateRare(List<List<PodRow>> rowsOfTemplates) {
+    double[] ends =
+        rowsOfTemplates.stream()
+            .map(TemplateEstimate::ends)
+            .filter(each -> each.length < OWN_LAW_FROM)
+            .flatMapToDouble(Arrays::stream)
+            .toArray();
+    rareLaw = ends.length == 0 ? null : law(ends);
+  }
+
+  private static double[] ends(List<PodRow> own) {
+    return own.stream().filter(PodRow::ends).mapToDouble(PodRow::durationSeconds).toArray();
+  }
+
+  private Distribution lawOf(double[] ends, DistributionFit all) {
+    if (ends.length >= OWN_LAW_FROM) {
+      return law(ends);
     }
+    return rareLaw == null ? all.distribution() : rareLaw;
+  }
+
+  private Distribution law(double[] ends) {
     return options.empirical()
         ? observed(ends, QUANTILES)
         : DistributionFit.of(ends).distribution();
@@ -180,7 +205,8 @@ final class TemplateEstimate {
 
   /** The values themselves, or so many of them, evenly spread over their order. */
   static Distribution observed(double[] values, int most) {
-    double[] sorted = WorkloadFitter.sorted(values);
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
     SortedMap<Double, Double> weights = new TreeMap<>();
     int n = Math.min(most, sorted.length);
     for (int i = 0; i < n; i++) {

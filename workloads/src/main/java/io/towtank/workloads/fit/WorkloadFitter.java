@@ -19,7 +19,6 @@ import io.towtank.workloads.synthetic.SyntheticWorkload;
 import io.towtank.workloads.synthetic.WeeklyCycle;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -57,6 +56,8 @@ public final class WorkloadFitter {
   private long batch;
   private @Nullable OwnerReference job;
   private long tasks;
+  private long jobDurationNanos;
+  private boolean jobsEndAsOne = true;
 
   /** A workload that can be read more than once. */
   @FunctionalInterface
@@ -114,6 +115,10 @@ public final class WorkloadFitter {
     } else if (!sameJob) {
       endJob();
     }
+    if (sameJob) {
+      jobsEndAsOne &= pod.durationNanos() == jobDurationNanos;
+    }
+    jobDurationNanos = pod.durationNanos();
     job = owner;
     tasks++;
     pods++;
@@ -175,7 +180,7 @@ public final class WorkloadFitter {
     PodGroup group =
         isAlwaysOne(jobSizes)
             ? null
-            : new PodGroup(PodGroup.Kind.JOB, new Empirical(jobSizes), false);
+            : new PodGroup(PodGroup.Kind.JOB, new Empirical(jobSizes), jobsEndAsOne);
     TemplateEstimate estimate =
         new TemplateEstimate(options, shapes, rows.kept(), duration, group, notes);
     List<PodTemplate> templates = estimate.templates();
@@ -240,12 +245,5 @@ public final class WorkloadFitter {
           ? products / StrictMath.sqrt(squaresX) / StrictMath.sqrt(squaresY)
           : 0;
     }
-  }
-
-  /** Makes sure that arrays of kept values are of their own. */
-  static double[] sorted(double[] values) {
-    double[] copy = values.clone();
-    Arrays.sort(copy);
-    return copy;
   }
 }

@@ -4,6 +4,7 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.PodArrival;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -24,15 +25,18 @@ final class ReorderingStream implements ArrivalStream {
   private final ArrivalSource source;
   private final int rowsMax;
   private final TraceAccounts accounts;
-  private final PriorityQueue<Held> window = new PriorityQueue<>(Held.BY_TIME_THEN_ROW);
+
+  /** Those held back that came in order, and the others. */
+  private final ArrayDeque<Held> inOrder = new ArrayDeque<>();
+
+  private final PriorityQueue<Held> outOfOrder = new PriorityQueue<>(Held.BY_TIME_THEN_ROW);
   private @Nullable SpilledSort spilled;
   private long row;
   private long latestReadNanos;
   private boolean started;
   private boolean ended;
 
-  ReorderingStream(
-      Supplier<? extends ArrivalSource> open, int rowsMax, TraceAccounts accounts) {
+  ReorderingStream(Supplier<? extends ArrivalSource> open, int rowsMax, TraceAccounts accounts) {
     this.open = open;
     this.rowsMax = rowsMax;
     this.accounts = accounts;
@@ -48,13 +52,20 @@ final class ReorderingStream implements ArrivalStream {
       return spilled.next();
     }
     fillWindow();
-    Held first = window.poll();
+    Held first = inOrder.peek();
+    Held late = outOfOrder.peek();
+    if (first == null || (late != null && Held.BY_TIME_THEN_ROW.compare(late, first) < 0)) {
+      first = outOfOrder.poll();
+    } else {
+      inOrder.poll();
+    }
     return first == null ? null : first.arrival();
   }
 
   @Override
   public void close() throws IOException {
-    window.clear();
+    inOrder.clear();
+    outOfOrder.clear();
     ended = true;
     started = true;
     try {
@@ -86,8 +97,10 @@ final class ReorderingStream implements ArrivalStream {
   private void spill() throws IOException {
     SpilledSort sort = new SpilledSort();
     spilled = sort;
-    List<Held> run = new ArrayList<>(window);
-    window.clear();
+    List<Held> run = new ArrayList<>(inOrder);
+    run.addAll(outOfOrder);
+    inOrder.clear();
+    outOfOrder.clear();
     while (!run.isEmpty()) {
       run.sort(Held.BY_TIME_THEN_ROW);
       sort.add(run);
@@ -100,10 +113,11 @@ final class ReorderingStream implements ArrivalStream {
   }
 
   private void fillWindow() {
-    while (!ended && window.size() < rowsMax) {
+    while (!ended && inOrder.size() + outOfOrder.size() < rowsMax) {
+      long latest = latestReadNanos;
       Held held = read();
       if (held != null) {
-        window.add(held);
+        (held.timeNanos() < latest ? outOfOrder : inOrder).add(held);
       }
     }
   }

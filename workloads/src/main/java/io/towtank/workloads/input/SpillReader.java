@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a run of arrivals that {@link SpillWriter} wrote. */
 final class SpillReader {
-  private static final PreemptionPolicy[] POLICIES = PreemptionPolicy.values();
-
   private final FileChannel file;
   private final ArrivalCodec codec;
   private final List<String> texts = new ArrayList<>();
@@ -47,16 +45,16 @@ final class SpillReader {
     left--;
     long timeNanos = number();
     long row = number();
-    Pod.Builder pod;
     String name = text();
     String namespace = repeated();
     String labels = repeated();
-    pod = Pod.builder(name, codec.spec(repeated())).namespace(namespace);
+    Pod.Builder pod = Pod.builder(name, codec.spec(repeated())).namespace(namespace);
     long durationNanos = number() - 1;
     pod.labels(codec.labels(labels))
         .behavior(codec.behavior(repeated(), durationNanos))
         .priority((int) number())
-        .preemptionPolicy(POLICIES[(int) number()]);
+        .preemptionPolicy(
+            number() == 1 ? PreemptionPolicy.NEVER : PreemptionPolicy.PREEMPT_LOWER_PRIORITY);
     if (number() == 1) {
       pod.owner(new OwnerReference(repeated(), repeated(), number()));
     }
@@ -83,9 +81,7 @@ final class SpillReader {
   private String text() throws IOException {
     int length = (int) number();
     if (length <= buffer.remaining()) {
-      String text =
-          new String(
-              buffer.array(), buffer.position(), length, StandardCharsets.UTF_8);
+      String text = new String(buffer.array(), buffer.position(), length, StandardCharsets.UTF_8);
       buffer.position(buffer.position() + length);
       return text;
     }
@@ -105,7 +101,7 @@ final class SpillReader {
       shift += 7;
       next = next8();
     }
-    return number | (long) next << shift;
+    return number | ((long) next << shift);
   }
 
   private byte next8() throws IOException {

@@ -2,6 +2,7 @@ package io.towtank.workloads.input;
 
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
+import io.towtank.model.PreemptionPolicy;
 import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.codec.ArrivalCodec;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class SpillWriter {
     number(pod.durationNanos() + 1);
     repeated(codec.text(pod.behavior()));
     number(Integer.toUnsignedLong(pod.priority()));
-    number(pod.preemptionPolicy().ordinal());
+    number(pod.preemptionPolicy() == PreemptionPolicy.NEVER ? 1 : 0);
     OwnerReference owner = pod.owner();
     number(owner == null ? 0 : 1);
     if (owner != null) {
@@ -108,7 +109,7 @@ final class SpillWriter {
     }
     long rest = value;
     while ((rest & ~LOW_BITS) != 0) {
-      buffer.put((byte) (rest & LOW_BITS | MORE));
+      buffer.put((byte) ((rest & LOW_BITS) | MORE));
       rest >>>= 7;
     }
     buffer.put((byte) rest);

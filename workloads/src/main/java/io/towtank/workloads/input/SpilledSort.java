@@ -120,8 +120,7 @@ final class SpilledSort implements Closeable {
   private static InputException unusable(IOException e) {
     return new InputException(
         "%s: a temporary file, which sorting by arrival needs, can't be used (%s)"
-            .formatted(
-                System.getProperty(FOLDER), Shown.sentence(String.valueOf(e.getMessage()))),
+            .formatted(System.getProperty(FOLDER), Shown.sentence(String.valueOf(e.getMessage()))),
         e);
   }
 

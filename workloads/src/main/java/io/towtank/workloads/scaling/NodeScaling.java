@@ -2,6 +2,7 @@ package io.towtank.workloads.scaling;
 
 import io.towtank.model.Labels;
 import io.towtank.model.Node;
+import io.towtank.text.InputException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public final class NodeScaling {
    * {@code <node>-copy-<n>} from the second time on; below 1 a part of them, evenly spread.
    *
    * @param factor above 0
-   * @throws IllegalArgumentException if they were more than a million
+   * @throws InputException if they were more than a million
    */
   public static List<Node> of(List<Node> nodes, double factor) {
     if (factor == 1 || nodes.isEmpty()) {
@@ -24,7 +25,8 @@ public final class NodeScaling {
     }
     double wanted = StrictMath.max(1, StrictMath.rint(nodes.size() * factor));
     if (wanted > NODES_MAX) {
-      throw new IllegalArgumentException("more than a million nodes: " + (long) wanted);
+      throw new InputException(
+          "scaling.nodes: found " + (long) wanted + " nodes, expected at most " + NODES_MAX);
     }
     int count = (int) wanted;
     List<Node> scaled = new ArrayList<>(count);

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * bins are joined two by two.
  */
 final class TimeBins {
-  static final int BINS = 1024;
+  static final int BINS = 1 << 14;
 
   private final double[] sums = new double[BINS];
   private long binNanos = 1_000_000_000L;

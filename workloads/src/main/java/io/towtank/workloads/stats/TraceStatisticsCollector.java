@@ -15,9 +15,11 @@ import io.towtank.workloads.distribution.SpecialFunctions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class TraceStatisticsCollector {
 
   private static final int PRIORITIES_MAX = 10_000;
   private static final int SHAPES_SHOWN = 20;
+  private static final int BINS_SHOWN = 1024;
   private static final double NANOS = 1e9;
   private static final double MILLIS = 1000;
   private static final double GIB = 1L << 30;
@@ -58,7 +61,7 @@ public final class TraceStatisticsCollector {
     }
   }
 
-  private final Sketch[] sketches = new Sketch[What.values().length];
+  private final Map<What, Sketch> sketches = new EnumMap<>(What.class);
   private final SortedMap<Integer, Long> priorities = new TreeMap<>();
   private final Map<String, Long> shapes = new LinkedHashMap<>();
   private final TimeBins arrivals = new TimeBins();
@@ -76,8 +79,8 @@ public final class TraceStatisticsCollector {
   private long tasks;
 
   private TraceStatisticsCollector() {
-    for (int i = 0; i < sketches.length; i++) {
-      sketches[i] = new Sketch();
+    for (What what : What.values()) {
+      sketches.put(what, new Sketch());
     }
   }
 
@@ -172,7 +175,7 @@ public final class TraceStatisticsCollector {
   }
 
   private Sketch sketch(What what) {
-    return sketches[what.ordinal()];
+    return Objects.requireNonNull(sketches.get(what));
   }
 
   /**
@@ -236,20 +239,34 @@ public final class TraceStatisticsCollector {
     for (TimeBins bins : List.of(arrivals, running, cpuRunning)) {
       bins.reach(latestNanos);
     }
-    int used = (int) (latestNanos / arrivals.binNanos()) + 1;
+    int used = (int) (shownNanos() / arrivals.binNanos()) + 1;
+    int joined = 1;
+    while (used > joined * BINS_SHOWN) {
+      joined *= 2;
+    }
     List<Long> arrived = new ArrayList<>();
     List<Long> concurrent = new ArrayList<>();
     List<Double> cores = new ArrayList<>();
     double podsNow = 0;
     double coresNow = 0;
-    for (int i = 0; i < used; i++) {
-      arrived.add(Math.round(arrivals.sum(i)));
-      podsNow += running.sum(i);
-      coresNow += cpuRunning.sum(i);
+    for (int from = 0; from < used; from += joined) {
+      double here = 0;
+      for (int i = from; i < Math.min(TimeBins.BINS, from + joined); i++) {
+        here += arrivals.sum(i);
+        podsNow += running.sum(i);
+        coresNow += cpuRunning.sum(i);
+      }
+      arrived.add(Math.round(here));
       concurrent.add(Math.round(podsNow));
       cores.add(Math.max(0, StrictMath.rint(coresNow * MILLIS) / MILLIS));
     }
-    return new TraceStatistics.Course(arrivals.binNanos() / NANOS, arrived, concurrent, cores);
+    return new TraceStatistics.Course(
+        joined * arrivals.binNanos() / NANOS, arrived, concurrent, cores);
+  }
+
+  /** To the last end; where pods outlive the arrivals by far, not much longer than these. */
+  private long shownNanos() {
+    return lastNanos == 0 || latestNanos / 2 <= lastNanos ? latestNanos : lastNanos / 4 * 5;
   }
 
   /** Holds this workload against another, measure by measure. */

@@ -38,7 +38,8 @@ public record ClosedLoopArrivals(int users, Distribution think) implements Arriv
 
   @Override
   public ArrivalProcess faster(double factor) {
-    return new ClosedLoopArrivals((int) StrictMath.max(1, StrictMath.rint(users * factor)), think);
+    double more = StrictMath.max(1, StrictMath.min(USERS_MAX, StrictMath.rint(users * factor)));
+    return new ClosedLoopArrivals((int) more, think);
   }
 
   private static final class Course implements Gaps {

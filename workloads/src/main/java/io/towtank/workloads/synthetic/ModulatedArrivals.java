@@ -33,7 +33,7 @@ public record ModulatedArrivals(List<State> states) implements ArrivalProcess {
   public record State(double ratePerSecond, double dwellSeconds) {
     /** Refuses what is outside. */
     public State {
-      if (!(ratePerSecond >= 0 && ratePerSecond <= 1e9)
+      if (!(ratePerSecond >= 0 && ratePerSecond <= 1e15)
           || !(dwellSeconds > 0 && dwellSeconds <= 1e12)) {
         throw new IllegalArgumentException(
             "no state of an MMPP: rate " + ratePerSecond + ", dwell time " + dwellSeconds);

@@ -128,10 +128,7 @@ final class TowCursor implements Closeable {
     }
     ColumnReadStoreImpl store =
         new ColumnReadStoreImpl(
-            pages,
-            new Columns(),
-            schema,
-            reader.getFooter().getFileMetaData().getCreatedBy());
+            pages, new Columns(), schema, reader.getFooter().getFileMetaData().getCreatedBy());
     List<ColumnDescriptor> descriptors = schema.getColumns();
     for (int i = 0; i < filled.length; i++) {
       filled[i].begin(store.getColumnReader(descriptors.get(i)));

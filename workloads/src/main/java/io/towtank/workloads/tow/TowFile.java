@@ -41,8 +41,7 @@ final class TowFile implements Closeable {
     this.path = path;
     this.reader = reader;
     provenance =
-        Provenance.of(
-            path.toString(), reader.getFooter().getFileMetaData().getKeyValueMetaData());
+        Provenance.of(path.toString(), reader.getFooter().getFileMetaData().getKeyValueMetaData());
   }
 
   /**
@@ -146,11 +145,12 @@ final class TowFile implements Closeable {
       }
       long footer =
           (tail[0] & 0xFFL)
-              | (tail[1] & 0xFFL) << 8
-              | (tail[2] & 0xFFL) << 16
-              | (tail[3] & 0xFFL) << 24;
+              | ((tail[1] & 0xFFL) << 8)
+              | ((tail[2] & 0xFFL) << 16)
+              | ((tail[3] & 0xFFL) << 24);
       if (footer > FOOTER_BYTES_MAX || footer > length - MAGIC.length - TAIL_BYTES) {
-        throw new InputException(path + ": the file is damaged: its footer can't be as long as it says");
+        throw new InputException(
+            path + ": the file is damaged: its footer can't be as long as it says");
       }
     }
   }
@@ -168,8 +168,7 @@ final class TowFile implements Closeable {
       if (!expected.equals(column)) {
         throw new InputException(
             "%s: column '%s': found %s, expected %s"
-                .formatted(
-                    path, expected.getName(), column == null ? "none" : column, expected));
+                .formatted(path, expected.getName(), column == null ? "none" : column, expected));
       }
     }
     if (found.getFieldCount() != TowSchema.TYPE.getFieldCount()) {

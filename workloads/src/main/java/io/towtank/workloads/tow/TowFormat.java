@@ -17,8 +17,8 @@ import java.util.Locale;
 /**
  * Towtank's own workload file, which {@link TraceConversion} writes.
  *
- * <p>Its accounts are those of the trace that it was made from, so that a run's result says the same
- * of both.
+ * <p>Its accounts are those of the trace that it was made from, so that a run's result says the
+ * same of both.
  */
 public final class TowFormat implements TraceFormat {
   /** How names of workload files end. */

@@ -28,8 +28,7 @@ final class TowMachines {
 
   static MachineTrace read(Path path, TraceAccounts accounts) {
     TowMachines machines = new TowMachines();
-    try (TowCursor cursor =
-        new TowCursor(TowFile.open(path), TowCursor::mayHoldMachines)) {
+    try (TowCursor cursor = new TowCursor(TowFile.open(path), TowCursor::mayHoldMachines)) {
       while (cursor.next()) {
         if (!cursor.column(TowSchema.KIND).text().equals(TowSchema.POD)) {
           machines.readRow(cursor);

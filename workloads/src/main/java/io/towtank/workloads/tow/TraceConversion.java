@@ -34,11 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param version Towtank's version
  */
 public record TraceConversion(
-    TraceFormat format,
-    Path source,
-    TraceOptions options,
-    @Nullable Path nodes,
-    String version) {
+    TraceFormat format, Path source, TraceOptions options, @Nullable Path nodes, String version) {
   private static final int PROGRESS_EVERY = 1 << 14;
 
   /**
@@ -74,7 +70,9 @@ public record TraceConversion(
     Path temporary = null;
     try {
       Files.createDirectories(folder);
-      temporary = Files.createTempFile(folder, ".towtank-", ".tmp");
+      temporary =
+          Files.createFile(
+              folder.resolve("." + name(out) + "." + ProcessHandle.current().pid() + ".tmp"));
       Result result = write(temporary, progress);
       move(temporary, out);
       return result;
@@ -163,8 +161,14 @@ public record TraceConversion(
 
   private static String why(TraceAccounts accounts) {
     StringBuilder why = new StringBuilder();
-    accounts.rowsDropped().forEach((reason, count) -> why.append("; dropped ").append(count).append(": ").append(reason));
-    accounts.podsLeftOut().forEach((reason, count) -> why.append("; left out ").append(count).append(": ").append(reason));
+    accounts
+        .rowsDropped()
+        .forEach(
+            (reason, count) -> why.append("; dropped ").append(count).append(": ").append(reason));
+    accounts
+        .podsLeftOut()
+        .forEach(
+            (reason, count) -> why.append("; left out ").append(count).append(": ").append(reason));
     return why.toString();
   }
 

@@ -207,7 +207,8 @@ public final class RandomPods {
   }
 
   private String word() {
-    return one("a", "web-1", "example.com/key", "Ü", "😀", "with \"quotes\" and \\", "x".repeat(300));
+    return one(
+        "a", "web-1", "example.com/key", "Ü", "😀", "with \"quotes\" and \\", "x".repeat(300));
   }
 
   private long number(long bound) {

@@ -30,6 +30,7 @@ import io.towtank.workloads.synthetic.WeeklyCycle;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,7 @@ final class WorkloadFitterTest {
     // Binomial (20000, 3/4): standard deviation 61, four of them allowed.
     assertThat(first.weight()).isEqualTo(15_000, within(245.0));
     assertThat(first.spec().effectiveRequests().get(ResourceNames.CPU)).isEqualTo(500);
-    Lognormal duration = (Lognormal) first.duration();
-    assertThat(duration).isNotNull();
+    Lognormal duration = (Lognormal) Objects.requireNonNull(first.duration());
     assertThat(duration.sigma()).isEqualTo(1.2, within(3 * 1.2 / Math.sqrt(2 * 15_000)));
     assertThat(fitted.templates().get(1).duration()).isInstanceOf(Weibull.class);
     assertThat(tests(workload, fitted)).allMatch(TraceComparison.KolmogorovSmirnov::passes);
@@ -80,12 +80,12 @@ final class WorkloadFitterTest {
     FittedWorkload fitted = fit(workload, options(FitOptions.ShapeModel.AUTO, false));
 
     assertThat(fitted.templates()).hasSize(1);
-    Variation found = fitted.templates().get(0).variation();
-    assertThat(found).isNotNull();
-    assertThat(found.correlation()).isNotNull();
-    assertThat(found.correlation().cpuMemory()).isEqualTo(0.7, within(0.02));
-    assertThat(found.correlation().cpuDuration()).isEqualTo(0.4, within(0.03));
-    assertThat(found.correlation().memoryDuration()).isEqualTo(0.2, within(0.03));
+    Variation.Correlation found =
+        Objects.requireNonNull(
+            Objects.requireNonNull(fitted.templates().get(0).variation()).correlation());
+    assertThat(found.cpuMemory()).isEqualTo(0.7, within(0.02));
+    assertThat(found.cpuDuration()).isEqualTo(0.4, within(0.03));
+    assertThat(found.memoryDuration()).isEqualTo(0.2, within(0.03));
     assertThat(tests(workload, fitted)).allMatch(TraceComparison.KolmogorovSmirnov::passes);
   }
 
@@ -102,13 +102,28 @@ final class WorkloadFitterTest {
 
     FittedWorkload fitted = fit(workload, options(FitOptions.ShapeModel.JOINT, false));
 
-    assertThat(fitted.batchSize()).isNotNull();
-    assertThat(fitted.batchSize().mean()).isEqualTo(2, within(0.06));
+    assertThat(Objects.requireNonNull(fitted.batchSize()).mean()).isEqualTo(2, within(0.06));
     assertThat(fitted.templates()).hasSize(2);
-    assertThat(fitted.templates().get(0).group()).isNotNull();
-    assertThat(fitted.templates().get(0).group().size().mean()).isEqualTo(2.5, within(0.06));
+    assertThat(Objects.requireNonNull(fitted.templates().get(0).group()).size().mean())
+        .isEqualTo(2.5, within(0.06));
+    assertThat(Objects.requireNonNull(fitted.templates().get(0).group()).sameDuration()).isFalse();
     assertThat(fitted.templates().get(1).duration()).isNull();
     assertThat(fitted.notes()).anyMatch(note -> note.contains("jobs of the same sizes"));
+  }
+
+  @Test
+  void jobsWhosePodsEndTogetherAreFound() throws IOException {
+    PodGroup gang = new PodGroup(PodGroup.Kind.JOB, new Uniform(1, 8), true);
+    SyntheticWorkload workload =
+        new SyntheticWorkload(
+            List.of(grouped("gang", 1, 500, gang, true)),
+            new Exponential(60),
+            OptionalLong.of(2_000),
+            NONE);
+
+    FittedWorkload fitted = fit(workload, options(FitOptions.ShapeModel.JOINT, false));
+
+    assertThat(Objects.requireNonNull(fitted.templates().get(0).group()).sameDuration()).isTrue();
   }
 
   @Test
@@ -125,9 +140,9 @@ final class WorkloadFitterTest {
 
     FittedWorkload fitted = fit(workload, options(FitOptions.ShapeModel.JOINT, true));
 
-    assertThat(fitted.cycle()).isNotNull();
-    assertThat(fitted.cycle().hours().subList(0, 12)).allMatch(rate -> rate > 0.4 && rate < 0.6);
-    assertThat(fitted.cycle().hours().subList(12, 24)).allMatch(rate -> rate > 1.35 && rate < 1.65);
+    FittedWorkload.FittedCycle cycle = Objects.requireNonNull(fitted.cycle());
+    assertThat(cycle.hours().subList(0, 12)).allMatch(rate -> rate > 0.4 && rate < 0.6);
+    assertThat(cycle.hours().subList(12, 24)).allMatch(rate -> rate > 1.35 && rate < 1.65);
     assertThat(fitted.interArrival().distribution().mean()).isEqualTo(30, within(0.4));
   }
 

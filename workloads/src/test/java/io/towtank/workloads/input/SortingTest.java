@@ -99,8 +99,9 @@ class SortingTest {
         arrivals.add(new PodArrival(row % 2 == 0 ? row + 30 : row, arrival.pod()));
       }
 
-      assertThat(read(arrivals, 20)).isSortedAccordingTo(
-          Comparator.comparingLong(PodArrival::timeNanos)).hasSize(1000);
+      assertThat(read(arrivals, 20))
+          .isSortedAccordingTo(Comparator.comparingLong(PodArrival::timeNanos))
+          .hasSize(1000);
       assertThatThrownBy(() -> read(arrivals, 5))
           .isInstanceOf(InputException.class)
           .hasMessageContaining(

@@ -167,7 +167,7 @@ final class PodSequenceTest {
   }
 
   private static double[] column(List<PodArrival> pods, ToLongFunction<Pod> value) {
-    return pods.stream().mapToDouble(a -> Math.log(value.applyAsLong(a.pod()))).toArray();
+    return pods.stream().mapToDouble(a -> Math.log((double) value.applyAsLong(a.pod()))).toArray();
   }
 
   private static double correlation(double[] x, double[] y) {

@@ -144,8 +144,7 @@ class TowFormatTest {
     Path nodes = Traces.write(folder, "nodes.csv", NODES);
 
     Provenance provenance =
-        TowFormat.provenance(
-            convert(csv, nodes, Traces.options(ReplayMode.TIMED, "maxPods", "2")));
+        TowFormat.provenance(convert(csv, nodes, Traces.options(ReplayMode.TIMED, "maxPods", "2")));
 
     assertThat(provenance.texts())
         .contains(
@@ -164,8 +163,7 @@ class TowFormatTest {
   void optionsOfAllFormatsApplyToAWorkloadFileToo() {
     Path tow = convert(Traces.write(folder, "pods.csv", PODS), null, timed());
 
-    assertThat(
-            Traces.pods("tow", tow, Traces.options(ReplayMode.TIMED, "from", "6s"), accounts))
+    assertThat(Traces.pods("tow", tow, Traces.options(ReplayMode.TIMED, "from", "6s"), accounts))
         .extracting(PodArrival::timeNanos)
         .containsExactly(4_000_000_000L, 4_000_000_000L);
     assertThat(accounts.podsMade()).isEqualTo(3);
@@ -206,7 +204,8 @@ class TowFormatTest {
 
   @Test
   void aFileThatIsCutShortIsSaidToBe() throws IOException {
-    byte[] whole = Files.readAllBytes(convert(Traces.write(folder, "pods.csv", PODS), null, timed()));
+    byte[] whole =
+        Files.readAllBytes(convert(Traces.write(folder, "pods.csv", PODS), null, timed()));
     for (int length = 1; length < whole.length; length += 7) {
       Path cut = Traces.write(folder, "cut.tow", Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> Traces.pods("tow", cut, ReplayMode.TIMED, accounts))

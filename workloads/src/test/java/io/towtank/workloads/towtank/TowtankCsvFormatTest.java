@@ -1,7 +1,6 @@
 package io.towtank.workloads.towtank;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.github.luben.zstd.ZstdOutputStream;
@@ -15,7 +14,6 @@ import io.towtank.model.PodArrival;
 import io.towtank.model.Taint;
 import io.towtank.model.TaintEffect;
 import io.towtank.model.Toleration;
-import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
