@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Small traces for tests, and the way to the large ones. */
@@ -39,6 +41,24 @@ public final class Traces {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
     return file;
+  }
+
+  /** An archive of files, given as names and texts in turn. */
+  public static Path writeTarGzip(Path directory, String name, String... files)
+      throws IOException {
+    Path archive = directory.resolve(name);
+    try (TarArchiveOutputStream out =
+        new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+      for (int i = 0; i < files.length; i += 2) {
+        byte[] bytes = files[i + 1].getBytes(StandardCharsets.UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry(files[i]);
+        entry.setSize(bytes.length);
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+      }
+    }
+    return archive;
   }
 
   public static List<PodArrival> pods(
