@@ -75,9 +75,11 @@ final class VmTypes {
 
   private static String largest(SortedMap<String, Map<String, Share>> sharesByMachine) {
     String largest = sharesByMachine.firstKey();
+    int typesMax = 0;
     for (Map.Entry<String, Map<String, Share>> entry : sharesByMachine.entrySet()) {
-      if (entry.getValue().size() > sharesByMachine.get(largest).size()) {
+      if (entry.getValue().size() > typesMax) {
         largest = entry.getKey();
+        typesMax = entry.getValue().size();
       }
     }
     return largest;

@@ -46,7 +46,7 @@ final class SacctFormatTest {
             "300 s job-13-0-0 {cpu=1500, memory=8589934592} 60 s {user=eve}",
             "300 s job-13-0-1 {cpu=1500, memory=8589934592} 60 s {user=eve}");
     assertThat(pods)
-        .extracting(pod -> pod.pod().owner().name())
+        .extracting(pod -> Traces.owner(pod).name())
         .containsExactly("job-11", "job-10", "job-10", "job-13", "job-13");
     assertThat(pods.get(1).pod().spec().devices()).extracting("count").containsExactly(4);
     assertThat(pods.get(1).pod().spec().nodeAffinity().toString())
@@ -84,7 +84,8 @@ final class SacctFormatTest {
     assertThat(read(jobs, "timeZone", "Europe/Berlin"))
         .extracting(Traces::shown)
         .containsExactly(
-            "0 s job-1 {cpu=1000, memory=0} 3600 s {}", "3600 s job-2 {cpu=1000, memory=0} 2200 s {}");
+            "0 s job-1 {cpu=1000, memory=0} 3600 s {}",
+            "3600 s job-2 {cpu=1000, memory=0} 2200 s {}");
     assertThat(read(jobs.replace("1774750000", "2026-03-29T04:00:00")))
         .extracting(arrival -> arrival.pod().durationNanos() / 1_000_000_000L)
         .containsExactly(7200L, 1800L);
