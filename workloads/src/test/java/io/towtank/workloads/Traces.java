@@ -42,8 +42,7 @@ public final class Traces {
   }
 
   /** An archive of files, given as names and texts in turn. */
-  public static Path writeTarGzip(Path directory, String name, String... files)
-      throws IOException {
+  public static Path writeTarGzip(Path directory, String name, String... files) throws IOException {
     Path archive = directory.resolve(name);
     try (TarArchiveOutputStream out =
         new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {

@@ -60,7 +60,12 @@ final class PackingDatabase implements Closeable {
     } catch (SQLException e) {
       InputException problem =
           new InputException(
-              file + ": table '" + name + "' with columns " + columns + " can't be read"
+              file
+                  + ": table '"
+                  + name
+                  + "' with columns "
+                  + columns
+                  + " can't be read"
                   + detail(e),
               e);
       closeQuietly(statement, problem);
@@ -91,8 +96,7 @@ final class PackingDatabase implements Closeable {
     return e.getMessage() == null ? "" : " (" + Shown.sentence(e.getMessage()) + ")";
   }
 
-  private static void closeQuietly(
-      @Nullable Statement statement, Exception cause) {
+  private static void closeQuietly(@Nullable Statement statement, Exception cause) {
     if (statement != null) {
       try {
         statement.close();

@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a pod of each virtual machine. Times are days; the trace has 14, ends are told up to 90. */
+/**
+ * Makes a pod of each virtual machine. Times are days; the trace has 14, ends are told up to 90.
+ */
 final class PackingVms implements ArrivalSource {
   static final String OTHER_MACHINES = "its type does not fit on machines of this type";
   static final String ENDS_BEFORE_IT_STARTS = "ends before it starts";
@@ -73,8 +75,7 @@ final class PackingVms implements ArrivalSource {
       Path file, AzurePackingFormat format, TraceOptions options, TraceAccounts accounts) {
     PackingDatabase database = PackingDatabase.open(file);
     try {
-      VmTypes types =
-          VmTypes.read(database, file, options.text(AzurePackingFormat.MACHINE_ID));
+      VmTypes types = VmTypes.read(database, file, options.text(AzurePackingFormat.MACHINE_ID));
       PackingVms vms = new PackingVms(database, types, format, options, accounts);
       accounts.scale("machineId", types.machine());
       return vms;

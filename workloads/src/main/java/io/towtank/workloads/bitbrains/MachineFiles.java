@@ -83,8 +83,7 @@ final class MachineFiles implements ArrivalSource {
     }
     accounts.repair(NAME_TWICE);
     return new PodArrival(
-        arrival.timeNanos(),
-        arrival.pod().toBuilder().name(name + "-file-" + opened).build());
+        arrival.timeNanos(), arrival.pod().toBuilder().name(name + "-file-" + opened).build());
   }
 
   @Override

@@ -110,7 +110,6 @@ final class MachineSamples implements Closeable {
     return machine;
   }
 
-
   @Override
   public void close() throws IOException {
     rows.close();
@@ -130,8 +129,7 @@ final class MachineSamples implements Closeable {
     double cores = row.number(EX_CORES, 0, CORES_MAX);
     double memory = 0x1p20 * row.number(EX_MEMORY_MIB, 0, AMOUNT_MAX);
     double share =
-        share(
-            row.number(EX_CPU_USAGE, 0, AMOUNT_MAX), row.number(EX_CPU_CAPACITY, 0, AMOUNT_MAX));
+        share(row.number(EX_CPU_USAGE, 0, AMOUNT_MAX), row.number(EX_CPU_CAPACITY, 0, AMOUNT_MAX));
     return new Sample(second(row, rows.columns().get(0)), cores, memory, share * cores, memory);
   }
 

@@ -135,16 +135,11 @@ final class DaxJobs {
     PodSpec spec =
         specs.get(
             job.cpuMillis,
-            () ->
-                PodSpec.builder()
-                    .requests(ResourceList.of(job.cpuMillis, memoryBytes))
-                    .build());
+            () -> PodSpec.builder().requests(ResourceList.of(job.cpuMillis, memoryBytes)).build());
     Pod pod =
         Pod.builder(Names.of(workflow + "-", job.id), spec)
             .labels(
-                job.name.isEmpty()
-                    ? Labels.EMPTY
-                    : Labels.of("category", Names.of("", job.name)))
+                job.name.isEmpty() ? Labels.EMPTY : Labels.of("category", Names.of("", job.name)))
             .owner(new OwnerReference("Job", workflow))
             .durationNanos(job.durationNanos)
             .build();

@@ -16,8 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Files of JSON objects one after the other, such as one a line, or of one list of them. Each object
- * is bounded: 64 MiB, 20 levels, texts of at most 100,000 characters, numbers of at most 40 digits.
+ * Files of JSON objects one after the other, such as one a line, or of one list of them. Each
+ * object is bounded: 64 MiB, 20 levels, texts of at most 100,000 characters, numbers of at most 40
+ * digits.
  */
 public final class JsonObjects implements Closeable {
   private static final int TEXT_CHARS_MAX = 100_000;

@@ -151,10 +151,7 @@ public final class ParquetRows implements Rows {
 
   /** The wanted columns; of one that is no single value or list of such nothing is read. */
   private static MessageType schema(
-      Path file,
-      ParquetFileReader reader,
-      Collection<String> wanted,
-      Collection<String> required) {
+      Path file, ParquetFileReader reader, Collection<String> wanted, Collection<String> required) {
     MessageType found = reader.getFooter().getFileMetaData().getSchema();
     List<Type> fields = new ArrayList<>();
     for (Type field : found.getFields()) {

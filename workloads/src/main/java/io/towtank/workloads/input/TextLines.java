@@ -52,22 +52,22 @@ public final class TextLines {
    * @throws IOException if they can't be read
    */
   public static void read(InputStream bytes, String place, Taker taker) throws IOException {
-      byte[] line = new byte[LINE_BYTES_MAX];
-      long number = 1;
-      int length = 0;
-      for (int b = bytes.read(); b >= 0; b = bytes.read()) {
-        if (b == '\n') {
-          take(place, number++, line, length, taker);
-          length = 0;
-        } else if (length == LINE_BYTES_MAX || number > LINES_MAX) {
-          throw new InputException(
-              "%s:%d: expected at most %d lines of at most %d bytes each"
-                  .formatted(place, number, LINES_MAX, LINE_BYTES_MAX));
-        } else {
-          line[length++] = (byte) b;
-        }
+    byte[] line = new byte[LINE_BYTES_MAX];
+    long number = 1;
+    int length = 0;
+    for (int b = bytes.read(); b >= 0; b = bytes.read()) {
+      if (b == '\n') {
+        take(place, number++, line, length, taker);
+        length = 0;
+      } else if (length == LINE_BYTES_MAX || number > LINES_MAX) {
+        throw new InputException(
+            "%s:%d: expected at most %d lines of at most %d bytes each"
+                .formatted(place, number, LINES_MAX, LINE_BYTES_MAX));
+      } else {
+        line[length++] = (byte) b;
       }
-      take(place, number, line, length, taker);
+    }
+    take(place, number, line, length, taker);
   }
 
   private static void take(String place, long number, byte[] line, int length, Taker taker) {

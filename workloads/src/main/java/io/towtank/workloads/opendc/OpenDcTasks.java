@@ -28,8 +28,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a pod of each task. The table is gone through once for its first submission, and for whether
- * tasks have parents.
+ * Makes a pod of each task. The table is gone through once for its first submission, and for
+ * whether tasks have parents.
  */
 final class OpenDcTasks {
   static final String NO_CORES = "no cores";
@@ -72,8 +72,7 @@ final class OpenDcTasks {
   private OpenDcTasks(TraceOptions options, TraceAccounts accounts) {
     this.accounts = accounts;
     bytesPerUnit =
-        switch (options.word(
-            OpenDcFormat.MEMORY_UNIT, "MB", List.of("bytes", "KB", "MB", "GB"))) {
+        switch (options.word(OpenDcFormat.MEMORY_UNIT, "MB", List.of("bytes", "KB", "MB", "GB"))) {
           case "bytes" -> 1;
           case "KB" -> 1L << 10;
           case "GB" -> 1L << 30;
@@ -159,8 +158,7 @@ final class OpenDcTasks {
     double memory =
         row.number(MEMORY, 0, (double) CsvRow.MEMORY_BYTES_MAX / bytesPerUnit) * bytesPerUnit;
     int gpus = row.isEmpty(GPUS) ? 0 : (int) row.integer(GPUS, 0, GPUS_MAX);
-    Shape shape =
-        new Shape(StrictMath.round(1000 * cores), StrictMath.round(memory), gpus);
+    Shape shape = new Shape(StrictMath.round(1000 * cores), StrictMath.round(memory), gpus);
     String name = name(row);
     Pod pod =
         Pod.builder(name, specs.get(shape, shape::toSpec))
@@ -185,8 +183,7 @@ final class OpenDcTasks {
           .devices(
               gpus == 0
                   ? List.of()
-                  : List.of(
-                      new DeviceRequest(ResourceNames.NVIDIA_GPU, gpus, DeviceRequest.WHOLE)))
+                  : List.of(new DeviceRequest(ResourceNames.NVIDIA_GPU, gpus, DeviceRequest.WHOLE)))
           .build();
     }
   }

@@ -36,14 +36,11 @@ final class GpuSpecs {
                     gpus == 0
                         ? List.of()
                         : List.of(
-                            new DeviceRequest(
-                                ResourceNames.NVIDIA_GPU, gpus, DeviceRequest.WHOLE)))
+                            new DeviceRequest(ResourceNames.NVIDIA_GPU, gpus, DeviceRequest.WHOLE)))
                 .build());
   }
 
   private static long quantity(TraceOptions options, String name, String resource, long max) {
-    return options.text(name).isEmpty()
-        ? 0
-        : options.quantity(name, resource, "", max / GPUS_MAX);
+    return options.text(name).isEmpty() ? 0 : options.quantity(name, resource, "", max / GPUS_MAX);
   }
 }

@@ -151,8 +151,7 @@ final class PhillyJobs implements ArrivalSource {
     for (JsonFields attempt : countsAllAttempts ? ran : ran.subList(ran.size() - 1, ran.size())) {
       long start = second(attempt, "start_time");
       if (attempt.second("end_time") == null) {
-        long open =
-            censored.durationNanos(start * NANOS_PER_SECOND, endSecond * NANOS_PER_SECOND);
+        long open = censored.durationNanos(start * NANOS_PER_SECOND, endSecond * NANOS_PER_SECOND);
         if (open < 0) {
           return open;
         }

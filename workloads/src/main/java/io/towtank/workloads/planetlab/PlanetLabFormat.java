@@ -13,9 +13,9 @@ import java.util.TreeSet;
 /**
  * CPU usage of PlanetLab's virtual machines in 2011, a file of percentages for each. Source: the
  * CoMon project; A. Beloglazov and R. Buyya, "Optimal Online Deterministic Algorithms and Adaptive
- * Heuristics for Energy and Performance Efficient Dynamic Consolidation of Virtual Machines in Cloud
- * Data Centers", Concurrency and Computation: Practice and Experience 24 (2012). No machines are
- * published, and of virtual machines no size.
+ * Heuristics for Energy and Performance Efficient Dynamic Consolidation of Virtual Machines in
+ * Cloud Data Centers", Concurrency and Computation: Practice and Experience 24 (2012). No machines
+ * are published, and of virtual machines no size.
  */
 public final class PlanetLabFormat implements TraceFormat {
   /** Option: processors of every virtual machine. */

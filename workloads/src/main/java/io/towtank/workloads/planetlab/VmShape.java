@@ -19,8 +19,7 @@ record VmShape(long cpuMillis, long memoryBytes, String request, SpecCache specs
 
   static VmShape of(TraceOptions options) {
     return new VmShape(
-        options.quantity(
-            PlanetLabFormat.VM_CPU, ResourceNames.CPU, "1", CsvRow.CPU_MILLIS_MAX),
+        options.quantity(PlanetLabFormat.VM_CPU, ResourceNames.CPU, "1", CsvRow.CPU_MILLIS_MAX),
         options.quantity(
             PlanetLabFormat.VM_MEMORY,
             ResourceNames.MEMORY,
@@ -40,7 +39,6 @@ record VmShape(long cpuMillis, long memoryBytes, String request, SpecCache specs
         };
     long millis = StrictMath.round(share * cpuMillis);
     return specs.get(
-        millis,
-        () -> PodSpec.builder().requests(ResourceList.of(millis, memoryBytes)).build());
+        millis, () -> PodSpec.builder().requests(ResourceList.of(millis, memoryBytes)).build());
   }
 }

@@ -48,8 +48,7 @@ public final class KwokFormat implements TraceFormat {
         () ->
             new ArrivalList(
                 file,
-                new KwokRecording(file, CensoredLifetimes.of(options, accounts), accounts)
-                    .read()),
+                new KwokRecording(file, CensoredLifetimes.of(options, accounts), accounts).read()),
         options,
         accounts);
   }

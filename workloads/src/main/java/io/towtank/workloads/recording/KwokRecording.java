@@ -54,9 +54,7 @@ final class KwokRecording {
   static List<Node> nodes(Path file, TraceAccounts accounts) {
     KubernetesObjects objects =
         new KubernetesObjects(
-            file.toString(),
-            Instant.EPOCH,
-            warning -> accounts.repair(TemplateObjects.NO_EFFECT));
+            file.toString(), Instant.EPOCH, warning -> accounts.repair(TemplateObjects.NO_EFFECT));
     List<Node> nodes = new ArrayList<>();
     KubernetesDocuments.read(
         file,
@@ -78,8 +76,7 @@ final class KwokRecording {
     KubernetesDocuments.read(
         file,
         tree -> {
-          String reason =
-              Trees.text(tree, "kind").equals(PATCH) ? patch(tree) : initial(tree);
+          String reason = Trees.text(tree, "kind").equals(PATCH) ? patch(tree) : initial(tree);
           if (reason == null) {
             accounts.use();
           } else {
@@ -136,8 +133,7 @@ final class KwokRecording {
     for (int i = 1; !names.add(namespace + "/" + unique); i++) {
       unique = name + "-again-" + i;
     }
-    Life before =
-        lifeByPod.put(key, pods.begin(templates.pod(namespace, unique, template), now));
+    Life before = lifeByPod.put(key, pods.begin(templates.pod(namespace, unique, template), now));
     if (before != null) {
       before.end(now);
     }

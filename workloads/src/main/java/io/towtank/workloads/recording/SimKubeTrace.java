@@ -181,8 +181,7 @@ final class SimKubeTrace {
     Object end = finished.size() > 1 ? finished.get(1) : map.get("end_ts");
     String place = file + ": pod_lifecycles of " + Shown.plain(owner.name);
     long first =
-        Trees.integer(
-            start == null ? map.get("start_ts") : start, place, 0, CsvRow.SECONDS_MAX);
+        Trees.integer(start == null ? map.get("start_ts") : start, place, 0, CsvRow.SECONDS_MAX);
     long last = end == null ? -1 : Trees.integer(end, place, first, CsvRow.SECONDS_MAX);
     if (end != null && last < startSecond) {
       return GONE_AT_THE_START;
@@ -257,10 +256,7 @@ final class SimKubeTrace {
             begun++ == 0 ? like : like.toBuilder().name(name + "-" + (begun - 1)).build(), now);
       }
       Pod pod =
-          like.toBuilder()
-              .name(name + "-" + begun++)
-              .owner(new OwnerReference(kind, name))
-              .build();
+          like.toBuilder().name(name + "-" + begun++).owner(new OwnerReference(kind, name)).build();
       return pods.begin(pod, now);
     }
   }

@@ -91,9 +91,7 @@ final class SimKubeTree {
 
   private @Nullable Object unpack(InputStream bytes) throws IOException {
     try (MessageUnpacker unpacker =
-        new MessagePack.UnpackerConfig()
-            .withStringSizeLimit(TEXT_BYTES_MAX)
-            .newUnpacker(bytes)) {
+        new MessagePack.UnpackerConfig().withStringSizeLimit(TEXT_BYTES_MAX).newUnpacker(bytes)) {
       return value(unpacker, 0);
     }
   }

@@ -2,6 +2,7 @@ package io.towtank.workloads.recording;
 
 import io.towtank.text.InputException;
 import io.towtank.text.Shown;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +47,19 @@ final class Trees {
    * @param place what it is, to begin a message with
    */
   static long integer(@Nullable Object value, String place, long min, long max) {
-    if ((value instanceof Long || value instanceof Integer)
-        && ((Number) value).longValue() >= min
-        && ((Number) value).longValue() <= max) {
-      return ((Number) value).longValue();
+    if (value instanceof Number number) {
+      try {
+        long exact = new BigDecimal(number.toString()).longValueExact();
+        if (exact >= min && exact <= max) {
+          return exact;
+        }
+      } catch (ArithmeticException | NumberFormatException e) {
+        // Said below, as for a number out of range.
+      }
     }
     throw new InputException(
         "%s: found %s, expected a whole number from %d to %d"
             .formatted(
-                place,
-                value == null ? "nothing" : Shown.quoted(String.valueOf(value)),
-                min,
-                max));
+                place, value == null ? "nothing" : Shown.quoted(String.valueOf(value)), min, max));
   }
 }

@@ -22,11 +22,9 @@ record JobShape(long cpuMillis, long memoryBytes, int gpus, String gpuModel) {
   private static final String MODEL_LABEL = "gpu-model";
 
   PodSpec toSpec() {
-    PodSpec.Builder spec =
-        PodSpec.builder().requests(ResourceList.of(cpuMillis, memoryBytes));
+    PodSpec.Builder spec = PodSpec.builder().requests(ResourceList.of(cpuMillis, memoryBytes));
     if (gpus > 0) {
-      spec.devices(
-          List.of(new DeviceRequest(ResourceNames.NVIDIA_GPU, gpus, DeviceRequest.WHOLE)));
+      spec.devices(List.of(new DeviceRequest(ResourceNames.NVIDIA_GPU, gpus, DeviceRequest.WHOLE)));
     }
     if (gpus > 0 && !gpuModel.isEmpty()) {
       NodeSelectorRequirement model =

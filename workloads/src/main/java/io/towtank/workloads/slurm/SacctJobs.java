@@ -37,8 +37,7 @@ final class SacctJobs {
   static final String NO_MEMORY = "no memory: requests none";
   static final String UNEVEN = "GPUs that the nodes can't share evenly: rounded up";
 
-  private static final CsvLayout LAYOUT =
-      CsvLayout.WITH_HEADER.separatedBy('|').withoutQuotes();
+  private static final CsvLayout LAYOUT = CsvLayout.WITH_HEADER.separatedBy('|').withoutQuotes();
   private static final long NODES_MAX = 1_000_000;
   private static final long CPUS_MAX = CsvRow.CPU_MILLIS_MAX / 1000;
   private static final long GPUS_PER_NODE_MAX = 1024;
@@ -171,7 +170,13 @@ final class SacctJobs {
       return NEVER_RAN;
     }
     return switch (state) {
-      case "COMPLETED", "RUNNING", "SUSPENDED", "COMPLETING", "RESIZING", "STAGE_OUT", "SIGNALING" ->
+      case "COMPLETED",
+          "RUNNING",
+          "SUSPENDED",
+          "COMPLETING",
+          "RESIZING",
+          "STAGE_OUT",
+          "SIGNALING" ->
           null;
       case "PENDING", "CONFIGURING", "REVOKED" -> NEVER_RAN;
       case "REQUEUED", "REQUEUE_HOLD", "REQUEUE_FED", "SPECIAL_EXIT" -> REQUEUED;
@@ -245,8 +250,7 @@ final class SacctJobs {
     }
     char last = text.charAt(text.length() - 1);
     boolean isPart = last == 'n' || last == 'c';
-    long amount =
-        Tres.bytes(row, "ReqMem", isPart ? text.substring(0, text.length() - 1) : text);
+    long amount = Tres.bytes(row, "ReqMem", isPart ? text.substring(0, text.length() - 1) : text);
     if (amount == 0) {
       accounts.repair(NO_MEMORY);
     }
@@ -268,9 +272,7 @@ final class SacctJobs {
     Labels labels = Labels.EMPTY;
     for (String column : List.of("User", "Account", "Partition", "QOS")) {
       if (!row.isEmpty(column)) {
-        labels =
-            labels.with(
-                column.toLowerCase(Locale.ROOT), Names.of("", row.text(column)));
+        labels = labels.with(column.toLowerCase(Locale.ROOT), Names.of("", row.text(column)));
       }
     }
     return labels;

@@ -18,8 +18,7 @@ final class SacctTimes {
   static final long NONE = Long.MIN_VALUE;
 
   private static final Pattern LENGTH =
-      Pattern.compile(
-          "(?:(?:(\\d{1,5})-)?(\\d{1,6}):)?(\\d{1,6}):(\\d{1,2})(?:\\.(\\d{1,9}))?");
+      Pattern.compile("(?:(?:(\\d{1,5})-)?(\\d{1,6}):)?(\\d{1,6}):(\\d{1,2})(?:\\.(\\d{1,9}))?");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,10}");
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -55,7 +54,9 @@ final class SacctTimes {
     }
   }
 
-  /** Nanoseconds of {@code [days-][hours:]minutes:seconds}, or {@link #NONE} where there is none. */
+  /**
+   * Nanoseconds of {@code [days-][hours:]minutes:seconds}, or {@link #NONE} where there is none.
+   */
   static long nanos(CsvRow row, String column) {
     String text = row.text(column);
     if (text.isEmpty() || text.equals("INVALID") || text.equals("Unknown")) {
@@ -66,8 +67,7 @@ final class SacctTimes {
       throw row.error(column, "a length of time such as 1-02:03:04");
     }
     long seconds =
-        ((number(parts.group(1)) * 24 + number(parts.group(2))) * 60 + number(parts.group(3)))
-                * 60
+        ((number(parts.group(1)) * 24 + number(parts.group(2))) * 60 + number(parts.group(3))) * 60
             + number(parts.group(4));
     String fraction = parts.group(5) == null ? "" : parts.group(5);
     return seconds * NANOS_PER_SECOND + number(fraction + "0".repeat(9 - fraction.length()));

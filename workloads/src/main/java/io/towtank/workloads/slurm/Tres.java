@@ -112,8 +112,7 @@ final class Tres {
   }
 
   /** A number with a unit of a power of 1024; null if it is none. */
-  private static @Nullable BigDecimal amount(
-      String text, int powerWithoutUnit) {
+  private static @Nullable BigDecimal amount(String text, int powerWithoutUnit) {
     Matcher parts = AMOUNT.matcher(text.toUpperCase(Locale.ROOT));
     if (!parts.matches()) {
       return null;

@@ -34,8 +34,7 @@ final class WfMachines {
       JsonLists.read(file, LISTS, (list, machine) -> add(machine, nodes, accounts));
     }
     if (nodes.isEmpty()) {
-      throw new InputException(
-          files.get(0) + ": no machines with processors and memory are in it");
+      throw new InputException(files.get(0) + ": no machines with processors and memory are in it");
     }
     return new ArrayList<>(nodes.values());
   }
@@ -73,7 +72,6 @@ final class WfMachines {
     ResourceList capacity =
         ResourceList.of(StrictMath.round(1000 * cores), StrictMath.round(memory))
             .with(ResourceNames.PODS, Node.PODS_DEFAULT);
-    nodes.put(
-        name, Node.builder(name, capacity).labels(Labels.of(Labels.HOSTNAME, name)).build());
+    nodes.put(name, Node.builder(name, capacity).labels(Labels.of(Labels.HOSTNAME, name)).build());
   }
 }

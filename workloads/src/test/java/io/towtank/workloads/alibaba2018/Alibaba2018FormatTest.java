@@ -70,8 +70,7 @@ final class Alibaba2018FormatTest {
     assertThat(pods.get(3).task().predecessors()).containsExactly("1");
     assertThat(pods.get(3).task().pods()).isEqualTo(2);
     assertThat(accounts.rowsDropped())
-        .containsOnly(
-            entry(BatchTasks.NEVER_RAN, 1L), entry(BatchTasks.ENDS_BEFORE_IT_STARTS, 1L));
+        .containsOnly(entry(BatchTasks.NEVER_RAN, 1L), entry(BatchTasks.ENDS_BEFORE_IT_STARTS, 1L));
     assertThat(accounts.rowsRead()).isEqualTo(5);
   }
 

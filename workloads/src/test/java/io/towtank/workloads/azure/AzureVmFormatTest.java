@@ -35,8 +35,7 @@ final class AzureVmFormatTest {
             "600 s vm-b {cpu=40000, memory=137438953472} endless {category=Interactive}");
     assertThat(pods).extracting(pod -> pod.pod().spec().priority()).containsExactly(null, 5);
     assertThat(pods.get(0).pod().owner().name()).isEqualTo("d_1");
-    assertThat(accounts.rowsDropped())
-        .containsExactly(entry(AzureVms.ENDS_BEFORE_IT_STARTS, 1L));
+    assertThat(accounts.rowsDropped()).containsExactly(entry(AzureVms.ENDS_BEFORE_IT_STARTS, 1L));
     assertThat(accounts.rowsRepaired())
         .containsEntry(AzureVms.ALIVE_AT_THE_START, 1L)
         .containsEntry(AzureVms.BUCKET_WITHOUT_BOUND, 2L);

@@ -49,9 +49,7 @@ final class AzurePackingFormatTest {
         .containsExactly(
             "0 s vm-10 {cpu=8000, memory=34359738368} 21600 s {priority=high}",
             "129600 s vm-11 {cpu=64000, memory=549755813888} endless {priority=low}");
-    assertThat(pods)
-        .extracting(pod -> pod.pod().spec().priority())
-        .containsExactly(1000, -5);
+    assertThat(pods).extracting(pod -> pod.pod().spec().priority()).containsExactly(1000, -5);
     assertThat(accounts.rowsDropped())
         .containsOnly(
             entry(PackingVms.OTHER_MACHINES, 1L),
@@ -87,8 +85,7 @@ final class AzurePackingFormatTest {
   void whatCanNotBeReadIsSaid() throws SQLException, IOException {
     Path text = Traces.write(directory, "text.sqlite", "vmId,tenantId\n");
     Path file = database(TRACE);
-    Path cut =
-        Traces.write(directory, "cut.sqlite", Arrays.copyOf(Files.readAllBytes(file), 5000));
+    Path cut = Traces.write(directory, "cut.sqlite", Arrays.copyOf(Files.readAllBytes(file), 5000));
 
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(InputException.class)
@@ -121,8 +118,7 @@ final class AzurePackingFormatTest {
   }
 
   private List<PodArrival> read(Path path, String... pairs) {
-    return Traces.pods(
-        "azure-packing", path, Traces.options(ReplayMode.TIMED, pairs), accounts);
+    return Traces.pods("azure-packing", path, Traces.options(ReplayMode.TIMED, pairs), accounts);
   }
 
   private Path database(List<String> statements) throws SQLException {

@@ -28,8 +28,7 @@ final class BitbrainsFormatTest {
         HEADER
             + "1376314846;\t2;\t5200;\t1300.0;\t25;\t2048.0;\t512;\t0\n"
             + "1376315146;\t2;\t5200;\t2600.0;\t50;\t2048.0;\t1024;\t0\n");
-    Traces.write(
-        directory, "8.csv", HEADER + "1376314906000;\t0;\t0;\t10;\t0;\t1024;\t512;\t0\n");
+    Traces.write(directory, "8.csv", HEADER + "1376314906000;\t0;\t0;\t10;\t0;\t1024;\t512;\t0\n");
 
     assertThat(read(directory))
         .containsExactly(
@@ -86,7 +85,8 @@ final class BitbrainsFormatTest {
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(
-            file + ":2: column 'Memory capacity provisioned [KB]': found 'much', expected a number");
+            file
+                + ":2: column 'Memory capacity provisioned [KB]': found 'much', expected a number");
   }
 
   private List<String> read(Path path, String... options) {

@@ -31,10 +31,7 @@ final class GwfFormatTest {
 
     List<PodArrival> pods =
         Traces.pods(
-            "gwf",
-            file,
-            Traces.options(ReplayMode.TIMED, "memoryPerProcessor", "1Ki"),
-            accounts);
+            "gwf", file, Traces.options(ReplayMode.TIMED, "memoryPerProcessor", "1Ki"), accounts);
 
     assertThat(pods)
         .extracting(Traces::shown)

@@ -81,8 +81,7 @@ final class PhillyFormatTest {
   void machinesHaveGpus() {
     List<Node> nodes =
         TraceFormats.named("philly")
-            .readNodes(
-                directory, Traces.options(ReplayMode.TIMED, "nodeCpu", "16"), accounts);
+            .readNodes(directory, Traces.options(ReplayMode.TIMED, "nodeCpu", "16"), accounts);
 
     assertThat(nodes).extracting(node -> node.devices().get(0).count()).containsExactly(8, 2);
     assertThat(nodes)

@@ -43,7 +43,8 @@ final class PlanetLabFormatTest {
     Path file =
         Traces.writeTarGzip(directory, "day.tar.gz", "day/host_a", "10\n20\n", "day/.x", "no");
 
-    assertThat(read(file)).containsExactly("0 s vm-0-host_a {cpu=1000, memory=1740000000} 600 s {}");
+    assertThat(read(file))
+        .containsExactly("0 s vm-0-host_a {cpu=1000, memory=1740000000} 600 s {}");
   }
 
   @Test

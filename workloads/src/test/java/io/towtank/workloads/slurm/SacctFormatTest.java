@@ -84,7 +84,8 @@ final class SacctFormatTest {
     assertThat(read(jobs, "timeZone", "Europe/Berlin"))
         .extracting(Traces::shown)
         .containsExactly(
-            "0 s job-1 {cpu=1000, memory=0} 3600 s {}", "3600 s job-2 {cpu=1000, memory=0} 2200 s {}");
+            "0 s job-1 {cpu=1000, memory=0} 3600 s {}",
+            "3600 s job-2 {cpu=1000, memory=0} 2200 s {}");
     assertThat(read(jobs.replace("1774750000", "2026-03-29T04:00:00")))
         .extracting(arrival -> arrival.pod().durationNanos() / 1_000_000_000L)
         .containsExactly(7200L, 1800L);

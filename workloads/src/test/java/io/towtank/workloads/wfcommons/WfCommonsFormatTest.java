@@ -96,8 +96,7 @@ final class WfCommonsFormatTest {
     assertThatThrownBy(() -> read(other))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            other
-                + ": no tasks; expected a list workflow.specification.tasks, .tasks or .jobs");
+            other + ": no tasks; expected a list workflow.specification.tasks, .tasks or .jobs");
   }
 
   private List<PodArrival> read(Path path, String... pairs) {
