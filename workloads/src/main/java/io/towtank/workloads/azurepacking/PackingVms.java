@@ -3,7 +3,6 @@ package io.towtank.workloads.azurepacking;
 import io.towtank.model.Labels;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
@@ -13,6 +12,7 @@ import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.Names;
+import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.SpecCache;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ final class PackingVms implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     while (vms.next()) {
       String reason = dropped();
       if (reason != null) {
@@ -110,7 +110,7 @@ final class PackingVms implements ArrivalSource {
         accounts.repair(ALIVE_AT_THE_START);
       }
       accounts.use();
-      return new PodArrival(start, pod(duration));
+      return new PodBatch(start, pod(duration), 1);
     }
     return null;
   }

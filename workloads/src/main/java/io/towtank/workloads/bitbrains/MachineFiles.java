@@ -1,10 +1,10 @@
 package io.towtank.workloads.bitbrains;
 
-import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.bitbrains.MachineUsage.Sample;
 import io.towtank.workloads.input.ArrivalSource;
+import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.TraceFile;
 import io.towtank.workloads.input.TraceTables;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class MachineFiles implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     while (!machines.hasNext()) {
       if (opened == files.size()) {
         return null;
@@ -76,14 +76,14 @@ final class MachineFiles implements ArrivalSource {
     if (machine.first() < startSecond) {
       accounts.repair(BEFORE_THE_FIRST);
     }
-    PodArrival arrival = machine.toPod(startSecond, STEP_SECONDS, rule);
+    PodBatch arrival = machine.toPod(startSecond, STEP_SECONDS, rule);
     String name = arrival.pod().name();
     if (names.add(name)) {
       return arrival;
     }
     accounts.repair(NAME_TWICE);
-    return new PodArrival(
-        arrival.timeNanos(), arrival.pod().toBuilder().name(name + "-file-" + opened).build());
+    return new PodBatch(
+        arrival.timeNanos(), arrival.pod().toBuilder().name(name + "-file-" + opened).build(), 1);
   }
 
   @Override

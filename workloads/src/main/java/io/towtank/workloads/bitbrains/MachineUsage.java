@@ -1,10 +1,10 @@
 package io.towtank.workloads.bitbrains;
 
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.workloads.input.CsvRow;
+import io.towtank.workloads.input.PodBatch;
 
 /** What is kept of a machine's samples. */
 final class MachineUsage {
@@ -56,7 +56,7 @@ final class MachineUsage {
   }
 
   /** The machine as a pod, from its first sample to one step after its last. */
-  PodArrival toPod(long traceStart, long stepAbsent, RequestRule rule) {
+  PodBatch toPod(long traceStart, long stepAbsent, RequestRule rule) {
     long after = step == Long.MAX_VALUE ? stepAbsent : step;
     PodSpec spec =
         switch (rule) {
@@ -66,7 +66,7 @@ final class MachineUsage {
         };
     Pod pod =
         Pod.builder(name, spec).durationNanos((last - first + after) * NANOS_PER_SECOND).build();
-    return new PodArrival(Math.max(0, first - traceStart) * NANOS_PER_SECOND, pod);
+    return new PodBatch(Math.max(0, first - traceStart) * NANOS_PER_SECOND, pod, 1);
   }
 
   private static PodSpec spec(double cores, double memoryBytes) {

@@ -2,7 +2,6 @@ package io.towtank.workloads.codec;
 
 import io.towtank.model.Labels;
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.model.PodBehavior;
 import io.towtank.model.PodPhase;
 import io.towtank.model.PodSpec;
@@ -35,8 +34,7 @@ public final class ArrivalCodec {
    *
    * @throws IllegalArgumentException if it has a place or a past
    */
-  public static void requireNew(PodArrival arrival) {
-    Pod pod = arrival.pod();
+  public static void requireNew(Pod pod) {
     if (pod.isBound()
         || pod.phase() != PodPhase.PENDING
         || pod.isTerminating()

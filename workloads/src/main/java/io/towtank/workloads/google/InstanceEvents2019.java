@@ -2,7 +2,6 @@ package io.towtank.workloads.google;
 
 import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorRequirement.Operator;
-import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
@@ -10,6 +9,7 @@ import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
 import io.towtank.workloads.input.JsonObjects;
+import io.towtank.workloads.input.PodBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,9 +95,9 @@ final class InstanceEvents2019 implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     while (events.hasNext()) {
-      PodArrival arrival = history.take(events.next());
+      PodBatch arrival = history.take(events.next());
       if (arrival != null) {
         return arrival;
       }

@@ -1,10 +1,10 @@
 package io.towtank.workloads.google;
 
-import io.towtank.model.PodArrival;
 import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
+import io.towtank.workloads.input.PodBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,10 +62,10 @@ final class TaskEvents2011 implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     for (CsvRow row = table.next(); row != null; row = table.next()) {
       last = row;
-      PodArrival arrival = history.take(event(row));
+      PodBatch arrival = history.take(event(row));
       if (arrival != null) {
         return arrival;
       }

@@ -9,12 +9,12 @@ import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodAffinity;
 import io.towtank.model.PodAffinityTerm;
-import io.towtank.model.PodArrival;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.CensoredLifetimes;
+import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.SpecCache;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ final class TaskHistory {
   }
 
   /** Takes the next event; gives the pod whose end it is, or null. Counts the event's row. */
-  @Nullable PodArrival take(TaskEvent event) {
+  @Nullable PodBatch take(TaskEvent event) {
     if (event.micros() == Long.MAX_VALUE) {
       accounts.drop(AFTER_THE_END);
       return null;
@@ -94,7 +94,7 @@ final class TaskHistory {
     return happen(key, task, event);
   }
 
-  private @Nullable PodArrival happen(Key key, Task task, TaskEvent event) {
+  private @Nullable PodBatch happen(Key key, Task task, TaskEvent event) {
     switch (event.kind()) {
       case SUBMIT, UPDATE_PENDING -> {
         task.request = event.request().or(task.request);
@@ -116,7 +116,7 @@ final class TaskHistory {
   }
 
   /** Pods of the tasks that have not ended, one at a time, after the last event. */
-  @Nullable PodArrival remaining() {
+  @Nullable PodBatch remaining() {
     Iterator<Map.Entry<Key, Task>> rest = tasks.entrySet().iterator();
     while (rest.hasNext()) {
       Map.Entry<Key, Task> entry = rest.next();
@@ -134,7 +134,7 @@ final class TaskHistory {
     return null;
   }
 
-  private PodArrival ended(Key key, Task task, long micros) {
+  private PodBatch ended(Key key, Task task, long micros) {
     if (task.scheduledMicros < 0) {
       accounts.repair(NEVER_SCHEDULED);
       return arrival(key, task, 0);
@@ -142,7 +142,7 @@ final class TaskHistory {
     return arrival(key, task, Math.max(0, nanos(micros) - nanos(task.scheduledMicros)));
   }
 
-  private PodArrival arrival(Key key, Task task, long durationNanos) {
+  private PodBatch arrival(Key key, Task task, long durationNanos) {
     if (!task.request.isKnown()) {
       accounts.repair(NO_REQUEST);
     }
@@ -162,7 +162,7 @@ final class TaskHistory {
             .owner(new OwnerReference("Job", job))
             .durationNanos(durationNanos)
             .build();
-    return new PodArrival(nanos(task.submittedMicros), pod);
+    return new PodBatch(nanos(task.submittedMicros), pod, 1);
   }
 
   private PodSpec spec(Shape shape) {

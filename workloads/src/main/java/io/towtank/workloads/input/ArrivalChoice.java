@@ -3,7 +3,6 @@ package io.towtank.workloads.input;
 import io.towtank.kernel.RandomStreams;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
@@ -52,23 +51,23 @@ final class ArrivalChoice {
         accounts);
   }
 
-  /** The arrival, its time counted from the window's start; null if it is left out. */
-  @Nullable PodArrival apply(PodArrival arrival) {
-    if (arrival.timeNanos() < fromNanos) {
-      accounts.leaveOut(BEFORE);
+  /** The pods, their time counted from the window's start; null if they are left out. */
+  @Nullable PodBatch apply(PodBatch batch) {
+    if (batch.timeNanos() < fromNanos) {
+      accounts.leaveOut(BEFORE, batch.count());
       return null;
     }
-    if (arrival.timeNanos() >= toNanos) {
-      accounts.leaveOut(AFTER);
+    if (batch.timeNanos() >= toNanos) {
+      accounts.leaveOut(AFTER, batch.count());
       return null;
     }
-    if (share < 1 && streams.stream("trace sample", job(arrival.pod())).nextDouble() >= share) {
-      accounts.leaveOut(NOT_SAMPLED);
+    if (share < 1 && streams.stream("trace sample", job(batch.pod())).nextDouble() >= share) {
+      accounts.leaveOut(NOT_SAMPLED, batch.count());
       return null;
     }
     return fromNanos == 0
-        ? arrival
-        : new PodArrival(arrival.timeNanos() - fromNanos, arrival.pod(), arrival.task());
+        ? batch
+        : new PodBatch(batch.timeNanos() - fromNanos, batch.pod(), batch.count(), batch.task());
   }
 
   private static String job(Pod pod) {

@@ -55,11 +55,11 @@ public final class Arrivals {
     Supplier<ArrivalSource> counted = () -> new CountedSource(open.get(), choice, accounts);
     ArrivalStream stream;
     if (options.replay() != ReplayMode.TIMED) {
-      stream = new ArrivalOnlyStream(counted.get());
+      stream = new ArrivalOnlyStream(new PodStream(new SortedStream(counted.get())));
     } else if (sorted) {
-      stream = new SortedStream(counted.get());
+      stream = new PodStream(new SortedStream(counted.get()));
     } else {
-      stream = new ReorderingStream(counted, Math.toIntExact(rows), accounts);
+      stream = new PodStream(new ReorderingStream(counted, Math.toIntExact(rows), accounts));
     }
     return podsMax == Long.MAX_VALUE ? stream : new LimitedStream(stream, podsMax);
   }
@@ -77,10 +77,10 @@ public final class Arrivals {
     }
 
     @Override
-    public @Nullable PodArrival next() {
-      for (PodArrival made = source.next(); made != null; made = source.next()) {
-        accounts.pod();
-        PodArrival chosen = choice.apply(made);
+    public @Nullable PodBatch next() {
+      for (PodBatch made = source.next(); made != null; made = source.next()) {
+        accounts.pods(made.count());
+        PodBatch chosen = choice.apply(made);
         if (chosen != null) {
           return chosen;
         }
@@ -140,7 +140,7 @@ public final class Arrivals {
     }
   }
 
-  private static final class SortedStream implements ArrivalStream {
+  private static final class SortedStream implements BatchStream {
     private final ArrivalSource source;
 
     private SortedStream(ArrivalSource source) {
@@ -148,7 +148,7 @@ public final class Arrivals {
     }
 
     @Override
-    public @Nullable PodArrival next() {
+    public @Nullable PodBatch next() {
       return source.next();
     }
 
@@ -159,15 +159,15 @@ public final class Arrivals {
   }
 
   private static final class ArrivalOnlyStream implements ArrivalStream {
-    private final ArrivalSource source;
+    private final ArrivalStream source;
     private long timeNanos;
 
-    private ArrivalOnlyStream(ArrivalSource source) {
+    private ArrivalOnlyStream(ArrivalStream source) {
       this.source = source;
     }
 
     @Override
-    public @Nullable PodArrival next() {
+    public @Nullable PodArrival next() throws IOException {
       PodArrival arrival = source.next();
       if (arrival == null) {
         return null;

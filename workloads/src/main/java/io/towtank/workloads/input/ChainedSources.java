@@ -1,6 +1,5 @@
 package io.towtank.workloads.input;
 
-import io.towtank.model.PodArrival;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -20,9 +19,9 @@ public final class ChainedSources implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     while (current != null) {
-      PodArrival arrival = current.next();
+      PodBatch arrival = current.next();
       if (arrival != null) {
         return arrival;
       }

@@ -1,18 +1,17 @@
 package io.towtank.workloads.input;
 
-import io.towtank.model.PodArrival;
 import java.util.Comparator;
 
 /**
- * An arrival that waits for its turn.
+ * Like pods that wait for their turn.
  *
- * @param row its place among the arrivals of its source
+ * @param row their place in their source
  */
-record Held(PodArrival arrival, long row) {
+record Held(PodBatch batch, long row) {
   static final Comparator<Held> BY_TIME_THEN_ROW =
       Comparator.comparingLong(Held::timeNanos).thenComparingLong(Held::row);
 
   long timeNanos() {
-    return arrival.timeNanos();
+    return batch.timeNanos();
   }
 }

@@ -1,6 +1,5 @@
 package io.towtank.workloads.input;
 
-import io.towtank.model.PodArrival;
 import java.util.Arrays;
 
 /**
@@ -19,11 +18,11 @@ final class OrderCheck {
   static boolean suffices(ArrivalSource source, int rowsMax) {
     OrderCheck check = new OrderCheck(rowsMax);
     long givenNanos = 0;
-    for (PodArrival arrival = source.next(); arrival != null; arrival = source.next()) {
-      if (arrival.timeNanos() < givenNanos) {
+    for (PodBatch batch = source.next(); batch != null; batch = source.next()) {
+      if (batch.timeNanos() < givenNanos) {
         return false;
       }
-      check.add(arrival.timeNanos());
+      check.add(batch.timeNanos());
       if (check.size == rowsMax) {
         givenNanos = check.poll();
       }

@@ -32,6 +32,11 @@ public record PodBatch(long timeNanos, Pod pod, int count, @Nullable WorkflowTas
     return new PodArrival(timeNanos, one, task);
   }
 
+  /** The batch of a pod alone. */
+  public static PodBatch of(PodArrival arrival) {
+    return new PodBatch(arrival.timeNanos(), arrival.pod(), 1, arrival.task());
+  }
+
   /** Pods that depend on no others. */
   public PodBatch(long timeNanos, Pod pod, int count) {
     this(timeNanos, pod, count, null);

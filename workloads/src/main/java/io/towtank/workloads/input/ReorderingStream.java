@@ -1,7 +1,5 @@
 package io.towtank.workloads.input;
 
-import io.towtank.model.ArrivalStream;
-import io.towtank.model.PodArrival;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * times alone. If none stands further than that number from its place, it is sorted as it streams
  * by; else in temporary files, see {@link SpilledSort}.
  */
-final class ReorderingStream implements ArrivalStream {
+final class ReorderingStream implements BatchStream {
   static final String SORTED = "row not in order of arrival: sorted";
 
   private final Supplier<? extends ArrivalSource> open;
@@ -44,7 +42,7 @@ final class ReorderingStream implements ArrivalStream {
   }
 
   @Override
-  public @Nullable PodArrival next() throws IOException {
+  public @Nullable PodBatch next() throws IOException {
     if (!started) {
       start();
     }
@@ -59,7 +57,7 @@ final class ReorderingStream implements ArrivalStream {
     } else {
       inOrder.poll();
     }
-    return first == null ? null : first.arrival();
+    return first == null ? null : first.batch();
   }
 
   @Override
@@ -123,15 +121,15 @@ final class ReorderingStream implements ArrivalStream {
   }
 
   private @Nullable Held read() {
-    PodArrival arrival = ended ? null : source.next();
-    if (arrival == null) {
+    PodBatch batch = ended ? null : source.next();
+    if (batch == null) {
       ended = true;
       return null;
     }
-    if (arrival.timeNanos() < latestReadNanos) {
+    if (batch.timeNanos() < latestReadNanos) {
       accounts.repair(SORTED);
     }
-    latestReadNanos = Math.max(latestReadNanos, arrival.timeNanos());
-    return new Held(arrival, row++);
+    latestReadNanos = Math.max(latestReadNanos, batch.timeNanos());
+    return new Held(batch, row++);
   }
 }

@@ -1,6 +1,5 @@
 package io.towtank.workloads.input;
 
-import io.towtank.model.PodArrival;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,6 @@ public final class RowSource implements ArrivalSource {
   private final Rows rows;
   private final Reader reader;
   private final TraceAccounts accounts;
-  private @Nullable PodBatch batch;
-  private int given;
   private @Nullable CsvRow last;
 
   /** What a format has to say of a row. */
@@ -37,22 +34,16 @@ public final class RowSource implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
-    PodBatch current = batch;
-    while (current == null || given == current.count()) {
-      CsvRow row = rows.next();
-      if (row == null) {
-        return null;
-      }
-      current = reader.read(row);
-      if (current != null) {
+  public @Nullable PodBatch next() {
+    for (CsvRow row = rows.next(); row != null; row = rows.next()) {
+      PodBatch batch = reader.read(row);
+      if (batch != null) {
         accounts.use();
-        given = 0;
         last = row;
+        return batch;
       }
     }
-    batch = current;
-    return current.arrival(given++);
+    return null;
   }
 
   @Override

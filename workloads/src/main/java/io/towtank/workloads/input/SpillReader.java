@@ -2,7 +2,6 @@ package io.towtank.workloads.input;
 
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.model.PreemptionPolicy;
 import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.codec.ArrivalCodec;
@@ -45,6 +44,7 @@ final class SpillReader {
     left--;
     long timeNanos = number();
     long row = number();
+    int count = (int) number();
     String name = text();
     String namespace = repeated();
     String labels = repeated();
@@ -62,7 +62,7 @@ final class SpillReader {
         number() == 1
             ? new WorkflowTask(repeated(), repeated(), (int) number(), codec.names(repeated()))
             : null;
-    return new Held(new PodArrival(timeNanos, pod.build(), task), row);
+    return new Held(new PodBatch(timeNanos, pod.build(), count, task), row);
   }
 
   private String repeated() throws IOException {

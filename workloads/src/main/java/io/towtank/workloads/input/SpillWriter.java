@@ -37,10 +37,11 @@ final class SpillWriter {
   }
 
   void write(Held held) throws IOException {
-    ArrivalCodec.requireNew(held.arrival());
-    Pod pod = held.arrival().pod();
+    Pod pod = held.batch().pod();
+    ArrivalCodec.requireNew(pod);
     number(held.timeNanos());
     number(held.row());
+    number(held.batch().count());
     text(pod.name());
     repeated(pod.namespace());
     repeated(codec.text(pod.labels()));
@@ -56,7 +57,7 @@ final class SpillWriter {
       repeated(owner.name());
       number(owner.uid());
     }
-    WorkflowTask task = held.arrival().task();
+    WorkflowTask task = held.batch().task();
     number(task == null ? 0 : 1);
     if (task != null) {
       repeated(task.workflow());

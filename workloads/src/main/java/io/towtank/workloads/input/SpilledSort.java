@@ -1,6 +1,5 @@
 package io.towtank.workloads.input;
 
-import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.text.Shown;
 import io.towtank.workloads.codec.ArrivalCodec;
@@ -64,10 +63,10 @@ final class SpilledSort implements Closeable {
   }
 
   /** The next arrival in order, or null at the end. */
-  @Nullable PodArrival next() {
+  @Nullable PodBatch next() {
     try {
       Held held = merge == null ? null : merge.next();
-      return held == null ? null : held.arrival();
+      return held == null ? null : held.batch();
     } catch (IOException e) {
       throw unusable(e);
     }

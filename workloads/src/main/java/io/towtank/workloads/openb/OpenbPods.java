@@ -6,7 +6,6 @@ import io.towtank.model.NodeAffinity;
 import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorTerm;
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
@@ -14,6 +13,7 @@ import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
+import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.SpecCache;
 import java.io.IOException;
@@ -101,10 +101,10 @@ final class OpenbPods implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     for (CsvRow row = table.next(); row != null; row = table.next()) {
       latest = row;
-      PodArrival arrival = arrival(row);
+      PodBatch arrival = arrival(row);
       if (arrival != null) {
         accounts.use();
         return arrival;
@@ -124,7 +124,7 @@ final class OpenbPods implements ArrivalSource {
   }
 
   /** The row's pod, or null for a row that was dropped. */
-  private @Nullable PodArrival arrival(CsvRow row) {
+  private @Nullable PodBatch arrival(CsvRow row) {
     Template template = templates.get(row);
     Requests requests = template.requests;
     if (requests.isImpossible()) {
@@ -141,7 +141,7 @@ final class OpenbPods implements ArrivalSource {
             .labels(template.labels)
             .durationNanos(times.durationNanos)
             .build();
-    return new PodArrival(times.arrivalNanos, pod);
+    return new PodBatch(times.arrivalNanos, pod, 1);
   }
 
   private static Labels labels(CsvRow row) {

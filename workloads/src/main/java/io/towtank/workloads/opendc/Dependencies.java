@@ -2,7 +2,6 @@ package io.towtank.workloads.opendc;
 
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
@@ -64,7 +63,7 @@ final class Dependencies implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     while (batches.isEmpty()) {
       if (begun == tasks.size()) {
         return null;
@@ -74,7 +73,7 @@ final class Dependencies implements ArrivalSource {
         begin(first);
       }
     }
-    return batches.remove().arrival(0);
+    return batches.remove();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.towtank.workloads.philly;
 import io.towtank.model.Labels;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.input.ArrivalSource;
@@ -11,6 +10,7 @@ import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.JsonFields;
 import io.towtank.workloads.input.JsonObjects;
 import io.towtank.workloads.input.Names;
+import io.towtank.workloads.input.PodBatch;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class PhillyJobs implements ArrivalSource {
   private final boolean countsAllAttempts;
   private final boolean dropsFailed;
   private final TraceAccounts accounts;
-  private final Deque<PodArrival> ready = new ArrayDeque<>();
+  private final Deque<PodBatch> ready = new ArrayDeque<>();
   private long startSecond = Long.MAX_VALUE;
   private long endSecond = Long.MIN_VALUE;
 
@@ -66,7 +66,7 @@ final class PhillyJobs implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     while (ready.isEmpty()) {
       JsonNode job = objects.next();
       if (job == null) {
@@ -140,7 +140,7 @@ final class PhillyJobs implements ArrivalSource {
               .owner(new OwnerReference("Job", name))
               .durationNanos(duration)
               .build();
-      ready.add(new PodArrival(arrival, pod));
+      ready.add(new PodBatch(arrival, pod, 1));
     }
     return null;
   }

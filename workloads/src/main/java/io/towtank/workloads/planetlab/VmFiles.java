@@ -1,12 +1,12 @@
 package io.towtank.workloads.planetlab;
 
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.text.Shown;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.Names;
+import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.TarEntries;
 import io.towtank.workloads.input.TextLines;
 import io.towtank.workloads.input.TraceFile;
@@ -46,7 +46,7 @@ final class VmFiles implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     try {
       while (true) {
         if (archive != null) {
@@ -84,21 +84,21 @@ final class VmFiles implements ArrivalSource {
     }
   }
 
-  private PodArrival machine() {
+  private PodBatch machine() {
     Usage usage = new Usage();
     TextLines.read(file, usage::take);
     Path name = file.getFileName();
     return pod(usage, name == null ? "" : name.toString(), file.toString());
   }
 
-  private PodArrival machine(TarEntries entries, String name) throws IOException {
+  private PodBatch machine(TarEntries entries, String name) throws IOException {
     position = file + ": " + Shown.plain(name);
     Usage usage = new Usage();
     TextLines.read(entries.bytes(), position, usage::take);
     return pod(usage, TarEntries.fileName(name), position);
   }
 
-  private PodArrival pod(Usage usage, String name, String place) {
+  private PodBatch pod(Usage usage, String name, String place) {
     if (usage.samples == 0) {
       throw new InputException(place + ": there is nothing in the file; expected percentages");
     }
@@ -109,7 +109,7 @@ final class VmFiles implements ArrivalSource {
                 shape.spec((double) usage.sum / usage.samples, (double) usage.most))
             .durationNanos(usage.samples * STEP_NANOS)
             .build();
-    return new PodArrival(0, pod);
+    return new PodBatch(0, pod, 1);
   }
 
   /** The percentages of one machine. */

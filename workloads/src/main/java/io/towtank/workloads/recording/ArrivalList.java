@@ -2,6 +2,7 @@ package io.towtank.workloads.recording;
 
 import io.towtank.model.PodArrival;
 import io.towtank.workloads.input.ArrivalSource;
+import io.towtank.workloads.input.PodBatch;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -18,8 +19,8 @@ final class ArrivalList implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
-    return arrivals.hasNext() ? arrivals.next() : null;
+  public @Nullable PodBatch next() {
+    return arrivals.hasNext() ? PodBatch.of(arrivals.next()) : null;
   }
 
   @Override

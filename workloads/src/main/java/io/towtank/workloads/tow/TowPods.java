@@ -2,11 +2,11 @@ package io.towtank.workloads.tow;
 
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.model.PreemptionPolicy;
 import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.codec.ArrivalCodec;
 import io.towtank.workloads.input.ArrivalSource;
+import io.towtank.workloads.input.PodBatch;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +55,11 @@ final class TowPods implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     while (cursor.next()) {
       if (kind.text().equals(TowSchema.POD)) {
         try {
-          return arrival();
+          return batch();
         } catch (IllegalArgumentException e) {
           throw cursor.damaged(TowFile.detail(e), e);
         }
@@ -78,7 +78,7 @@ final class TowPods implements ArrivalSource {
     cursor.close();
   }
 
-  private PodArrival arrival() {
+  private PodBatch batch() {
     long timeNanos = time.number(0);
     if (timeNanos < latestNanos) {
       throw new IllegalArgumentException("its rows are not in order of time");
@@ -98,9 +98,10 @@ final class TowPods implements ArrivalSource {
     if (ownerKind.hasValue()) {
       pod.owner(new OwnerReference(ownerKind.text(), ownerName.text(), ownerUid.number(0)));
     }
-    return new PodArrival(
+    return new PodBatch(
         timeNanos,
         pod.build(),
+        1,
         workflow.hasValue()
             ? new WorkflowTask(
                 workflow.text(),

@@ -95,7 +95,7 @@ final class TowRows extends WriteSupport<Object> {
   }
 
   private void write(PodArrival arrival) {
-    ArrivalCodec.requireNew(arrival);
+    ArrivalCodec.requireNew(arrival.pod());
     Pod pod = arrival.pod();
     text(TowSchema.KIND, TowSchema.POD);
     number(TowSchema.TIME, arrival.timeNanos());

@@ -5,7 +5,6 @@ import io.towtank.model.Labels;
 import io.towtank.model.Namespace;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
-import io.towtank.model.PodArrival;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
@@ -13,6 +12,7 @@ import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
+import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.RowCache;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -86,7 +86,7 @@ final class TowtankCsvPods implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
+  public @Nullable PodBatch next() {
     CsvRow row = table.next();
     if (row == null) {
       return null;
@@ -103,7 +103,7 @@ final class TowtankCsvPods implements ArrivalSource {
             .durationNanos(durationNanos)
             .build();
     accounts.use();
-    return new PodArrival(arrivalNanos, pod);
+    return new PodBatch(arrivalNanos, pod, 1);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.towtank.workloads.workflow;
 
-import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
@@ -33,8 +32,6 @@ public final class WorkflowFiles implements ArrivalSource {
   private final TraceAccounts accounts;
   private final Set<String> names = new HashSet<>();
   private Iterator<PodBatch> batches = Collections.emptyIterator();
-  private @Nullable PodBatch batch;
-  private int given;
   private int opened;
   private long timeNanos;
   private String position = "";
@@ -65,20 +62,14 @@ public final class WorkflowFiles implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
-    PodBatch current = batch;
-    while (current == null || given == current.count()) {
-      while (!batches.hasNext()) {
-        if (opened == files.size()) {
-          return null;
-        }
-        open(files.get(opened++));
+  public @Nullable PodBatch next() {
+    while (!batches.hasNext()) {
+      if (opened == files.size()) {
+        return null;
       }
-      current = batches.next();
-      given = 0;
+      open(files.get(opened++));
     }
-    batch = current;
-    return current.arrival(given++);
+    return batches.next();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.towtank.workloads.workflow;
 
-import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
@@ -25,9 +24,7 @@ public final class WorkflowSource implements ArrivalSource {
   private final Reader reader;
   private final TraceAccounts accounts;
   private Iterator<PodBatch> batches = Collections.emptyIterator();
-  private @Nullable PodBatch batch;
   private @Nullable TaskRow ahead;
-  private int given;
   private String position = "";
 
   /** What a format has to say of a row. */
@@ -53,21 +50,15 @@ public final class WorkflowSource implements ArrivalSource {
   }
 
   @Override
-  public @Nullable PodArrival next() {
-    PodBatch current = batch;
-    while (current == null || given == current.count()) {
-      if (!batches.hasNext()) {
-        List<TaskRow> tasks = nextWorkflow();
-        if (tasks.isEmpty()) {
-          return null;
-        }
-        batches = new Workflow(tasks, accounts).batches().iterator();
+  public @Nullable PodBatch next() {
+    while (!batches.hasNext()) {
+      List<TaskRow> tasks = nextWorkflow();
+      if (tasks.isEmpty()) {
+        return null;
       }
-      current = batches.next();
-      given = 0;
+      batches = new Workflow(tasks, accounts).batches().iterator();
     }
-    batch = current;
-    return current.arrival(given++);
+    return batches.next();
   }
 
   @Override

@@ -159,8 +159,8 @@ class SortingTest {
     }
 
     @Override
-    public @Nullable PodArrival next() {
-      return arrivals.hasNext() ? arrivals.next() : null;
+    public @Nullable PodBatch next() {
+      return arrivals.hasNext() ? PodBatch.of(arrivals.next()) : null;
     }
 
     @Override
