@@ -74,10 +74,12 @@ final class VmTypes {
   }
 
   private static String largest(SortedMap<String, Map<String, Share>> sharesByMachine) {
-    String largest = sharesByMachine.firstKey();
+    String largest = "";
+    int most = 0;
     for (Map.Entry<String, Map<String, Share>> entry : sharesByMachine.entrySet()) {
-      if (entry.getValue().size() > sharesByMachine.get(largest).size()) {
+      if (entry.getValue().size() > most) {
         largest = entry.getKey();
+        most = entry.getValue().size();
       }
     }
     return largest;

@@ -106,7 +106,7 @@ final class VmFiles implements ArrivalSource {
     Pod pod =
         Pod.builder(
                 Names.of("vm-" + machines++ + "-", name),
-                shape.spec((double) usage.sum / usage.samples, usage.most))
+                shape.spec((double) usage.sum / usage.samples, (double) usage.most))
             .durationNanos(usage.samples * STEP_NANOS)
             .build();
     return new PodArrival(0, pod);

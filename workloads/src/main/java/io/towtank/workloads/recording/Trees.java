@@ -20,7 +20,7 @@ final class Trees {
   /** The mapping below a path of fields; null where there is none. */
   static @Nullable Map<?, ?> below(Map<?, ?> tree, String path) {
     Map<?, ?> at = tree;
-    for (String field : path.split("/")) {
+    for (String field : path.split("/", -1)) {
       if (!field.isEmpty()) {
         if (!(at.get(field) instanceof Map<?, ?> next)) {
           return null;
