@@ -251,13 +251,14 @@ final class SimKubeTrace {
         like = templates.pod(namespace, name, template == null ? Map.of() : template);
         prototype = like;
       }
-      if (kind.equals("Pod")) {
-        return pods.begin(
-            begun++ == 0 ? like : like.toBuilder().name(name + "-" + (begun - 1)).build(), now);
+      String base = TemplateObjects.name(namespace, name);
+      boolean isAlone = kind.equals("Pod") && begun == 0;
+      Pod.Builder pod = like.toBuilder().name(isAlone ? base : base + "-" + begun);
+      begun++;
+      if (!kind.equals("Pod")) {
+        pod.owner(new OwnerReference(kind, base));
       }
-      Pod pod =
-          like.toBuilder().name(name + "-" + begun++).owner(new OwnerReference(kind, name)).build();
-      return pods.begin(pod, now);
+      return pods.begin(pod.build(), now);
     }
   }
 }

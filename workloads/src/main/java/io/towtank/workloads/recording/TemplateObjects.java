@@ -1,5 +1,6 @@
 package io.towtank.workloads.recording;
 
+import io.towtank.model.Namespace;
 import io.towtank.model.Pod;
 import io.towtank.model.PodSpec;
 import io.towtank.workloads.TraceAccounts;
@@ -20,6 +21,9 @@ final class TemplateObjects {
   static final String PRIORITY_CLASS = "a priority class that the recording does not have: ignored";
   static final String VOLUMES = "volumes: ignored, for the recording has no claims";
 
+  /** Label of pods that were in another namespace than the default. */
+  private static final String NAMESPACE = "namespace";
+
   private final KubernetesObjects objects;
   private final TraceAccounts accounts;
 
@@ -31,14 +35,21 @@ final class TemplateObjects {
   }
 
   /**
-   * A pod of a template.
+   * Name of an object where there is but one namespace, the default: a run of a trace has no
+   * others.
+   */
+  static String name(String namespace, String name) {
+    return namespace.equals(Namespace.DEFAULT) ? name : namespace + "." + name;
+  }
+
+  /**
+   * A pod of a template, in the default namespace.
    *
    * @param template mapping with {@code metadata} and {@code spec}
    */
   Pod pod(String namespace, String name, Map<?, ?> template) {
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-    metadata.put("name", name);
-    metadata.put("namespace", namespace);
+    metadata.put("name", name(namespace, name));
     Map<?, ?> given = Trees.map(template, "metadata");
     for (String field : List.of("labels", "annotations", "ownerReferences")) {
       if (given.get(field) != null) {
@@ -51,6 +62,9 @@ final class TemplateObjects {
     tree.put("metadata", metadata);
     tree.put("spec", spec(Trees.map(template, "spec")));
     Pod pod = objects.pod(tree);
+    if (!namespace.equals(Namespace.DEFAULT) && !pod.labels().contains(NAMESPACE)) {
+      pod = pod.toBuilder().labels(pod.labels().with(NAMESPACE, namespace)).build();
+    }
     PodSpec spec = pod.spec();
     if (spec.volumes().isEmpty()) {
       return pod;

@@ -35,6 +35,7 @@ final class SacctJobs {
   static final String ENDS_BEFORE_IT_STARTS = "ends before it starts";
   static final String NO_CPU = "no number of processors: one for each node";
   static final String NO_MEMORY = "no memory: requests none";
+  static final String SAME_ID = "a further attempt of the job before: a job of its own";
   static final String UNEVEN = "GPUs that the nodes can't share evenly: rounded up";
 
   private static final CsvLayout LAYOUT = CsvLayout.WITH_HEADER.separatedBy('|').withoutQuotes();
@@ -50,6 +51,8 @@ final class SacctJobs {
   private final boolean arrivesWhenEligible;
   private final boolean dropsFailed;
   private final SpecCache specs = new SpecCache();
+  private String lastId = "";
+  private int attempt;
   private long startSecond = Long.MAX_VALUE;
   private long endSecond = Long.MIN_VALUE;
 
@@ -126,7 +129,7 @@ final class SacctJobs {
     Tres tres = Tres.of(row, row.isEmpty("AllocTRES") ? "ReqTRES" : "AllocTRES");
     int nodes = nodes(row, tres);
     JobShape shape = shape(row, tres, nodes);
-    String name = Names.of("job-", id);
+    String name = name(id);
     Pod pod =
         Pod.builder(name, specs.get(shape, shape::toSpec))
             .labels(labels(row))
@@ -134,6 +137,18 @@ final class SacctJobs {
             .durationNanos(duration)
             .build();
     return new PodBatch(arrival * NANOS_PER_SECOND, pod, nodes);
+  }
+
+  /** With {@code sacct -D} a job has a row for each attempt, one after the other. */
+  private String name(String id) {
+    attempt = id.equals(lastId) ? attempt + 1 : 0;
+    lastId = id;
+    String name = Names.of("job-", id);
+    if (attempt == 0) {
+      return name;
+    }
+    accounts.repair(SAME_ID);
+    return name + "-attempt-" + attempt;
   }
 
   private static String id(CsvRow row) {

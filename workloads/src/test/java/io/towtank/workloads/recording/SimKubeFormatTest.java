@@ -54,10 +54,10 @@ final class SimKubeFormatTest {
     assertThat(pods)
         .extracting(Traces::shown)
         .containsExactly(
-            "0 s web-0 {cpu=500, memory=1073741824} 60 s {app=web}",
-            "10 s web-1 {cpu=500, memory=1073741824} 50 s {app=web}",
-            "10 s web-2 {cpu=500, memory=1073741824} 20 s {app=web}");
-    assertThat(pods).extracting(pod -> pod.pod().namespace()).containsOnly("shop");
+            "0 s shop.web-0 {cpu=500, memory=1073741824} 60 s {app=web, namespace=shop}",
+            "10 s shop.web-1 {cpu=500, memory=1073741824} 50 s {app=web, namespace=shop}",
+            "10 s shop.web-2 {cpu=500, memory=1073741824} 20 s {app=web, namespace=shop}");
+    assertThat(pods).extracting(pod -> pod.pod().namespace()).containsOnly("default");
     assertThat(pods).extracting(pod -> Traces.owner(pod).kind()).containsOnly("Deployment");
     assertThat(accounts.rowsDropped())
         .containsOnly(entry(SimKubeTrace.NO_TEMPLATE, 1L), entry(SimKubeTrace.NOT_THERE, 1L));
@@ -73,11 +73,11 @@ final class SimKubeFormatTest {
     assertThat(read(file))
         .extracting(Traces::shown)
         .containsExactly(
-            "0 s web-0 {cpu=500, memory=1073741824} 30 s {app=web}",
-            "10 s web-1 {cpu=500, memory=1073741824} 20 s {app=web}",
-            "10 s web-2 {cpu=500, memory=1073741824} 20 s {app=web}",
-            "30 s web-3 {cpu=250, memory=1073741824} 30 s {app=web}",
-            "30 s web-4 {cpu=250, memory=1073741824} 30 s {app=web}");
+            "0 s shop.web-0 {cpu=500, memory=1073741824} 30 s {app=web, namespace=shop}",
+            "10 s shop.web-1 {cpu=500, memory=1073741824} 20 s {app=web, namespace=shop}",
+            "10 s shop.web-2 {cpu=500, memory=1073741824} 20 s {app=web, namespace=shop}",
+            "30 s shop.web-3 {cpu=250, memory=1073741824} 30 s {app=web, namespace=shop}",
+            "30 s shop.web-4 {cpu=250, memory=1073741824} 30 s {app=web, namespace=shop}");
   }
 
   @Test
