@@ -48,7 +48,10 @@ public final class TraceStatisticsCollector {
     CPU("cpu", "cores", MILLIS),
     MEMORY("memory", "GiB", GIB),
     DEVICES("devices", "devices", MILLIS),
-    TASKS("pods per job", "pods", 1);
+    TASKS("pods per job", "pods", 1),
+    WORKFLOW_TASKS("tasks per workflow", "tasks", 1),
+    CRITICAL_PATH("critical path", "s", NANOS),
+    WIDTH("workflow width", "pods", 1);
 
     private final String label;
     private final String unit;
@@ -67,6 +70,7 @@ public final class TraceStatisticsCollector {
   private final TimeBins arrivals = new TimeBins();
   private final TimeBins running = new TimeBins();
   private final TimeBins cpuRunning = new TimeBins();
+  private final WorkflowFigures workflows;
   private boolean shapesComplete = true;
   private long pods;
   private long neverEnding;
@@ -82,6 +86,9 @@ public final class TraceStatisticsCollector {
     for (What what : What.values()) {
       sketches.put(what, new Sketch());
     }
+    workflows =
+        new WorkflowFigures(
+            sketch(What.WORKFLOW_TASKS), sketch(What.CRITICAL_PATH), sketch(What.WIDTH));
   }
 
   /**
@@ -98,6 +105,7 @@ public final class TraceStatisticsCollector {
       }
     }
     collector.endJob();
+    collector.workflows.end();
     if (collector.pods == 0) {
       throw new InputException("the workload has no pods");
     }
@@ -135,6 +143,7 @@ public final class TraceStatisticsCollector {
       shapesComplete = false;
     }
     countJob(pod.owner());
+    workflows.add(arrival);
     follow(now, pod.durationNanos(), cpu / MILLIS);
   }
 

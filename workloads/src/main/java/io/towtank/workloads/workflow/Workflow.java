@@ -1,7 +1,6 @@
 package io.towtank.workloads.workflow;
 
 import io.towtank.model.Pod;
-import io.towtank.model.ResourceNames;
 import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.PodBatch;
@@ -106,58 +105,6 @@ public final class Workflow {
       batches.add(new PodBatch(submitNanos, task.pod(), task.pods(), node));
     }
     return batches;
-  }
-
-  /**
-   * The longest chain of tasks that need each other, in nanoseconds: no run can be shorter. Tasks
-   * without end count as nothing.
-   */
-  public long criticalPathNanos() {
-    long[] ends = new long[tasks.size()];
-    long longest = 0;
-    for (int number : order()) {
-      long start = 0;
-      for (int from : predecessors(number)) {
-        start = Math.max(start, ends[from]);
-      }
-      ends[number] = start + Math.max(0, tasks.get(number).pod().durationNanos());
-      longest = Math.max(longest, ends[number]);
-    }
-    return longest;
-  }
-
-  /**
-   * Most pods that stand on one level, a task's level being the longest chain of tasks before it:
-   * how many pods may run at once if all tasks take the same time.
-   */
-  public long width() {
-    int[] levels = new int[tasks.size()];
-    Map<Integer, Long> pods = new HashMap<>();
-    for (int number : order()) {
-      for (int from : predecessors(number)) {
-        levels[number] = Math.max(levels[number], levels[from] + 1);
-      }
-      pods.merge(levels[number], (long) tasks.get(number).pods(), Long::sum);
-    }
-    return pods.values().stream().mapToLong(Long::longValue).max().orElse(0);
-  }
-
-  /**
-   * Lower bound of the time from submission to the last end, in nanoseconds: the critical path, or
-   * all work spread evenly over the processors, whichever is longer. Source: R. L. Graham, "Bounds
-   * on multiprocessing timing anomalies", SIAM J. Appl. Math. 17 (1969).
-   *
-   * @param cpuMillis millicores that there are, above 0
-   */
-  public long makespanBoundNanos(long cpuMillis) {
-    double work = 0;
-    for (TaskRow task : tasks) {
-      work +=
-          (double) task.pods()
-              * Math.max(0, task.pod().durationNanos())
-              * task.pod().spec().effectiveRequests().get(ResourceNames.CPU);
-    }
-    return Math.max(criticalPathNanos(), (long) StrictMath.ceil(work / cpuMillis));
   }
 
   private List<Integer> order() {

@@ -10,6 +10,7 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
+import io.towtank.model.WorkflowTask;
 import io.towtank.record.TraceStatistics;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
@@ -50,6 +51,33 @@ final class TraceStatisticsCollectorTest {
     assertThat(duration.count()).isEqualTo(3);
     assertThat(duration.mean()).isEqualTo(8);
     assertThat(duration.percentile(50)).isEqualTo(10);
+  }
+
+  @Test
+  void workflowsHaveLengthAndWidth() throws IOException {
+    WorkflowTask a = new WorkflowTask("w", "a", 1, List.of());
+    WorkflowTask b = new WorkflowTask("w", "b", 2, List.of("a"));
+    WorkflowTask c = new WorkflowTask("w", "c", 1, List.of("a"));
+    WorkflowTask d = new WorkflowTask("w", "d", 1, List.of("b", "c"));
+    WorkflowTask other = new WorkflowTask("v", "a", 1, List.of());
+    List<PodArrival> pods =
+        List.of(
+            new PodArrival(0, pod("a", 0, 1, 500, 0, "w").pod(), a),
+            new PodArrival(0, pod("b-0", 0, 3, 500, 0, "w").pod(), b),
+            new PodArrival(0, pod("other", 0, 9, 500, 0, "v").pod(), other),
+            new PodArrival(0, pod("b-1", 0, 3, 500, 0, "w").pod(), b),
+            new PodArrival(0, pod("c", 0, 7, 500, 0, "w").pod(), c),
+            new PodArrival(0, pod("d", 0, 5, 500, 0, "w").pod(), d),
+            pod("alone", 9, 5, 500, 0, ""));
+
+    TraceStatistics trace =
+        TraceStatisticsCollector.read(ArrivalStream.of(pods))
+            .statistics("workflows", new TraceAccounts());
+
+    assertThat(trace.measures())
+        .filteredOn(measure -> measure.name().matches("tasks per workflow|critical path|.* width"))
+        .extracting(measure -> measure.percentile(0) + " to " + measure.percentile(100))
+        .containsExactly("1.0 to 4.0", "9.0 to 13.0", "1.0 to 3.0");
   }
 
   @Test
