@@ -19,7 +19,6 @@ import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormats;
 import io.towtank.workloads.TraceOptions;
-import io.towtank.workloads.failures.GoogleMachineEvents;
 import io.towtank.workloads.openb.OpenbFormat;
 import io.towtank.workloads.packing.Inflation;
 import io.towtank.workloads.packing.NodeRankFile;
@@ -58,10 +57,7 @@ final class WorkloadSource {
       snapshot.account(podAccounts);
     }
     MachineEventsSpec events = spec.cluster().machineEvents();
-    machines =
-        events == null
-            ? null
-            : GoogleMachineEvents.read(events.path(), events.toModel(), new TraceAccounts());
+    machines = events == null ? null : events.read(new TraceAccounts());
   }
 
   /** Machines that come and go; null where none do. */
