@@ -1,8 +1,10 @@
 package io.towtank.workloads;
 
 import io.towtank.model.ArrivalStream;
+import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
+import io.towtank.model.WorkflowTask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -91,6 +94,16 @@ public final class Traces {
             pod.spec().effectiveRequests(),
             duration == Pod.NEVER ? "endless" : duration / 1_000_000_000L + " s",
             pod.labels());
+  }
+
+  /** The task of a workflow that a pod works on, which must be there. */
+  public static WorkflowTask task(PodArrival arrival) {
+    return Objects.requireNonNull(arrival.task());
+  }
+
+  /** What owns a pod, which must be there. */
+  public static OwnerReference owner(PodArrival arrival) {
+    return Objects.requireNonNull(arrival.pod().owner());
   }
 
   /** Options by name. */

@@ -67,8 +67,8 @@ final class Alibaba2018FormatTest {
             "100 s j_1-M1 {cpu=500, memory=2061584302} 20 s {kind=batch}",
             "100 s j_1-R2_1-0 {cpu=1000, memory=0} 20 s {kind=batch}",
             "100 s j_1-R2_1-1 {cpu=1000, memory=0} 20 s {kind=batch}");
-    assertThat(pods.get(3).task().predecessors()).containsExactly("1");
-    assertThat(pods.get(3).task().pods()).isEqualTo(2);
+    assertThat(Traces.task(pods.get(3)).predecessors()).containsExactly("1");
+    assertThat(Traces.task(pods.get(3)).pods()).isEqualTo(2);
     assertThat(accounts.rowsDropped())
         .containsOnly(entry(BatchTasks.NEVER_RAN, 1L), entry(BatchTasks.ENDS_BEFORE_IT_STARTS, 1L));
     assertThat(accounts.rowsRead()).isEqualTo(5);

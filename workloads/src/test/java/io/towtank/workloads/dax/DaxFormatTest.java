@@ -43,7 +43,7 @@ final class DaxFormatTest {
         .containsExactly(
             "0 s Montage_3-ID0 {cpu=500, memory=1024} 13 s {category=mProjectPP}",
             "0 s Montage_3-ID1 {cpu=4000, memory=1024} 10 s {category=mDiffFit}");
-    assertThat(pods.get(1).task().predecessors()).containsExactly("ID0");
+    assertThat(Traces.task(pods.get(1)).predecessors()).containsExactly("ID0");
     assertThat(accounts.rowsDropped()).containsExactly(entry(DaxJobs.NO_RUN_TIME, 1L));
     assertThat(accounts.rowsRepaired()).containsExactly(entry(DaxJobs.NOT_A_JOB, 1L));
   }

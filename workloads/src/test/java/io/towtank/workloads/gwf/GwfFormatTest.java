@@ -41,7 +41,7 @@ final class GwfFormatTest {
             "16 s workflow-0-2 {cpu=2000, memory=2048} 12 s {}",
             "16 s workflow-0-4 {cpu=3000, memory=3072} 13 s {}");
     assertThat(pods.get(0).task()).isNull();
-    assertThat(pods.get(3).task().predecessors()).containsExactly("2");
+    assertThat(Traces.task(pods.get(3)).predecessors()).containsExactly("2");
     assertThat(accounts.rowsDropped()).containsOnlyKeys(GwfFormat.NO_RUN_TIME);
     assertThat(accounts.rowsRead()).isEqualTo(5);
   }

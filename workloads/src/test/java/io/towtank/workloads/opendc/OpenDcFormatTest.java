@@ -102,8 +102,8 @@ final class OpenDcFormatTest {
             "0 s task-2 {cpu=2000, memory=20971520} 2 s {}",
             "0 s task-3 {cpu=3000, memory=31457280} 3 s {}",
             "3 s task-4 {cpu=4000, memory=41943040} 4 s {}");
-    assertThat(pods.get(2).task().predecessors()).containsExactly("1", "2");
-    assertThat(pods.get(2).pod().owner().name()).isEqualTo("workflow-task-1");
+    assertThat(Traces.task(pods.get(2)).predecessors()).containsExactly("1", "2");
+    assertThat(Traces.owner(pods.get(2)).name()).isEqualTo("workflow-task-1");
     assertThat(pods.get(3).task()).isNull();
   }
 
@@ -146,7 +146,7 @@ final class OpenDcFormatTest {
         Group row =
             rows.newGroup()
                 .append("id", id)
-                .append("submission_time", 1_665_093_600_000L + 1000 * (id - 1))
+                .append("submission_time", 1_665_093_600_000L + 1000L * (id - 1))
                 .append("duration", 1000L * id)
                 .append("cpu_count", id)
                 .append("cpu_capacity", 2.5)

@@ -58,7 +58,7 @@ final class SimKubeFormatTest {
             "10 s shop.web-1 {cpu=500, memory=1073741824} 50 s {app=web, namespace=shop}",
             "10 s shop.web-2 {cpu=500, memory=1073741824} 20 s {app=web, namespace=shop}");
     assertThat(pods).extracting(pod -> pod.pod().namespace()).containsOnly("default");
-    assertThat(pods).extracting(pod -> pod.pod().owner().kind()).containsOnly("Deployment");
+    assertThat(pods).extracting(pod -> Traces.owner(pod).kind()).containsOnly("Deployment");
     assertThat(accounts.rowsDropped())
         .containsOnly(entry(SimKubeTrace.NO_TEMPLATE, 1L), entry(SimKubeTrace.NOT_THERE, 1L));
     assertThat(accounts.rowsUsed()).isEqualTo(4);

@@ -46,7 +46,7 @@ final class SacctFormatTest {
             "300 s job-13-0-0 {cpu=1500, memory=8589934592} 60 s {user=eve}",
             "300 s job-13-0-1 {cpu=1500, memory=8589934592} 60 s {user=eve}");
     assertThat(pods)
-        .extracting(pod -> pod.pod().owner().name())
+        .extracting(pod -> Traces.owner(pod).name())
         .containsExactly("job-11", "job-10", "job-10", "job-13", "job-13");
     assertThat(pods.get(1).pod().spec().devices()).extracting("count").containsExactly(4);
     assertThat(pods.get(1).pod().spec().nodeAffinity().toString())

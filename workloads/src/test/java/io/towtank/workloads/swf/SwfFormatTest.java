@@ -123,8 +123,8 @@ final class SwfFormatTest {
   private static String shown(PodArrival arrival) {
     return Traces.shown(arrival)
         + " "
-        + arrival.pod().owner().kind()
+        + Traces.owner(arrival).kind()
         + " "
-        + arrival.pod().owner().name();
+        + Traces.owner(arrival).name();
   }
 }

@@ -60,8 +60,8 @@ final class WfCommonsFormatTest {
             "10 s b-old-ID1 {cpu=2000, memory=1024} 1 s {category=split}",
             "10 s b-old-ID2 {cpu=1000, memory=0} 2 s {category=work}",
             "10 s b-old-ID3 {cpu=1000, memory=0} 3 s {category=merge}");
-    assertThat(pods.get(1).task().predecessors()).containsExactly("A");
-    assertThat(pods.get(4).task().predecessors()).containsExactlyInAnyOrder("ID1", "ID2");
+    assertThat(Traces.task(pods.get(1)).predecessors()).containsExactly("A");
+    assertThat(Traces.task(pods.get(4)).predecessors()).containsExactlyInAnyOrder("ID1", "ID2");
     assertThat(accounts.rowsDropped())
         .containsOnly(entry(WfTasks.NO_RUN_TIME, 1L), entry(WfTasks.RUN_OF_NO_TASK, 1L));
     assertThat(accounts.rowsUsed()).isEqualTo(5);
