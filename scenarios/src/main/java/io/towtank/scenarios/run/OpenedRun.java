@@ -59,7 +59,7 @@ final class OpenedRun implements AutoCloseable {
   /**
    * Opens everything.
    *
-   * @throws InputException if something can't be used
+   * @throws io.towtank.text.InputException if something can't be used
    */
   static OpenedRun open(Scenario scenario, RunOptions options, RunRecorder recorder)
       throws IOException {

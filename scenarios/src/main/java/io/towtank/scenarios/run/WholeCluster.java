@@ -143,7 +143,7 @@ final class WholeCluster implements SimulatedRun {
   /**
    * Declares what is declared at time 0.
    *
-   * @throws InputException if something can't be declared
+   * @throws io.towtank.text.InputException if something can't be declared
    */
   void declare() {
     for (Manifests manifests : spec.objects()) {
