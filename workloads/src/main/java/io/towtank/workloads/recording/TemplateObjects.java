@@ -35,7 +35,8 @@ final class TemplateObjects {
   }
 
   /**
-   * Name of an object where there is but one namespace, the default: a run of a trace has no others.
+   * Name of an object where there is but one namespace, the default: a run of a trace has no
+   * others.
    */
   static String name(String namespace, String name) {
     return namespace.equals(Namespace.DEFAULT) ? name : namespace + "." + name;
