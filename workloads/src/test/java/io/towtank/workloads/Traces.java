@@ -4,6 +4,7 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
+import io.towtank.model.WorkflowTask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -95,7 +96,12 @@ public final class Traces {
             pod.labels());
   }
 
-  /** What made an arrival's pod. */
+  /** The task of a workflow that a pod works on, which must be there. */
+  public static WorkflowTask task(PodArrival arrival) {
+    return Objects.requireNonNull(arrival.task());
+  }
+
+  /** What owns a pod, which must be there. */
   public static OwnerReference owner(PodArrival arrival) {
     return Objects.requireNonNull(arrival.pod().owner());
   }
