@@ -180,7 +180,41 @@ final class NodeNeeds {
     for (long mask : masks) {
       rows(mask, events, rows, alone);
     }
+    countedRows(events, rows);
     return new Needs(rows, alone);
+  }
+
+  /** How many pods of at least some size there are, against how many a node holds. */
+  private void countedRows(List<Event> events, List<Covering.Row> rows) {
+    int width = refusals.empty().resources().size();
+    SizeClasses classes = new SizeClasses(shapes.stream().map(Shape::taken).toList(), width);
+    List<int[]> classesOf = new ArrayList<>();
+    long[] able = new long[classes.count()];
+    for (Shape shape : shapes) {
+      int[] all = classes.of(shape.taken());
+      classesOf.add(all);
+      for (int each : all) {
+        able[each] |= shape.types();
+      }
+    }
+    Peak[] peaks = peaks(classes.count());
+    for (Event event : events) {
+      for (int each : classesOf.get(event.shape())) {
+        peaks[each].add(event.sign(), event.timeNanos());
+      }
+    }
+    long[][] capacity = capacities((1L << types.size()) - 1, width);
+    for (int k = 0; k < peaks.length; k++) {
+      long[] held = new long[types.size()];
+      boolean isBounded = true;
+      for (int i = 0; i < held.length; i++) {
+        held[i] = (able[k] & 1L << i) == 0 ? 0 : classes.held(k, capacity[i]);
+        isBounded &= held[i] < Long.MAX_VALUE;
+      }
+      if (isBounded && peaks[k].most > 0) {
+        rows.add(new Covering.Row("pods of like size", held, peaks[k].most));
+      }
+    }
   }
 
   private void rows(

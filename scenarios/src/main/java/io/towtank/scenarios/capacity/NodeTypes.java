@@ -1,9 +1,7 @@
 package io.towtank.scenarios.capacity;
 
-import io.towtank.scenarios.binding.Doc;
 import io.towtank.scenarios.binding.Reading;
 import io.towtank.scenarios.binding.RecordReader;
-import io.towtank.scenarios.binding.Size;
 import io.towtank.scenarios.load.Services;
 import io.towtank.scenarios.spec.NodeGroupSpec;
 import io.towtank.scenarios.spec.Scenario;
@@ -24,11 +22,6 @@ public final class NodeTypes {
   static final int TYPES_MAX = 30;
 
   private static final int PRICE_DECIMALS_MAX = 6;
-
-  /** A file of node types. */
-  @Doc("A file of node types.")
-  record NodeTypesFile(
-      @Doc("The types.") @Size(min = 1, max = TYPES_MAX) List<NodeTypeSpec> nodeTypes) {}
 
   private final List<NodeTypeSpec> types;
 
@@ -61,9 +54,9 @@ public final class NodeTypes {
   public static NodeTypes read(Path file) {
     Problems problems = new Problems();
     Path directory = file.toAbsolutePath().normalize().getParent();
-    NodeTypesFile read =
+    NodeTypesSpec read =
         RecordReader.read(
-            NodeTypesFile.class,
+            NodeTypesSpec.class,
             YamlReader.read(file.toString(), YamlFile.bytesOf(file, "node types"), problems),
             new Reading(directory == null ? file : directory, Services::names, problems));
     if (read == null || !problems.isEmpty()) {

@@ -77,7 +77,7 @@ final class CapacityCompactionCommand implements Callable<Integer> {
               List.of(Objects.requireNonNull(Services.policies().get(policy)).profile())));
     }
     if (names.isEmpty()) {
-      shown.add("as it is");
+      shown.add("its own");
       states.add(own);
     }
     CompactionReport report = compact(new Compaction(own), shown, states, threadCount, err);
