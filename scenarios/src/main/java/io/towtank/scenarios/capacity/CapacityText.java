@@ -4,7 +4,6 @@ import static io.towtank.reports.format.Humanize.amount;
 import static io.towtank.reports.format.Humanize.count;
 import static io.towtank.reports.format.Humanize.percent;
 
-import io.towtank.model.ResourceNames;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
 import io.towtank.reports.table.TextTable;
@@ -58,8 +57,8 @@ public final class CapacityText {
     if (fit.requests().isEmpty()) {
       return "";
     }
-    return fit.requests().entrySet().stream()
-        .map(entry -> entry.getKey() + " " + amount(entry.getValue(), ResourceNames.unit(entry.getKey())))
+    return fit.requests().stream()
+        .map(each -> each.resource() + " " + amount(each.amount(), each.unit()))
         .collect(Collectors.joining(", ", " (", ")"));
   }
 

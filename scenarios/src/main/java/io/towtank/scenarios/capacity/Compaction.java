@@ -35,6 +35,12 @@ public final class Compaction {
   /** How often the cluster is taken at most where its pods do not fit on it. */
   private static final int CLONES_MAX = 8;
 
+  /**
+   * How often the pods are packed from scratch before they are taken not to fit, so that an unlucky
+   * order does not decide; the papers say "repeatedly".
+   */
+  private static final int PASSES_MAX = 3;
+
   /** Further than the uids of one cluster reach. */
   private static final long CLONE_UIDS = 1L << 40;
 
@@ -226,7 +232,7 @@ public final class Compaction {
     /** Whether all pods fit but for a few picky ones. */
     boolean fit(int prefix) {
       Repacking.Refused refused =
-          repacking.pack(with, machines.subList(0, prefix), seed, pendingMax);
+          repacking.packAgain(with, machines.subList(0, prefix), seed, pendingMax, PASSES_MAX);
       count = refused.count();
       if (count > 0) {
         why = refused.messages().get(0);

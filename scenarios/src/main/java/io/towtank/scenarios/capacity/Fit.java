@@ -134,10 +134,13 @@ public final class Fit {
         perNode);
   }
 
-  private static SortedMap<String, Long> requests(PodInfo info, ResourceIndex resources) {
-    SortedMap<String, Long> requests = new TreeMap<>();
+  private static List<FitReport.Requested> requests(PodInfo info, ResourceIndex resources) {
+    List<FitReport.Requested> requests = new ArrayList<>();
     for (int i = 0; i < info.requestCount(); i++) {
-      requests.put(resources.name(info.requestResource(i)), info.requestAmount(i));
+      int resource = info.requestResource(i);
+      requests.add(
+          new FitReport.Requested(
+              resources.name(resource), resources.unit(resource), info.requestAmount(i)));
     }
     return requests;
   }

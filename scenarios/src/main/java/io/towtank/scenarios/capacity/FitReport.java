@@ -1,15 +1,13 @@
 package io.towtank.scenarios.capacity;
 
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * How many more copies of a pod fit.
  *
  * @param cluster the cluster's file
  * @param pod what was copied
- * @param requests what one copy requests, by resource, in the resource's unit; devices in
- *     thousandths
+ * @param requests what one copy requests
  * @param copies how many were placed, one after the other
  * @param isLimited whether more might fit, since no more were tried
  * @param upperBound how many fit at most, whoever places them
@@ -21,17 +19,26 @@ import java.util.SortedMap;
 public record FitReport(
     String cluster,
     String pod,
-    SortedMap<String, Long> requests,
+    List<Requested> requests,
     long copies,
     boolean isLimited,
     long upperBound,
     String stopReason,
     int nodes,
     List<NodeCopies> perNode) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public FitReport {
+    requests = List.copyOf(requests);
     perNode = List.copyOf(perNode);
   }
+
+  /**
+   * An amount of a resource.
+   *
+   * @param unit {@code millicores}, {@code bytes}, {@code milli} (thousandths of shareable devices),
+   *     or another for a plain count
+   */
+  public record Requested(String resource, String unit, long amount) {}
 
   /**
    * Copies on one node.

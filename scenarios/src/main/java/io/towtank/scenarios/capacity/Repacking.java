@@ -14,7 +14,9 @@ import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -181,10 +183,42 @@ final class Repacking {
    * @param refusedMax stops once it is sure that more than so many find no node
    */
   Refused pack(ClusterState with, List<Machine> machines, long seed, int refusedMax) {
+    return pack(with, machines, seed, refusedMax, pods);
+  }
+
+  /**
+   * As {@link #pack(ClusterState, List, long, int)}; where too many find no node, again and again
+   * from scratch, with those that found none ahead of the others of their priority.
+   *
+   * @param passes how often at most
+   */
+  Refused packAgain(
+      ClusterState with, List<Machine> machines, long seed, int refusedMax, int passes) {
+    List<Pod> order = pods;
+    Set<Long> ahead = new HashSet<>();
+    for (int pass = 1; ; pass++) {
+      boolean isLast = pass == passes;
+      Refused refused =
+          pack(with, machines, seed, isLast ? refusedMax : Integer.MAX_VALUE, order);
+      if (isLast || refused.count() <= refusedMax) {
+        return refused;
+      }
+      refused.pods().forEach(pod -> ahead.add(pod.uid()));
+      List<Pod> next = new ArrayList<>(order);
+      next.sort(
+          Comparator.comparingInt(Pod::priority)
+              .reversed()
+              .thenComparing(pod -> !ahead.contains(pod.uid())));
+      order = next;
+    }
+  }
+
+  private Refused pack(
+      ClusterState with, List<Machine> machines, long seed, int refusedMax, List<Pod> order) {
     StandingScheduler scheduler = begin(with, machines, seed);
-    List<PodInfo> waiting = new ArrayList<>(pods.size());
+    List<PodInfo> waiting = new ArrayList<>(order.size());
     PodInfo last = null;
-    for (Pod pod : pods) {
+    for (Pod pod : order) {
       last = last != null && last.hasSpecOf(pod) ? last.withVersion(pod) : scheduler.info(pod);
       waiting.add(last);
     }

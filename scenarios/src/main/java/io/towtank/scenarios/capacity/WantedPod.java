@@ -58,12 +58,11 @@ public final class WantedPod {
     }
     if (!Files.exists(file)) {
       List<String> keys = state.api().pods().list().stream().map(Pod::key).toList();
+      String hint = NearestName.hint(typed, keys);
       throw new InputException(
           "--pod: there is no file and no pod "
               + Shown.quoted(typed)
-              + NearestName.hint(typed, keys)
-              + "; expected "
-              + EXPECTED);
+              + (hint.contains("did you mean") ? hint : "; expected " + EXPECTED));
     }
     return ofManifest(file, typed);
   }

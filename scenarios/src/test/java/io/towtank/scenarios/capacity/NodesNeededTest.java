@@ -111,6 +111,7 @@ class NodesNeededTest {
                   - {name: wide, requests: {cpu: "8", memory: 1Gi}}
                   - {name: small, requests: {cpu: "1", memory: 1Gi}}
             seed: 3
+            scheduler: {policy: best-fit}
             """);
     NodeTypes types =
         types(
