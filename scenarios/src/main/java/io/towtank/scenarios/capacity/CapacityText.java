@@ -138,7 +138,11 @@ public final class CapacityText {
                 Column.words("nodes that can be lost"),
                 Column.numbers("nodes"),
                 Column.numbers("of all")));
-    row(table, "whichever they are" + (report.isExact() ? "" : ", at least"), report.anyNodes(), report);
+    row(
+        table,
+        "whichever they are" + (report.isExact() ? "" : ", at least"),
+        report.anyNodes(),
+        report);
     row(table, "the largest first", report.largestFirst(), report);
     String orders = "in random order, " + count(report.trials().size()) + " orders: ";
     row(table, orders + "worst", (int) random.min(), report);
@@ -216,12 +220,12 @@ public final class CapacityText {
         text,
         "The 90th percentile is the result: so large a cluster is enough in nine of ten orders.");
     if (report.pendingMax() > 0) {
-      line(
-          text,
-          "Up to " + count(report.pendingMax()) + " picky pods (0.2 %) may stay pending.");
+      line(text, "Up to " + count(report.pendingMax()) + " picky pods (0.2 %) may stay pending.");
     }
     if (report.tiedPods() > 0) {
-      line(text, count(report.tiedPods()) + " pods of daemon sets and static pods come with their node.");
+      line(
+          text,
+          count(report.tiedPods()) + " pods of daemon sets and static pods come with their node.");
     }
     withoutVolumes(text, report.podsWithoutVolumes());
     return text.toString();

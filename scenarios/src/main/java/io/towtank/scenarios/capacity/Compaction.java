@@ -121,8 +121,7 @@ public final class Compaction {
     List<Repacking.Machine> more = new ArrayList<>();
     for (Node node : state.api().nodes().list()) {
       List<Pod> tied = repacking.tiedTo(node.name());
-      more.add(
-          clone == 0 ? new Repacking.Machine(node, tied) : cloned(node, tied, clone));
+      more.add(clone == 0 ? new Repacking.Machine(node, tied) : cloned(node, tied, clone));
     }
     for (int i = more.size() - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
@@ -159,8 +158,7 @@ public final class Compaction {
   }
 
   /** The first machines on which the sums of all resources suffice, with clones as needed. */
-  private int lowerBound(
-      ClusterState with, List<Repacking.Machine> machines, RandomStream random) {
+  private int lowerBound(ClusterState with, List<Repacking.Machine> machines, RandomStream random) {
     int whole = machines.size();
     for (int clone = 1; ; clone++) {
       int bound = sumBound(with, machines);
@@ -242,8 +240,7 @@ public final class Compaction {
 
     private boolean isPicky(Pod pod) {
       int nodes = state.api().nodes().list().size();
-      int refusing =
-          new StaticRefusals(with, objects, state.api().nodes().list()).of(pod).size();
+      int refusing = new StaticRefusals(with, objects, state.api().nodes().list()).of(pod).size();
       return nodes - refusing <= PICKY_NODES_MAX;
     }
   }
@@ -261,8 +258,7 @@ public final class Compaction {
   }
 
   /** One policy's trials in figures. */
-  public CompactionReport.PolicyResult result(
-      String policy, List<CompactionReport.Trial> trials) {
+  public CompactionReport.PolicyResult result(String policy, List<CompactionReport.Trial> trials) {
     double whole = state.api().nodes().list().size() / 100.0;
     return new CompactionReport.PolicyResult(
         policy,

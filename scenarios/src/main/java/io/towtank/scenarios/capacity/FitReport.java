@@ -35,8 +35,8 @@ public record FitReport(
   /**
    * An amount of a resource.
    *
-   * @param unit {@code millicores}, {@code bytes}, {@code milli} (thousandths of shareable devices),
-   *     or another for a plain count
+   * @param unit {@code millicores}, {@code bytes}, {@code milli} (thousandths of shareable
+   *     devices), or another for a plain count
    */
   public record Requested(String resource, String unit, long amount) {}
 

@@ -59,8 +59,7 @@ public final class Headroom {
     List<HeadroomReport.Shape> shapes = new ArrayList<>();
     for (Kind kind : most.subList(0, Math.min(shapesMax, most.size()))) {
       String key = kind.example.key();
-      shapes.add(
-          new HeadroomReport.Shape(key, kind.pods, fit.of(kind.example, key, copiesMax)));
+      shapes.add(new HeadroomReport.Shape(key, kind.pods, fit.of(kind.example, key, copiesMax)));
     }
     List<? extends NodeInfo> nodes = scheduler.algorithm().cache().all();
     return new HeadroomReport(

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * What any nodes of some types must have so that a workload can run on them: lower bounds that hold
  * whatever schedules it.
  *
- * <p>A pod that arrives at a, may wait for w and runs for d, occupies a node from a + w to a + d for
- * sure; at each moment the pods that do so must have room. For each set of types on which alone
+ * <p>A pod that arrives at a, may wait for w and runs for d, occupies a node from a + w to a + d
+ * for sure; at each moment the pods that do so must have room. For each set of types on which alone
  * some pods can run, and each resource, this gives a sum that the nodes must reach, and the number
  * of pods of which no two share a node.
  */
@@ -98,8 +98,7 @@ final class NodeNeeds {
   private Shape shape(Pod pod, String text) {
     long able = 0;
     // Names of nodes, or labels with them, are not known before there are nodes.
-    boolean namesNodes =
-        text.contains("kubernetes.io/hostname") || text.contains("metadata.name");
+    boolean namesNodes = text.contains("kubernetes.io/hostname") || text.contains("metadata.name");
     Set<String> refusing = namesNodes ? new TreeSet<>() : refusals.of(pod);
     int at = 0;
     for (NodeTypeSpec type : types) {
@@ -115,8 +114,7 @@ final class NodeNeeds {
       throw new InputException(
           state.shown() + ": pod " + pod.key() + " fits none of the node types, even empty ones");
     }
-    return new Shape(
-        counted.taken(refusals.empty().info(pod), refusals.empty().resources()), able);
+    return new Shape(counted.taken(refusals.empty().info(pod), refusals.empty().resources()), able);
   }
 
   /** Which types can take every pod of the workload, by position. */
@@ -256,8 +254,7 @@ final class NodeNeeds {
         }
         rows.add(new Covering.Row("sum of " + name, amounts, sums[r].most));
         if (big[r].most > 0) {
-          rows.add(
-              new Covering.Row("pods above half a node's " + name, ones, big[r].most));
+          rows.add(new Covering.Row("pods above half a node's " + name, ones, big[r].most));
         }
         if (mask == (1L << types.size()) - 1) {
           alone(r, name, sums[r].whenNanos, capacity, alone);

@@ -43,16 +43,7 @@ public record NodeTypeSpec(
   /** The nodes of this type, at least one. */
   NodeGroupSpec group(int count) {
     return new NodeGroupSpec(
-        name,
-        count,
-        capacity,
-        allocatable,
-        labels,
-        taints,
-        zones,
-        devices,
-        List.of(),
-        false);
+        name, count, capacity, allocatable, labels, taints, zones, devices, List.of(), false);
   }
 
   /** The type of a scenario's group of nodes, at price 1. */

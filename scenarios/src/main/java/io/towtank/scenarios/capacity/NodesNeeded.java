@@ -49,7 +49,8 @@ public final class NodesNeeded {
     WorkloadPods.forEach(
         scenario, options, arrival -> add(needs, arrival, maxWait.toNanos(), endNanos));
     NodesTrial trial = counts -> run(scenario, options, groups(types, counts), maxWait);
-    return search(scenario.source().shown(), types, needs, trial, trialsMax, progress, maxWait, null);
+    return search(
+        scenario.source().shown(), types, needs, trial, trialsMax, progress, maxWait, null);
   }
 
   private static void requirePlain(Scenario scenario) {
@@ -77,9 +78,7 @@ public final class NodesNeeded {
     Pod pod = arrival.pod();
     long start = Math.min(plus(arrival.timeNanos(), waitNanos), horizonNanos);
     long end =
-        pod.durationNanos() < 0
-            ? Long.MAX_VALUE
-            : plus(arrival.timeNanos(), pod.durationNanos());
+        pod.durationNanos() < 0 ? Long.MAX_VALUE : plus(arrival.timeNanos(), pod.durationNanos());
     boolean isCertain = arrival.task() == null && pod.deletionNanos() < 0;
     needs.add(pod, start, isCertain ? end : start);
   }
@@ -114,8 +113,7 @@ public final class NodesNeeded {
           false, summary.scheduling().preempted() + " pods are preempted");
     }
     return wait > target
-        ? new NodesTrial.Outcome(
-            false, String.format(Locale.ROOT, "a pod waits for %.3f s", wait))
+        ? new NodesTrial.Outcome(false, String.format(Locale.ROOT, "a pod waits for %.3f s", wait))
         : NodesTrial.Outcome.FITS;
   }
 

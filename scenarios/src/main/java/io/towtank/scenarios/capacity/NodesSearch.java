@@ -131,10 +131,8 @@ final class NodesSearch {
         "");
   }
 
-  private static NodesReport.TypeResult none(
-      NodeTypeSpec spec, long bound, String by, String why) {
-    return new NodesReport.TypeResult(
-        spec.name(), spec.price(), null, null, bound, by, null, why);
+  private static NodesReport.TypeResult none(NodeTypeSpec spec, long bound, String by, String why) {
+    return new NodesReport.TypeResult(spec.name(), spec.price(), null, null, bound, by, null, why);
   }
 
   /** The cheapest mix found; null if none was. */
@@ -203,8 +201,7 @@ final class NodesSearch {
       int[] counts = new int[nodes.length];
       int sum = 0;
       for (int i = 0; i < nodes.length; i++) {
-        counts[i] =
-            (int) Math.min(max[i], StrictMath.ceil(nodes[i] * percent / 100 - 1e-6));
+        counts[i] = (int) Math.min(max[i], StrictMath.ceil(nodes[i] * percent / 100 - 1e-6));
         sum += counts[i];
       }
       if (best != null && cost(counts) >= cost(best)) {

@@ -113,8 +113,7 @@ final class Repacking {
       return spec;
     }
     List<PodAffinity.PreferredTerm> preferred = new ArrayList<>(anti.preferred());
-    anti.required()
-        .forEach(term -> preferred.add(new PodAffinity.PreferredTerm(WEIGHT_MAX, term)));
+    anti.required().forEach(term -> preferred.add(new PodAffinity.PreferredTerm(WEIGHT_MAX, term)));
     List<TopologySpreadConstraint> wishes = new ArrayList<>();
     for (TopologySpreadConstraint spread : spreads) {
       wishes.add(
@@ -198,8 +197,7 @@ final class Repacking {
     Set<Long> ahead = new HashSet<>();
     for (int pass = 1; ; pass++) {
       boolean isLast = pass == passes;
-      Refused refused =
-          pack(with, machines, seed, isLast ? refusedMax : Integer.MAX_VALUE, order);
+      Refused refused = pack(with, machines, seed, isLast ? refusedMax : Integer.MAX_VALUE, order);
       if (isLast || refused.count() <= refusedMax) {
         return refused;
       }

@@ -82,8 +82,7 @@ final class CapacityCompactionCommand implements Callable<Integer> {
     }
     CompactionReport report = compact(new Compaction(own), shown, states, threadCount, err);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
+    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
     out.flush();
     return ExitCode.OK;
   }

@@ -55,8 +55,7 @@ final class CapacityFitCommand implements Callable<Integer> {
   public Integer call() {
     Counts.require("--max", copiesMax, 1, COPIES_LIMIT);
     Counts.require("--rows", rowsMax, 1, COPIES_LIMIT);
-    ClusterState state =
-        arguments.load(policy.options(false, false), spec.commandLine().getErr());
+    ClusterState state = arguments.load(policy.options(false, false), spec.commandLine().getErr());
     Fit fit = new Fit(state);
     Pod wanted = WantedPod.read(pod, state);
     boolean isKnown = state.api().pods().get(pod) != null;

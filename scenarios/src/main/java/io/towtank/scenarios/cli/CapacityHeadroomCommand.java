@@ -42,8 +42,7 @@ final class CapacityHeadroomCommand implements Callable<Integer> {
             rowsMax,
             COPIES_MAX);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
+    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
     out.flush();
     return ExitCode.OK;
   }

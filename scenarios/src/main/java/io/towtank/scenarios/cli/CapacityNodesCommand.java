@@ -83,8 +83,7 @@ final class CapacityNodesCommand implements Callable<Integer> {
       }
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
+    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
     out.flush();
     return ExitCode.OK;
   }

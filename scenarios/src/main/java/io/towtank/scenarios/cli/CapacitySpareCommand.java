@@ -70,8 +70,7 @@ final class CapacitySpareCommand implements Callable<Integer> {
     }
     List<Integer> orders = new ArrayList<>();
     results.subList(2, results.size()).forEach(each -> orders.add((Integer) each));
-    SpareReport report =
-        spare.report((AnyChoice) results.get(0), (Integer) results.get(1), orders);
+    SpareReport report = spare.report((AnyChoice) results.get(0), (Integer) results.get(1), orders);
     PrintWriter out = spec.commandLine().getOut();
     out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report));
     out.flush();

@@ -53,7 +53,11 @@ public final class StandingScheduler {
    * @throws io.towtank.text.InputException if a profile can't be used
    */
   public StandingScheduler(
-      ClusterState state, ClusterObjects objects, TieBreaker ties, long seed, Collection<Node> nodes) {
+      ClusterState state,
+      ClusterObjects objects,
+      TieBreaker ties,
+      long seed,
+      Collection<Node> nodes) {
     nowNanos = state.nowNanos();
     for (Node node : nodes) {
       for (DeviceGroup group : node.devices()) {
@@ -118,7 +122,8 @@ public final class StandingScheduler {
     Pod wanted = pod.pod();
     if (!algorithm.isResponsibleFor(wanted)) {
       return new Attempt(
-          null, "not tried: its scheduler '" + wanted.spec().schedulerName() + "' is not simulated");
+          null,
+          "not tried: its scheduler '" + wanted.spec().schedulerName() + "' is not simulated");
     }
     ProfileRuntime profile = algorithm.profileOf(wanted);
     Status gate = profile.preEnqueueOutcome(wanted).status();

@@ -18,8 +18,7 @@ public final class WorkloadPods {
    * @param scenario one whose workload does not follow from its nodes
    * @throws InputException if the workload can't be read
    */
-  public static void forEach(
-      Scenario scenario, RunOptions options, Consumer<PodArrival> consumer) {
+  public static void forEach(Scenario scenario, RunOptions options, Consumer<PodArrival> consumer) {
     Long given = options.seed();
     long seed = given == null ? scenario.spec().seed() : given;
     try (ArrivalStream pods = new WorkloadSource(scenario.spec(), seed).arrivals(List.of())) {

@@ -47,12 +47,7 @@ class NodesNeededTest {
 
   private NodesReport needed(Scenario scenario, String maxWait) {
     return NodesNeeded.ofScenario(
-        scenario,
-        PLAIN,
-        NodeTypes.of(scenario),
-        Duration.parse(maxWait),
-        100,
-        Progress.NONE);
+        scenario, PLAIN, NodeTypes.of(scenario), Duration.parse(maxWait), 100, Progress.NONE);
   }
 
   /** Ten jobs of 10 min that take a whole node each, one every minute. */
@@ -141,8 +136,7 @@ class NodesNeededTest {
     Path snapshot =
         new RandomCluster(seed, false).write(directory.resolve("cluster.yaml"), List.of());
     ClusterState state =
-        ClusterState.ofSnapshot(
-            ScenarioLoader.loadSnapshot(snapshot.toString(), List.of()), PLAIN);
+        ClusterState.ofSnapshot(ScenarioLoader.loadSnapshot(snapshot.toString(), List.of()), PLAIN);
     NodeTypes types =
         types(
             """

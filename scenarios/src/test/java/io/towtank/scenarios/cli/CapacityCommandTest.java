@@ -163,8 +163,13 @@ class CapacityCommandTest {
   @Test
   void comparesPolicies() {
     String[] arguments = {
-      "compaction", "library/first-steps.yaml", "--at=3h", "--policy=kubernetes-default",
-      "--policy=random", "--trials=3", "--quiet"
+      "compaction",
+      "library/first-steps.yaml",
+      "--at=3h",
+      "--policy=kubernetes-default",
+      "--policy=random",
+      "--trials=3",
+      "--quiet"
     };
     assertThat(capacity(arguments)).as(err.toString()).isZero();
     assertThat(out.toString())
@@ -281,8 +286,7 @@ class CapacityCommandTest {
         Path.of(types), "nodeTypes: [{name: tiny, capacity: {cpu: \"1\", memory: 1Gi}}]\n");
     assertThat(capacity("nodes", jobs, "--node-types", types)).isEqualTo(2);
     assertThat(err)
-        .hasToString(
-            jobs + ": pod default/job-1 fits none of the node types, even empty ones\n");
+        .hasToString(jobs + ": pod default/job-1 fits none of the node types, even empty ones\n");
   }
 
   @Test
