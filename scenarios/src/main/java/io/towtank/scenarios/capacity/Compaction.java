@@ -233,7 +233,7 @@ public final class Compaction {
           repacking.packAgain(with, machines.subList(0, prefix), seed, pendingMax, PASSES_MAX);
       count = refused.count();
       if (count > 0) {
-        why = refused.messages().get(0);
+        why = refused.pods().get(0).key() + ": " + refused.messages().get(0);
       }
       return count <= pendingMax && refused.pods().stream().allMatch(this::isPicky);
     }

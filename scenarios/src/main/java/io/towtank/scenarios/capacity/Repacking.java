@@ -14,9 +14,9 @@ import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -187,26 +187,28 @@ final class Repacking {
 
   /**
    * As {@link #pack(ClusterState, List, long, int)}; where too many find no node, again and again
-   * from scratch, with those that found none ahead of the others of their priority.
+   * from scratch, with those that found none ahead of the others of their priority, the latest foremost.
    *
    * @param passes how often at most
    */
   Refused packAgain(
       ClusterState with, List<Machine> machines, long seed, int refusedMax, int passes) {
     List<Pod> order = pods;
-    Set<Long> ahead = new HashSet<>();
+    Map<Long, Integer> refusedLast = new HashMap<>();
     for (int pass = 1; ; pass++) {
       boolean isLast = pass == passes;
       Refused refused = pack(with, machines, seed, isLast ? refusedMax : Integer.MAX_VALUE, order);
       if (isLast || refused.count() <= refusedMax) {
         return refused;
       }
-      refused.pods().forEach(pod -> ahead.add(pod.uid()));
+      for (Pod pod : refused.pods()) {
+        refusedLast.put(pod.uid(), pass);
+      }
       List<Pod> next = new ArrayList<>(order);
       next.sort(
           Comparator.comparingInt(Pod::priority)
               .reversed()
-              .thenComparing(pod -> !ahead.contains(pod.uid())));
+              .thenComparing(pod -> -refusedLast.getOrDefault(pod.uid(), 0)));
       order = next;
     }
   }
