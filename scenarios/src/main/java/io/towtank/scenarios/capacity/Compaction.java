@@ -230,12 +230,22 @@ public final class Compaction {
     /** Whether all pods fit but for a few picky ones. */
     boolean fit(int prefix) {
       Repacking.Refused refused =
-          repacking.packAgain(with, machines.subList(0, prefix), seed, pendingMax, PASSES_MAX);
+          repacking.packAgain(
+              with,
+              machines.subList(0, prefix),
+              seed,
+              pendingMax,
+              this::isEnough,
+              PASSES_MAX);
       count = refused.count();
       if (count > 0) {
         why = refused.pods().get(0).key() + ": " + refused.messages().get(0);
       }
-      return count <= pendingMax && refused.pods().stream().allMatch(this::isPicky);
+      return isEnough(refused);
+    }
+
+    private boolean isEnough(Repacking.Refused refused) {
+      return refused.count() <= pendingMax && refused.pods().stream().allMatch(this::isPicky);
     }
 
     private boolean isPicky(Pod pod) {

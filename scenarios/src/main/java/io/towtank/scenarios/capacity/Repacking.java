@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Packs the pods of a cluster anew, from scratch, onto other nodes: those of higher priority first,
@@ -186,19 +187,27 @@ final class Repacking {
   }
 
   /**
-   * As {@link #pack(ClusterState, List, long, int)}; where too many find no node, again and again
-   * from scratch, with those that found none ahead of the others of their priority, the latest foremost.
+   * As {@link #pack(ClusterState, List, long, int)}; where that is not good enough, again and again
+   * from scratch, with those that found no node ahead of the others of their priority, the latest
+   * foremost.
    *
+   * @param refusedMax the last time it stops once it is sure that more than so many find no node
+   * @param enough whether an outcome is good enough
    * @param passes how often at most
    */
   Refused packAgain(
-      ClusterState with, List<Machine> machines, long seed, int refusedMax, int passes) {
+      ClusterState with,
+      List<Machine> machines,
+      long seed,
+      int refusedMax,
+      Predicate<Refused> enough,
+      int passes) {
     List<Pod> order = pods;
     Map<Long, Integer> refusedLast = new HashMap<>();
     for (int pass = 1; ; pass++) {
       boolean isLast = pass == passes;
       Refused refused = pack(with, machines, seed, isLast ? refusedMax : Integer.MAX_VALUE, order);
-      if (isLast || refused.count() <= refusedMax) {
+      if (isLast || enough.test(refused)) {
         return refused;
       }
       for (Pod pod : refused.pods()) {
