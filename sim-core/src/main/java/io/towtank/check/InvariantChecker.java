@@ -9,8 +9,10 @@ import io.towtank.model.PodPhase;
 import io.towtank.record.RunSummary.Accounts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Watches the API and keeps books of its own on what must always hold:
@@ -18,7 +20,8 @@ import java.util.Map;
  * <ul>
  *   <li>no node holds more than it has, of any resource, pods and single devices included;
  *   <li>a pod holds just the devices that it asks for;
- *   <li>a pod is bound to one node that exists, once, and keeps it;
+ *   <li>a pod is bound once, to one node that exists or did, and keeps it;
+ *   <li>a pod has one owner: it may lose it or be adopted, but nobody takes it from another;
  *   <li>phases, times and versions go forward; uids and keys are unique;
  *   <li>no pod is lost: created = live + deleted, and the accounts of the run say the same.
  * </ul>
@@ -37,6 +40,7 @@ public final class InvariantChecker {
   private final CheckLevel level;
   private final List<Invariant> invariants = new ArrayList<>();
   private final Map<String, NodeBooks> nodes = new HashMap<>();
+  private final Set<String> nodesGone = new HashSet<>();
   private final Map<String, Pod> pods = new HashMap<>();
   private long created;
   private long deleted;
@@ -120,6 +124,7 @@ public final class InvariantChecker {
     public void onDelete(Node node) {
       changed();
       nodes.remove(node.name());
+      nodesGone.add(node.name());
     }
   }
 
@@ -207,6 +212,9 @@ public final class InvariantChecker {
 
   private void bind(Pod pod, long nowNanos) {
     if (!nodes.containsKey(pod.nodeName())) {
+      if (nodesGone.contains(pod.nodeName())) {
+        return; // Its node went while it was on its way there, as in Kubernetes.
+      }
       throw PodChecks.violation(pod, nowNanos, "a node that exists", pod.nodeName());
     }
     NodeBooks books = books(pod.nodeName());

@@ -66,6 +66,9 @@ final class PodChecks {
     if (older.isBound() && !older.devices().equals(newer.devices())) {
       throw violation(newer, nowNanos, "devices " + older.devices(), "" + newer.devices());
     }
+    if (older.owner() != null && newer.owner() != null && !older.owner().equals(newer.owner())) {
+      throw violation(newer, nowNanos, "owner " + older.owner(), "" + newer.owner());
+    }
     kept(older.createdNanos(), newer.createdNanos(), "created", newer, nowNanos);
     kept(older.boundNanos(), newer.boundNanos(), "bound", newer, nowNanos);
     kept(older.startedNanos(), newer.startedNanos(), "started", newer, nowNanos);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.towtank.metrics.HandDriven;
 import io.towtank.model.DeviceAllocation;
+import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
 import io.towtank.model.PodSpec;
@@ -168,6 +169,27 @@ final class InvariantCheckerTest {
     violates(
         () -> hand.change("a", pod -> pod.toBuilder().nodeName("n3").boundNanos(0).build()),
         "at 0 ns, pod default/a: expected a node that exists, found n3");
+  }
+
+  @Test
+  void aNodeThatWentWhileAPodWasOnItsWayThere() {
+    hand.pod("a", 0, 0);
+    hand.api.nodes().delete("n1").orThrow();
+    hand.bind("a", "n1");
+    checker.betweenEvents();
+  }
+
+  @Test
+  void anOwnerWhoTakesAPodFromAnother() {
+    hand.pod("a", 0, 0);
+    hand.change("a", pod -> pod.toBuilder().owner(new OwnerReference("ReplicaSet", "r")).build());
+
+    violates(
+        () ->
+            hand.change(
+                "a", pod -> pod.toBuilder().owner(new OwnerReference("ReplicaSet", "s")).build()),
+        "at 0 ns, pod default/a: expected owner OwnerReference[kind=ReplicaSet, name=r, uid=0],"
+            + " found OwnerReference[kind=ReplicaSet, name=s, uid=0]");
   }
 
   @Test

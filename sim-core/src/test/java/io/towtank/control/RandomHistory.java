@@ -7,6 +7,7 @@ import static io.towtank.testing.ControlCluster.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towtank.api.ApiServer;
+import io.towtank.check.DeploymentCheck;
 import io.towtank.control.deployment.Rollback;
 import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.RandomStreams;
@@ -54,7 +55,7 @@ final class RandomHistory {
             seed, new ControlOptions(isInstant ? 0 : 1_000_000L * (1 + random.nextInt(500))));
     cluster.nodes.readyNanos = (1 + random.nextInt(10)) * SECOND;
     cluster.nodes.endNanos = (1 + random.nextInt(5)) * SECOND;
-    cluster.api.replicaSets().watch("test-promises", 0, new DeploymentPromises(cluster.api));
+    new DeploymentCheck(cluster.simulation, cluster.api);
     declareAll();
     int changes = 5 + random.nextInt(40);
     for (int i = 0; i < changes; i++) {

@@ -56,6 +56,62 @@ public final class TraceAccounts {
     scales.put(resource, amount);
   }
 
+  /** Counts rows that made a pod or a node. */
+  public void use(long rows) {
+    rowsUsed += rows;
+  }
+
+  /** Counts rows that made nothing, for this reason. */
+  public void drop(String reason, long rows) {
+    rowsDropped += rows;
+    dropped.merge(reason, rows, Long::sum);
+  }
+
+  /** Counts rows that are used, but not as they stand. */
+  public void repair(String reason, long rows) {
+    repaired.merge(reason, rows, Long::sum);
+  }
+
+  /** Counts pods that rows made; a number below 0 takes back what was counted before. */
+  public void pods(long pods) {
+    podsMade += pods;
+  }
+
+  /** Counts pods that were made, but that the options leave out, for this reason. */
+  public void leaveOut(String reason, long pods) {
+    podsLeftOut.merge(reason, pods, Long::sum);
+  }
+
+  /** Counts all that others have counted, as if it had been counted here. */
+  public void addAll(TraceAccounts others) {
+    others.dropped.forEach((reason, rows) -> dropped.merge(reason, rows, Long::sum));
+    others.repaired.forEach((reason, rows) -> repaired.merge(reason, rows, Long::sum));
+    others.podsLeftOut.forEach((reason, pods) -> podsLeftOut.merge(reason, pods, Long::sum));
+    scales.putAll(others.scales);
+    rowsUsed += others.rowsUsed;
+    rowsDropped += others.rowsDropped;
+    podsMade += others.podsMade;
+  }
+
+  /** Accounts of their own that say the same. */
+  public TraceAccounts copy() {
+    TraceAccounts copy = new TraceAccounts();
+    copy.addAll(this);
+    return copy;
+  }
+
+  /** Forgets what was counted since {@link #copy} was called. */
+  public void restore(TraceAccounts copy) {
+    dropped.clear();
+    repaired.clear();
+    podsLeftOut.clear();
+    scales.clear();
+    rowsUsed = 0;
+    rowsDropped = 0;
+    podsMade = 0;
+    addAll(copy);
+  }
+
   /** Data rows read so far. */
   public long rowsRead() {
     return rowsUsed + rowsDropped;

@@ -71,6 +71,11 @@ public final class TraceOptions {
     return new TraceOptions(replay, values, amounts);
   }
 
+  /** All options that are set, by name. */
+  public SortedMap<String, String> values() {
+    return values;
+  }
+
   /** What becomes of the trace's times. */
   public ReplayMode replay() {
     return replay;

@@ -1,6 +1,7 @@
 package io.towtank.workloads;
 
 import io.towtank.model.ArrivalStream;
+import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import java.io.IOException;
@@ -11,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Small traces for tests, and the way to the large ones. */
@@ -37,6 +41,23 @@ public final class Traces {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
     return file;
+  }
+
+  /** An archive of files, given as names and texts in turn. */
+  public static Path writeTarGzip(Path directory, String name, String... files) throws IOException {
+    Path archive = directory.resolve(name);
+    try (TarArchiveOutputStream out =
+        new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+      for (int i = 0; i < files.length; i += 2) {
+        byte[] bytes = files[i + 1].getBytes(StandardCharsets.UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry(files[i]);
+        entry.setSize(bytes.length);
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+      }
+    }
+    return archive;
   }
 
   public static List<PodArrival> pods(
@@ -72,6 +93,16 @@ public final class Traces {
             pod.spec().effectiveRequests(),
             duration == Pod.NEVER ? "endless" : duration / 1_000_000_000L + " s",
             pod.labels());
+  }
+
+  /** What made an arrival's pod. */
+  public static OwnerReference owner(PodArrival arrival) {
+    return Objects.requireNonNull(arrival.pod().owner());
+  }
+
+  /** Names of the tasks before an arrival's. */
+  public static List<String> predecessors(PodArrival arrival) {
+    return Objects.requireNonNull(arrival.task()).predecessors();
   }
 
   /** Options by name. */

@@ -3,6 +3,7 @@ package io.towtank.reports.chart;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
 import java.text.NumberFormat;
+import java.util.function.DoubleFunction;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
@@ -62,6 +63,34 @@ final class Axis {
         StrictMath.floor(logTime(maxSeconds)) + 1,
         1,
         Labels.ticks(exponent -> powerOfTen(StrictMath.pow(10, StrictMath.rint(exponent)))));
+  }
+
+  /** Lengths of time up to the largest one, placed by the logarithm to base 10 of their seconds. */
+  static ValueAxis logTimeUpTo(String label, double minSeconds, double maxSeconds) {
+    return logUpTo(
+        label,
+        minSeconds,
+        maxSeconds,
+        exponent -> Humanize.duration(StrictMath.pow(10, StrictMath.rint(exponent))));
+  }
+
+  private static ValueAxis logUpTo(
+      String label, double min, double max, DoubleFunction<String> text) {
+    double low = StrictMath.floor(StrictMath.log10(min));
+    double high = StrictMath.max(low + 1, StrictMath.log10(max));
+    return roomy(linear(label, low, high, 1, Labels.ticks(text)));
+  }
+
+  /** Amounts over several orders of magnitude, placed by the logarithm to base 10. */
+  static ValueAxis logAmount(String label, double min, double max) {
+    return logUpTo(
+        label,
+        min,
+        max,
+        exponent -> {
+          double power = StrictMath.pow(10, StrictMath.rint(exponent));
+          return power >= 1 ? Humanize.count(power) : Numbers.plain(power);
+        });
   }
 
   /** Where a length of time stands on a logarithmic axis; below every other for 0. */

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       WhatIfCommand.class,
       CapacityCommand.class,
       ConformanceCommand.class,
+      TraceCommand.class,
       BenchCommand.class,
       ValidateCommand.class,
       PoliciesCommand.class,

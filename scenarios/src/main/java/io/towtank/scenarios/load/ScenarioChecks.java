@@ -47,6 +47,7 @@ final class ScenarioChecks {
     checkSource("cluster.from", spec.cluster().from());
     checkTies(spec.scheduler());
     checkWorkload(spec);
+    checkScaling(spec);
     if (spec.scheduler().profile() != null) {
       checkPlugins("scheduler.profile.plugins", spec.scheduler().profile().plugins());
     }
@@ -116,6 +117,17 @@ final class ScenarioChecks {
     }
   }
 
+  private void checkScaling(ScenarioSpec spec) {
+    if (spec.workload().replay() == ReplayMode.ARRIVAL_ONLY) {
+      warnIfGiven("scaling.arrivals", ReplayMode.ARRIVAL_ONLY);
+      warnIfGiven("scaling.time", ReplayMode.ARRIVAL_ONLY);
+      warnIfGiven("scaling.tail", ReplayMode.ARRIVAL_ONLY);
+    }
+    if (spec.scaling().nodes().value() != 1 && spec.cluster().machineEvents() != null) {
+      refuse("scaling.nodes", "found it with machine events, expected nodes that stay");
+    }
+  }
+
   private void checkOrder(WorkloadSpec workload) {
     if (workload.orderFile() == null) {
       return;
@@ -141,17 +153,33 @@ final class ScenarioChecks {
 
   private void checkGenerate(GenerateSpec generate, boolean timed, boolean hasHorizon) {
     String path = "workload.generate";
-    if (timed && generate.interArrival() == null) {
-      refuse(path, "found no interArrival, expected it in a timed run");
+    if (generate.interArrival() != null && generate.arrivals() != null) {
+      refuse(path + ".arrivals", "found it beside interArrival, expected one of the two");
+    }
+    // A model that can't be had has been told of already.
+    boolean modelMissing =
+        generate.templates().isEmpty() && (generate.model() != null || generate.file() != null);
+    if (timed && !modelMissing && generate.interArrival() == null && generate.arrivals() == null) {
+      refuse(path, "found neither interArrival nor arrivals, expected one in a timed run");
+    }
+    if (!modelMissing && generate.templates().isEmpty()) {
+      refuse(path, "found no templates, expected them, or a model or file that brings them");
+    }
+    if (generate.cycle() != null
+        && generate.arrivals() != null
+        && generate.arrivals().closedLoop() != null) {
+      refuse(path + ".cycle", "found it with a closed loop, expected other arrivals");
     }
     if (!timed && generate.pods() == null) {
       refuse(path, "found no pods, expected their number in an arrival-only run");
     }
-    if (generate.pods() == null && isAllAtOnce(generate.interArrival())) {
+    if (generate.pods() == null && isAllAtOnce(generate)) {
       refuse(path, "found no pods and no time between arrivals, expected one of them");
     }
     if (!timed) {
       warnIfGiven(path + ".interArrival", ReplayMode.ARRIVAL_ONLY);
+      warnIfGiven(path + ".arrivals", ReplayMode.ARRIVAL_ONLY);
+      warnIfGiven(path + ".cycle", ReplayMode.ARRIVAL_ONLY);
       warnIfGiven(path + ".span", ReplayMode.ARRIVAL_ONLY);
     }
     Set<String> names = new TreeSet<>();
@@ -179,10 +207,12 @@ final class ScenarioChecks {
     }
   }
 
-  private static boolean isAllAtOnce(@Nullable DistributionSpec interArrival) {
-    return interArrival != null
-        && ((interArrival.constant() != null && interArrival.constant().isZero())
-            || (interArrival.uniform() != null && interArrival.uniform().max().isZero()));
+  private static boolean isAllAtOnce(GenerateSpec generate) {
+    DistributionSpec gap =
+        generate.arrivals() != null && generate.arrivals().closedLoop() != null
+            ? generate.arrivals().closedLoop().think()
+            : generate.interArrival();
+    return gap != null && gap.toModel().typical() == 0;
   }
 
   private void checkSource(String path, @Nullable SourceSpec source) {

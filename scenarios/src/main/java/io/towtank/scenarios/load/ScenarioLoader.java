@@ -117,8 +117,10 @@ public final class ScenarioLoader {
   private static Scenario load(Path path, String shown, byte[] bytes, List<String> overrides) {
     Problems problems = new Problems();
     YamlNode tree = Overrides.apply(YamlReader.read(shown, bytes, problems), overrides, problems);
-    Path directory = path.toAbsolutePath().normalize().getParent();
-    Reading reading = new Reading(directory == null ? path : directory, Services::names, problems);
+    Path parent = path.toAbsolutePath().normalize().getParent();
+    Path directory = parent == null ? path : parent;
+    Reading reading = new Reading(directory, Services::names, problems);
+    tree = WorkloadModels.expand(tree, directory, problems);
     ScenarioSpec spec = RecordReader.read(ScenarioSpec.class, tree, reading);
     List<String> warnings =
         spec == null ? List.of() : new ScenarioChecks(tree, problems).check(spec);
@@ -131,6 +133,9 @@ public final class ScenarioLoader {
         .filter(Objects::nonNull)
         .map(SnapshotFiles::of)
         .forEach(files::addAll);
+    if (spec.workload().generate() != null && spec.workload().generate().file() != null) {
+      files.add(spec.workload().generate().file());
+    }
     files.addAll(LoopChecks.files(spec));
     return new Scenario(
         new ScenarioSource(path, shown, ScenarioDigest.of(bytes, overrides, files), overrides),

@@ -44,6 +44,7 @@ final class Actions {
     }
   }
 
+  private final List<String> refusals = new ArrayList<>();
   private final ApiServer api;
   private final Operator operator;
   private final Mailbox<Act> mailbox;
@@ -67,6 +68,11 @@ final class Actions {
         .filter(Objects::nonNull)
         .flatMap(manifests -> manifests.warnings().stream())
         .toList();
+  }
+
+  /** Actions that came to nothing, in the order in which they were tried. */
+  List<String> refusals() {
+    return refusals;
   }
 
   /** Sets them all. */
@@ -134,7 +140,8 @@ final class Actions {
     try {
       require(act, Rollback.undo(api, deployment, act.spec().toRevision()));
     } catch (WriteFailure e) {
-      throw new InputException(at(act) + e.getMessage(), e);
+      // What was released may have made no revision yet, for a fault or a wait of its own.
+      refusals.add(at(act) + e.getMessage() + "; nothing was done");
     }
   }
 

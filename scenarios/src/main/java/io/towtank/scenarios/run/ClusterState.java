@@ -121,7 +121,9 @@ public record ClusterState(
             options,
             RunRecorder.NONE,
             progress,
-            (cluster, scheduler) ->
+            new ClusterInspector() {
+              @Override
+              public void ended(SimulatedRun cluster, SchedulerOptions scheduler) {
                 states.add(
                     new ClusterState(
                         scenario.source().shown(),
@@ -130,7 +132,9 @@ public record ClusterState(
                         seed(scenario, options),
                         choice.profiles(),
                         scheduler,
-                        List.of())));
+                        List.of()));
+              }
+            });
     return states.get(0).withWarnings(result.summary().warnings());
   }
 

@@ -17,6 +17,7 @@ import io.towtank.control.job.CronJobController;
 import io.towtank.control.job.JobController;
 import io.towtank.control.job.TtlAfterFinishedController;
 import io.towtank.control.node.NodeLifecycleController;
+import io.towtank.control.node.NodeLifecycleOptions;
 import io.towtank.control.node.PodGarbageCollector;
 import io.towtank.control.node.TaintEvictionController;
 import io.towtank.control.runtime.ControllerManager;
@@ -29,22 +30,33 @@ import io.towtank.scenarios.spec.ControlPlaneSpec;
 final class Controllers {
   private Controllers() {}
 
-  /** All of them, stopped; none where the scenario has none. */
+  /**
+   * All of them, stopped; none where the scenario has none.
+   *
+   * @param isPlain whether to look at all nodes in every period
+   */
   static ControllerManager of(
       Simulation simulation,
       ApiServer api,
       NodeLeases leases,
       PodsByNode podsByNode,
-      ControlPlaneSpec spec) {
+      ControlPlaneSpec spec,
+      boolean isPlain) {
     ControllerManager manager = new ControllerManager();
     if (!spec.controllers()) {
       return manager;
     }
     long delay = spec.watchDelay().toNanos();
     ControlContext context = ControlContext.of(simulation, api, new ControlOptions(delay));
+    NodeLifecycleOptions nodeLifecycle = spec.nodeLifecycle();
     manager.add(
         new NodeLifecycleController(
-                simulation, api, leases, podsByNode, spec.nodeLifecycle(), delay)
+                simulation,
+                api,
+                leases,
+                podsByNode,
+                isPlain ? nodeLifecycle.withPlainPasses() : nodeLifecycle,
+                delay)
             .controller());
     manager.add(new TaintEvictionController(simulation, api, podsByNode, delay).controller());
     manager.add(

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param objects what is declared at time 0
  * @param machines machines that come and go; null where none do
  * @param removal what the cluster is told when a machine goes
+ * @param isPlain whether there is an event for each heartbeat and each look at the nodes, for
+ *     tests: by default those without effect are left out
  */
 record LoopSpec(
     ControlPlaneSpec controlPlane,
@@ -28,9 +30,11 @@ record LoopSpec(
     List<FaultPlan> faults,
     List<ActionSpec> actions,
     @Nullable MachineTrace machines,
-    MachineChurn.Removal removal) {
+    MachineChurn.Removal removal,
+    boolean isPlain) {
 
-  static LoopSpec of(ScenarioSpec spec, FaultPlans faults, @Nullable MachineTrace machines) {
+  static LoopSpec of(
+      ScenarioSpec spec, FaultPlans faults, @Nullable MachineTrace machines, boolean isPlain) {
     ControlPlaneSpec controlPlane = spec.controlPlane();
     KubeletSpec kubelet = spec.kubelet();
     MachineEventsSpec events = spec.cluster().machineEvents();
@@ -42,6 +46,7 @@ record LoopSpec(
         faults.plans(),
         spec.actions(),
         machines,
-        events == null ? MachineChurn.Removal.SILENT : events.removal());
+        events == null ? MachineChurn.Removal.SILENT : events.removal(),
+        isPlain);
   }
 }

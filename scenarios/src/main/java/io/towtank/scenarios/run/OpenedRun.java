@@ -66,6 +66,17 @@ final class OpenedRun implements AutoCloseable {
    */
   static OpenedRun open(Scenario scenario, RunOptions options, RunRecorder recorder)
       throws IOException {
+    return open(scenario, options, recorder, false);
+  }
+
+  /**
+   * As {@link #open(Scenario, RunOptions, RunRecorder)}.
+   *
+   * @param isPlain whether there is an event for each heartbeat and each look at the nodes
+   */
+  static OpenedRun open(
+      Scenario scenario, RunOptions options, RunRecorder recorder, boolean isPlain)
+      throws IOException {
     ScenarioSpec spec = scenario.spec();
     Long givenSeed = options.seed();
     long seed = givenSeed == null ? spec.seed() : givenSeed;
@@ -102,7 +113,7 @@ final class OpenedRun implements AutoCloseable {
               recorder);
       WholeCluster whole =
           spec.isWholeLoop()
-              ? new WholeCluster(parts, LoopSpec.of(spec, faults, source.machines()))
+              ? new WholeCluster(parts, LoopSpec.of(spec, faults, source.machines(), isPlain))
               : null;
       SimulatedRun cluster =
           whole != null

@@ -7,7 +7,6 @@ import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.scenarios.load.ScenarioDigest;
 import io.towtank.scenarios.spec.Scenario;
-import io.towtank.scheduling.SchedulerOptions;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
@@ -45,21 +44,18 @@ public final class ScenarioRunner {
   /** As {@link #run}, with what became of workloads and faults. */
   public static Result runWhole(
       Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress) {
-    return runWhole(scenario, options, recorder, progress, (cluster, scheduler) -> {});
+    return runWhole(scenario, options, recorder, progress, ClusterInspector.NONE);
   }
 
-  /** Hears of a cluster whose run has ended. */
-  @FunctionalInterface
-  interface AtEnd {
-    /** The run has ended. */
-    void ended(SimulatedRun cluster, SchedulerOptions scheduler);
-  }
-
-  /** The same, for one who looks at the cluster before it is gone. */
+  /** As {@link #run}, with somebody who looks at the cluster before and after. */
   static Result runWhole(
-      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress, AtEnd atEnd) {
+      Scenario scenario,
+      RunOptions options,
+      RunRecorder recorder,
+      Progress progress,
+      ClusterInspector inspector) {
     try {
-      return simulate(scenario, options, recorder, progress, atEnd);
+      return simulate(scenario, options, recorder, progress, inspector);
     } catch (SimulationException e) {
       throw e.getCause() instanceof RuntimeException cause ? forTheUser(cause, e) : e;
     } catch (EndlessInstantException e) {
@@ -100,13 +96,21 @@ public final class ScenarioRunner {
   }
 
   private static Result simulate(
-      Scenario scenario, RunOptions options, RunRecorder recorder, Progress progress, AtEnd atEnd)
+      Scenario scenario,
+      RunOptions options,
+      RunRecorder recorder,
+      Progress progress,
+      ClusterInspector inspector)
       throws IOException {
-    try (OpenedRun run = OpenedRun.open(scenario, options, recorder)) {
+    try (OpenedRun run =
+        OpenedRun.open(scenario, options, recorder, inspector.wantsPlainHeartbeats())) {
       WholeCluster whole = run.whole();
       SimulatedRun cluster = run.cluster();
+      if (whole != null) {
+        inspector.before(whole);
+      }
       cluster.run(progress, whole == null ? run.podsExpected() : -1);
-      atEnd.ended(cluster, run.schedulerOptions());
+      inspector.ended(cluster, run.schedulerOptions());
       SnapshotCluster snapshot = run.source().snapshot();
       if (cluster.submitted() == 0 && snapshot == null) {
         throw new InputException(
@@ -116,6 +120,9 @@ public final class ScenarioRunner {
           summarise(scenario, options.configuration(), run)
               .withFailover(whole == null ? null : whole.failover());
       cluster.check(summary.accounts());
+      if (whole != null) {
+        inspector.after(whole);
+      }
       return new Result(summary, whole == null ? null : whole.report());
     }
   }
@@ -124,6 +131,7 @@ public final class ScenarioRunner {
       Scenario scenario, @Nullable Path configuration, OpenedRun run) {
     TraceAccounts accounts = run.source().podAccounts();
     SortedMap<String, String> scales = new TreeMap<>(accounts.scales());
+    scales.putAll(scenario.spec().scaling().inWords());
     RunSummary.Provenance provenance =
         new RunSummary.Provenance(
             Version.get(),
@@ -139,6 +147,13 @@ public final class ScenarioRunner {
     accounts
         .rowsRepaired()
         .forEach((reason, count) -> warnings.add(count + " rows were repaired: " + reason));
+    accounts
+        .podsLeftOut()
+        .forEach((reason, count) -> warnings.add(count + " pods were left out: " + reason));
+    if (run.cluster().held() > 0) {
+      warnings.add(
+          run.cluster().held() + " pods never arrived: tasks before theirs did not succeed");
+    }
     return run.cluster()
         .metrics()
         .summary(

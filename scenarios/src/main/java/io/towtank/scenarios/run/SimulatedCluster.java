@@ -82,6 +82,11 @@ final class SimulatedCluster implements SimulatedRun {
   }
 
   @Override
+  public long held() {
+    return workload.held();
+  }
+
+  @Override
   public long submitted() {
     return workload.submitted();
   }

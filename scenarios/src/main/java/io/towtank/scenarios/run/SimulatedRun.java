@@ -32,4 +32,7 @@ interface SimulatedRun {
 
   /** How many pods of the workload were submitted. */
   long submitted();
+
+  /** How many pods of the workload wait for tasks before theirs. */
+  long held();
 }

@@ -4,7 +4,11 @@ import io.towtank.api.ApiServer;
 import io.towtank.api.NodeLeases;
 import io.towtank.api.PodsByNode;
 import io.towtank.api.Watcher;
+import io.towtank.check.BudgetCheck;
+import io.towtank.check.CheckLevel;
+import io.towtank.check.DeploymentCheck;
 import io.towtank.check.InvariantChecker;
+import io.towtank.check.MachineCheck;
 import io.towtank.control.WorkloadReplay;
 import io.towtank.control.plane.ControlPlane;
 import io.towtank.control.runtime.ControllerManager;
@@ -67,12 +71,19 @@ final class WholeCluster implements SimulatedRun {
     api.setDefaultTolerationSeconds(
         plane.defaultTolerationSeconds(), plane.defaultTolerationSeconds());
     checker = parts.checker(simulation, api);
+    boolean isChecked = parts.checkLevel() != CheckLevel.OFF;
+    if (isChecked) {
+      new BudgetCheck(simulation, api);
+      new DeploymentCheck(simulation, api);
+    }
     ResourceIndex resources = parts.resources();
     failover = new FailoverMetrics(simulation, api, FailoverOptions.DEFAULT, parts.recorder());
     metrics = parts.metrics(simulation, api, resources);
     log = new LoopLog(api);
     scheduler = parts.scheduler(simulation, api, resources, metrics, checker);
-    NodeLeases leases = new NodeLeases(simulation, NodeLeases.Mode.COMPUTED);
+    NodeLeases leases =
+        new NodeLeases(
+            simulation, spec.isPlain() ? NodeLeases.Mode.PLAIN : NodeLeases.Mode.COMPUTED);
     PodsByNode podsByNode = new PodsByNode("pods-by-node", api);
     Network network = new Network(Racks.topology(parts.nodes(), spec.network()));
     joinNetwork(network);
@@ -86,8 +97,11 @@ final class WholeCluster implements SimulatedRun {
             kubelet.memoryUsage().toModel(simulation.streams()),
             kubelet.toModel());
     machines.listen(failover);
+    if (isChecked) {
+      machines.listen(new MachineCheck(simulation, api));
+    }
     network.addListener((node, canReachApi) -> machines.reachabilityChanged(node));
-    controllers = Controllers.of(simulation, api, leases, podsByNode, plane);
+    controllers = Controllers.of(simulation, api, leases, podsByNode, plane, spec.isPlain());
     controlPlane = new ControlPlane(simulation, api, plane.toModel());
     FaultWorld world =
         new FaultWorld(
@@ -153,7 +167,7 @@ final class WholeCluster implements SimulatedRun {
   /**
    * Declares what is declared at time 0.
    *
-   * @throws InputException if something can't be declared
+   * @throws io.towtank.text.InputException if something can't be declared
    */
   void declare() {
     for (Manifests manifests : spec.objects()) {
@@ -197,6 +211,11 @@ final class WholeCluster implements SimulatedRun {
   }
 
   @Override
+  public long held() {
+    return workload.held();
+  }
+
+  @Override
   public long submitted() {
     return log.podsCreated();
   }
@@ -206,9 +225,16 @@ final class WholeCluster implements SimulatedRun {
     return failover.summary();
   }
 
-  /** What of the manifests has no effect. */
+  /** Ends the run with an error if an instant has more events than so many. */
+  void limitEventsPerInstant(long count) {
+    simulation.limitEventsPerInstant(count);
+  }
+
+  /** What of the manifests and actions has no effect. */
   List<String> warnings() {
-    return warnings;
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(actions.refusals());
+    return all;
   }
 
   /** How the workloads stand, and what became of faults and pods. */

@@ -25,6 +25,8 @@ import io.towtank.workloads.packing.Inflation;
 import io.towtank.workloads.packing.NodeRankFile;
 import io.towtank.workloads.packing.PackingWorkload;
 import io.towtank.workloads.packing.TypicalPods;
+import io.towtank.workloads.scaling.NodeScaling;
+import io.towtank.workloads.synthetic.SyntheticWorkload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,13 +40,18 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadSource {
   private final ScenarioSpec spec;
   private final long seed;
-  private final TraceAccounts podAccounts = new TraceAccounts();
+  private final TraceAccounts podAccounts;
   private final @Nullable SnapshotCluster snapshot;
   private final @Nullable MachineTrace machines;
 
   WorkloadSource(ScenarioSpec spec, long seed) {
+    this(spec, seed, new TraceAccounts());
+  }
+
+  WorkloadSource(ScenarioSpec spec, long seed, TraceAccounts podAccounts) {
     this.spec = spec;
     this.seed = seed;
+    this.podAccounts = podAccounts;
     Path file = spec.cluster().snapshot();
     snapshot = file == null ? null : SnapshotCluster.read(file, spec.isWholeLoop());
     if (snapshot != null) {
@@ -102,7 +109,7 @@ final class WorkloadSource {
     if (machines != null) {
       nodes.addAll(machines.nodesAtStart());
     }
-    return Racks.filled(nodes, spec.network());
+    return Racks.filled(NodeScaling.of(nodes, spec.scaling().nodes().value()), spec.network());
   }
 
   /** The nodes' ranks as the scenario's file has them; empty where it names none. */
@@ -114,8 +121,11 @@ final class WorkloadSource {
   /** The arrivals, in the mode of replay that the scenario states. */
   ArrivalStream arrivals(List<Node> nodes) throws IOException {
     WorkloadSpec workload = spec.workload();
+    ArrivalStream own = pods(podAccounts);
     ArrivalStream pods =
-        after(snapshot == null ? List.of() : snapshot.pending(), pods(podAccounts));
+        after(
+            snapshot == null ? List.of() : snapshot.pending(),
+            spec.isWholeLoop() ? new EndingPods(own) : own);
     if (workload.replay() == ReplayMode.TIMED) {
       return pods;
     }
@@ -164,19 +174,35 @@ final class WorkloadSource {
   private ArrivalStream pods(TraceAccounts accounts) {
     SourceSpec from = spec.workload().from();
     if (from != null) {
-      return TraceFormats.named(from.format()).openPods(from.path(), options(from), accounts);
+      return scaled(
+          TraceFormats.named(from.format()).openPods(from.path(), options(from), accounts), true);
     }
     GenerateSpec generate = spec.workload().generate();
     return generate == null
         ? ArrivalStream.of(List.of())
-        : generate.toModel().open(new RandomStreams(seed));
+        : scaled(generated(generate).open(new RandomStreams(seed)), false);
+  }
+
+  private boolean isTimed() {
+    return spec.workload().replay() == ReplayMode.TIMED;
+  }
+
+  private SyntheticWorkload generated(GenerateSpec generate) {
+    return generate.toModel(isTimed() ? spec.scaling().arrivals().value() : 1);
+  }
+
+  /** The pods at the scenario's scale; a generator sees to the number of arrivals itself. */
+  private ArrivalStream scaled(ArrivalStream pods, boolean withArrivals) {
+    return !isTimed() || spec.scaling().leavesWorkload()
+        ? pods
+        : spec.scaling().toModel(withArrivals).of(pods, new RandomStreams(seed));
   }
 
   /** The pods as far as their kinds go, for a reading ahead of the run. */
   private ArrivalStream podsOutlined() {
     GenerateSpec generate = spec.workload().generate();
     return spec.workload().from() == null && generate != null
-        ? generate.toModel().outline(new RandomStreams(seed))
+        ? generated(generate).outline(new RandomStreams(seed))
         : pods(new TraceAccounts());
   }
 

@@ -26,6 +26,9 @@ public record ScenarioSpec(
     @Doc("The nodes.") ClusterSpec cluster,
     @Doc("How pods are scheduled.") @Default("{}") SchedulerSpec scheduler,
     @Doc("The pods.") @Default("{replay: timed}") WorkloadSpec workload,
+    @Doc("The same at another scale: more arrivals, more nodes, stretched times, heavier tails.")
+        @Default("{}")
+        ScalingSpec scaling,
     @Doc(
             "The control plane. With this section, be it empty, or any of `kubelet`, `network`,"
                 + " `faults`, `actions`, `cluster.objects` and `cluster.machineEvents`, the whole"
@@ -57,6 +60,7 @@ public record ScenarioSpec(
         cluster,
         scheduler,
         workload,
+        scaling,
         keepsLoop ? RecordDefaults.of(ControlPlaneSpec.class) : controlPlane,
         kubelet,
         network,

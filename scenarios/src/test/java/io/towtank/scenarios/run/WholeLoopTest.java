@@ -186,6 +186,29 @@ class WholeLoopTest {
   }
 
   @Test
+  void podsOfAWorkloadEndOnceTheyHaveRunForTheirTime() {
+    List<PodRow> pods = new ArrayList<>();
+    run(
+        SCENARIO.replace("faults:", "workload:").replaceAll("(?m)^  - .fault.*$", "")
+            + """
+                replay: timed
+                generate:
+                  pods: 5
+                  interArrival: 10s
+                  templates: [{name: batch, requests: {cpu: 100m}, duration: 30s}]
+              """,
+        pods);
+
+    assertThat(pods)
+        .filteredOn(row -> row.name().startsWith("batch"))
+        .hasSize(5)
+        .allSatisfy(
+            row ->
+                assertThat((row.finishedNanos() - row.startedNanos()) / NANOS_PER_SECOND)
+                    .isEqualTo(30));
+  }
+
+  @Test
   void theSameSeedGivesTheSameBytes() {
     String digest = run(SCENARIO, new ArrayList<>()).summary().digest();
 

@@ -321,6 +321,7 @@ final class ContainerRun {
     upNanos = Times.FAR;
     readyNanos = Times.FAR;
     killNanos = Times.FAR;
+    pod.containerStarted(this);
   }
 
   private long usageChangeNanos() {

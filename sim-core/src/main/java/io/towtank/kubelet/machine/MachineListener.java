@@ -4,6 +4,9 @@ import io.towtank.model.Pod;
 
 /** Hears of what happens on machines, whether the cluster learns of it or not. */
 public interface MachineListener {
+  /** A container has begun to run. */
+  default void containerStarted(Pod pod, String container) {}
+
   /**
    * A container has ended.
    *

@@ -77,7 +77,9 @@ final class NodePressure {
 
   /** Pods have come or gone, or use another amount. */
   void usageChanged() {
-    if (timer == NO_TIMER && machine.isAwake() && (!forced.isEmpty() || isMemoryObserved())) {
+    if (timer == NO_TIMER
+        && machine.isAwake()
+        && (!forced.isEmpty() || !lastObserved.isEmpty() || isMemoryObserved())) {
       schedule(Times.firstOnGrid(startNanos, PERIOD_NANOS, context.now()));
     }
   }

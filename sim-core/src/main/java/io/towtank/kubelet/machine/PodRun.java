@@ -177,14 +177,26 @@ final class PodRun {
     isStopping = true;
     isOver = true;
     ending = Ending.in(PodPhase.FAILED, reason);
-    tellNanos = Times.later(now(), options().refusalNanos());
+    tellLater();
     sync();
+  }
+
+  /** The kubelet tells of its end a little later, so that whoever makes it anew takes time. */
+  private void tellLater() {
+    tellNanos = Times.later(now(), options().refusalNanos());
+  }
+
+  private boolean isYetToTell() {
+    return isOver && !isOrphan && now() < tellNanos;
   }
 
   /** The API has a newer version of it. */
   void update(Pod newer) {
     pod = newer;
     if (newer.isTerminating()) {
+      if (now() == admittedNanos && now() == newer.deletionNanos()) {
+        tellLater();
+      }
       long end =
           isStopping
               ? Math.max(now(), newer.deletionNanos() + newer.deletionGraceNanos())
@@ -280,7 +292,7 @@ final class PodRun {
 
   /** Does what is due. */
   void sync() {
-    if (isOver && !isOrphan && now() < tellNanos) {
+    if (isYetToTell()) {
       setTimer(machine.isUp() ? tellNanos : Times.FAR);
       return;
     }
@@ -297,6 +309,10 @@ final class PodRun {
     while (again && !isOver) {
       again = settleContainers();
       again |= isStopping ? progressStop() : progress();
+    }
+    if (isYetToTell()) {
+      setTimer(tellNanos);
+      return;
     }
     status.write();
     setTimer(isOver ? Times.FAR : nextNanos());
@@ -443,6 +459,12 @@ final class PodRun {
     if (at != Times.FAR) {
       MachineWake wake = new MachineWake(machine.name(), MachineWake.Task.POD, pod.uid());
       timer = context.wakeAt(at, wake);
+    }
+  }
+
+  void containerStarted(ContainerRun container) {
+    for (MachineListener listener : context.listeners()) {
+      listener.containerStarted(pod, container.spec().name());
     }
   }
 

@@ -69,6 +69,8 @@ final class PodStatusWriter {
 
   private Pod ended(Pod stored) {
     PodPhase phase = run.ending().phase();
+    // A kubelet that was not heard meanwhile tells of the start only after the end.
+    long finished = Math.max(lastFinishedNanos(), stored.startedNanos());
     return stored.toBuilder()
         .phase(phase == null ? stored.phase() : phase)
         .reason(run.ending().reason())
@@ -76,7 +78,7 @@ final class PodStatusWriter {
             run.ending().disruptionReason().isEmpty()
                 ? stored.disruptionReason()
                 : run.ending().disruptionReason())
-        .finishedNanos(lastFinishedNanos())
+        .finishedNanos(finished)
         .runStatus(runStatus(stored.runStatus(), false))
         .build();
   }

@@ -1,14 +1,10 @@
 package io.towtank.scheduling.engine;
 
-import io.towtank.scheduling.framework.AmountFilterPlugin;
-import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.CycleState;
-import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeJournal;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PostFilterPlugin.Rejected;
-import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,22 +34,9 @@ final class PodClass implements Candidates {
   /** From this part of the rows on, playing all games anew is cheaper than one by one. */
   private static final int BULK_PART = 4;
 
-  private static final ScorePlan.Part[] NO_PARTS = new ScorePlan.Part[0];
-  private static final ScorePlan NO_PLAN =
-      new ScorePlan(List.of(), List.of(), List.of(), false, List.of());
-
   private final SpecKey key;
   private final AmountRows amounts;
-  private FilterPlan filters = FilterPlan.NONE;
-  private ScorePlan plan = NO_PLAN;
-  private ScorePlan.Part[] specParts = NO_PARTS;
-  private ScorePlan.Part[] loadParts = NO_PARTS;
-
-  /** The plugins that look at loads, if amounts are all that they look at. */
-  private AmountFilterPlugin @Nullable [] amountFilters;
-
-  private AmountScorePlugin @Nullable [] amountScores;
-  private int[] amountWeights = new int[0];
+  private final NodeWords words;
   private RawExtremes[] extremes = new RawExtremes[0];
 
   private TotalsTree tree = new TotalsTree(0);
@@ -75,13 +58,9 @@ final class PodClass implements Candidates {
   private int[] stale = new int[0];
   private int staleCount;
   private int feasibleCount;
-  private @Nullable Rejected[] refusals = new Rejected[0];
-  private boolean keepsRefusals;
   private int[] ruledOut = new int[0];
   private int ruledOutCount;
   private long nextEntry = -1;
-  private final AllSpecs allSpecs = new AllSpecs();
-  private boolean isBroken;
 
   /** When an attempt used the class last, by {@link PodClasses}' count. */
   long lastUse;
@@ -94,6 +73,7 @@ final class PodClass implements Candidates {
   PodClass(SpecKey key, AmountRows amounts) {
     this.key = key;
     this.amounts = amounts;
+    words = new NodeWords(amounts);
   }
 
   SpecKey key() {
@@ -108,13 +88,13 @@ final class PodClass implements Candidates {
    */
   boolean filter(CycleState state, PodInfo pod, NodeJournal nodes, NodeFilter active) {
     boolean isAnew =
-        isBroken
-            || adoptFilters(active)
+        words.adopt(active.active().plan())
+            || words.isBroken()
             || nextEntry < nodes.firstEntry()
             || nodes.indexBound() > states.length
             || nodes.nextEntry() - nextEntry > states.length
-            || allSpecs.haveChanged(filters.isOnAllSpecs(), plan, pod, nodes);
-    isBroken = false;
+            || words.haveChanged(pod, nodes);
+    words.setBroken(false);
     if (isAnew) {
       clear(nodes.indexBound());
       for (NodeInfo node : nodes.all()) {
@@ -132,30 +112,15 @@ final class PodClass implements Candidates {
     }
     ruledOutCount = 0;
     nextEntry = nodes.nextEntry();
-    allSpecs.note(plan, pod, nodes);
-    return !isBroken;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // there is one plan for each set of filters
-  private boolean adoptFilters(NodeFilter active) {
-    FilterPlan wanted = active.active().plan();
-    if (filters == wanted) {
-      return false;
-    }
-    filters = wanted;
-    amountFilters =
-        wanted.onLoad().stream().allMatch(AmountFilterPlugin.class::isInstance)
-            ? wanted.onLoad().toArray(new AmountFilterPlugin[0])
-            : null;
-    return true;
+    words.note(pod, nodes);
+    return !words.isBroken();
   }
 
   private void clear(int rows) {
     tree = new TotalsTree(rows + rows / 4);
     states = new int[rows + rows / 4];
     specSums = new int[states.length];
-    keepsRefusals = filters.isSpecFirst();
-    refusals = new Rejected[keepsRefusals ? states.length : 0];
+    words.clear(states.length);
     stale = new int[states.length];
     staleCount = 0;
     feasibleCount = 0;
@@ -163,7 +128,7 @@ final class PodClass implements Candidates {
   }
 
   private void clearScores() {
-    specRaws = new long[plan.specNormalized().size()][states.length];
+    specRaws = new long[words.plan().specNormalized().size()][states.length];
     extremes = new RawExtremes[specRaws.length];
     Arrays.setAll(extremes, i -> new RawExtremes());
   }
@@ -192,9 +157,9 @@ final class PodClass implements Candidates {
       NodeInfo node = nodes.byIndex(row);
       discount(row);
       set(row, SPEC_SCORED, false);
-      set(row, SPEC_FEASIBLE, node != null && passes(filters.onSpec(), state, pod, node));
+      set(row, SPEC_FEASIBLE, node != null && words.passesOnSpec(state, pod, node));
     }
-    if (is(row, SPEC_FEASIBLE) && passesOnLoad(state, pod, row, nodes)) {
+    if (is(row, SPEC_FEASIBLE) && words.passesOnLoad(state, pod, row, nodes)) {
       int flags = states[row];
       if ((flags & (FEASIBLE | STALE)) != (FEASIBLE | STALE)) {
         feasibleCount += (flags & FEASIBLE) == 0 ? 1 : 0;
@@ -208,28 +173,6 @@ final class PodClass implements Candidates {
     }
   }
 
-  private boolean passesOnLoad(CycleState state, PodInfo pod, int row, NodeJournal nodes) {
-    if (amountFilters != null && passesOnAmounts(amountFilters, pod, row)) {
-      return true;
-    }
-    if (amountFilters != null && !keepsRefusals) {
-      return false;
-    }
-    // Those that refuse are asked again for their words, unless the node is gone by now.
-    NodeInfo node = nodes.byIndex(row);
-    return node != null && passes(filters.onLoad(), state, pod, node);
-  }
-
-  private boolean passesOnAmounts(AmountFilterPlugin[] plugins, PodInfo pod, int row) {
-    amounts.moveTo(row);
-    for (AmountFilterPlugin plugin : plugins) {
-      if (!plugin.passes(pod, amounts)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private void takeOut(int row) {
     set(row, FEASIBLE, false);
     feasibleCount--;
@@ -239,19 +182,7 @@ final class PodClass implements Candidates {
 
   /** Why each node was refused, in node order; null if that is not kept for all. */
   @Nullable List<Rejected> refusals(NodeJournal nodes) {
-    if (!keepsRefusals) {
-      return null;
-    }
-    List<? extends NodeInfo> all = nodes.all();
-    List<Rejected> list = new ArrayList<>(all.size());
-    for (int i = 0; i < all.size(); i++) {
-      Rejected refusal = refusals[all.get(i).index()];
-      if (refusal == null) {
-        return null;
-      }
-      list.add(refusal);
-    }
-    return list;
+    return words.refusals(nodes);
   }
 
   /** Whether a node passed. */
@@ -268,20 +199,6 @@ final class PodClass implements Candidates {
       ruledOut = Arrays.copyOf(ruledOut, 2 * ruledOutCount + 1);
     }
     ruledOut[ruledOutCount++] = row;
-  }
-
-  private boolean passes(List<FilterPlugin> plugins, CycleState state, PodInfo pod, NodeInfo node) {
-    for (int i = 0; i < plugins.size(); i++) {
-      Status status = plugins.get(i).filter(state, pod, node);
-      if (!status.isSuccess()) {
-        isBroken |= !status.isRejected();
-        if (keepsRefusals) {
-          refusals[node.index()] = new Rejected(node, plugins.get(i).name(), status);
-        }
-        return false;
-      }
-    }
-    return true;
   }
 
   /** How many nodes passed. */
@@ -305,13 +222,9 @@ final class PodClass implements Candidates {
    *
    * @return false if one is too large to be kept, so that the nodes must be scored one by one
    */
-  @SuppressWarnings("ReferenceEquality") // there is one plan for each set of plugins
   boolean score(CycleState state, PodInfo pod, NodeJournal nodes, ScorePlan wanted) {
-    if (plan != wanted) {
-      plan = wanted;
-      allSpecs.note(plan, pod, nodes);
-      specParts = plan.specPlain().toArray(NO_PARTS);
-      adoptLoadParts();
+    if (words.adopt(wanted)) {
+      words.note(pod, nodes);
       clearScores();
       staleCount = 0;
       for (int row = 0; row < states.length; row++) {
@@ -347,7 +260,7 @@ final class PodClass implements Candidates {
       if (!is(row, NORMALIZED)) {
         normalize(row);
       }
-      int total = (states[row] >> FLAG_BITS) + loadSum(state, pod, row, nodes);
+      int total = (states[row] >> FLAG_BITS) + words.loadSum(state, pod, row, nodes);
       if (isBulk) {
         tree.put(row, total);
       } else {
@@ -357,15 +270,15 @@ final class PodClass implements Candidates {
     if (isBulk) {
       tree.rebuild();
     }
-    return !isBroken;
+    return !words.isBroken();
   }
 
   /** Scores what follows from descriptions, and lets it count for the extremes. */
   private void count(CycleState state, PodInfo pod, int row, NodeInfo node) {
     if (!is(row, SPEC_SCORED)) {
-      specSums[row] = sum(specParts, state, pod, node);
+      specSums[row] = words.specSum(state, pod, node);
       for (int i = 0; i < specRaws.length; i++) {
-        specRaws[i][row] = plan.specNormalized().get(i).plugin().score(state, pod, node);
+        specRaws[i][row] = words.plan().specNormalized().get(i).plugin().score(state, pod, node);
       }
       set(row, SPEC_SCORED, true);
       set(row, NORMALIZED, false);
@@ -394,59 +307,16 @@ final class PodClass implements Candidates {
 
   private void normalize(int row) {
     int total = specTotal(row);
-    isBroken |= total >= SPEC_TOTAL_BOUND || total < -SPEC_TOTAL_BOUND;
+    if (total >= SPEC_TOTAL_BOUND || total < -SPEC_TOTAL_BOUND) {
+      words.setBroken(true);
+    }
     states[row] = total << FLAG_BITS | (states[row] & FLAGS) | NORMALIZED;
-  }
-
-  private void adoptLoadParts() {
-    loadParts = plan.loadPlain().toArray(NO_PARTS);
-    amountScores = new AmountScorePlugin[loadParts.length];
-    amountWeights = new int[loadParts.length];
-    for (int i = 0; i < loadParts.length; i++) {
-      if (!(loadParts[i].plugin() instanceof AmountScorePlugin plugin)) {
-        amountScores = null;
-        return;
-      }
-      amountScores[i] = plugin;
-      amountWeights[i] = plan.isRaw() ? 1 : loadParts[i].weight();
-    }
-  }
-
-  private int loadSum(CycleState state, PodInfo pod, int row, NodeJournal nodes) {
-    AmountScorePlugin[] plugins = amountScores;
-    if (plugins == null) {
-      return sum(loadParts, state, pod, at(nodes, row));
-    }
-    amounts.moveTo(row);
-    long sum = 0;
-    for (int i = 0; i < plugins.length; i++) {
-      long score = plugins[i].score(pod, amounts);
-      if (!plan.isRaw() && !ScoreRange.contains(score)) {
-        throw ScoreRange.defect(plugins[i], at(nodes, row), score);
-      }
-      sum += score * amountWeights[i];
-    }
-    isBroken |= sum <= TotalsTree.NONE || sum > Integer.MAX_VALUE;
-    return (int) sum;
-  }
-
-  private int sum(ScorePlan.Part[] parts, CycleState state, PodInfo pod, NodeInfo node) {
-    long sum = 0;
-    for (ScorePlan.Part part : parts) {
-      long score = part.plugin().score(state, pod, node);
-      if (!plan.isRaw() && !ScoreRange.contains(score)) {
-        throw ScoreRange.defect(part.plugin(), node, score);
-      }
-      sum += plan.isRaw() ? score : score * part.weight();
-    }
-    isBroken |= sum <= TotalsTree.NONE || sum > Integer.MAX_VALUE;
-    return (int) sum;
   }
 
   private int specTotal(int row) {
     long total = specSums[row];
     for (int i = 0; i < extremes.length; i++) {
-      ScorePlan.Part part = plan.specNormalized().get(i);
+      ScorePlan.Part part = words.plan().specNormalized().get(i);
       long score =
           part.normalization()
               .normalize(specRaws[i][row], extremes[i].lowest(), extremes[i].highest());
@@ -477,7 +347,8 @@ final class PodClass implements Candidates {
     return at(nodes, tree.best(i));
   }
 
-  private static NodeInfo at(NodeJournal nodes, int row) {
+  /** The node of a row. */
+  static NodeInfo at(NodeJournal nodes, int row) {
     NodeInfo node = nodes.byIndex(row);
     if (node == null) {
       throw new IllegalStateException("node " + row + " is gone");

@@ -354,6 +354,56 @@ final class MachinesTest {
   }
 
   @Test
+  void aPodThatIsDeletedAsItComesTakesTimeAllTheSame() {
+    LiveCluster starting = new LiveCluster(MachineOptions.DEFAULT, UsageModel.NONE);
+    starting.addNode("n1");
+    starting.at(
+        50,
+        () -> {
+          starting.place("web", "n1");
+          starting.api.deletePod(starting.pod("web"), 30 * SECOND).orThrow();
+        });
+    starting.runTo(50.015);
+    assertThat(starting.api.pods().get("default/web")).isNotNull();
+
+    // Or else its controller would make pods for ever at one instant.
+    starting.runTo(50.02);
+    assertThat(starting.api.pods().get("default/web")).isNull();
+  }
+
+  @Test
+  void aPodThatStartedAndEndedUnheardDoesNotEndBeforeItStarts() {
+    LiveCluster starting = new LiveCluster(MachineOptions.DEFAULT, UsageModel.NONE);
+    starting.addNode("n1");
+    starting.place(
+        "job",
+        "n1",
+        spec().restartPolicy(RestartPolicy.NEVER),
+        PodBehavior.DEFAULT.withDurationNanos(10 * SECOND));
+    starting.at(0.5, () -> starting.cut("n1", true));
+    starting.at(200, () -> starting.cut("n1", false));
+    starting.runTo(300);
+
+    Pod job = starting.pod("job");
+    assertThat(job.phase()).isEqualTo(PodPhase.SUCCEEDED);
+    assertThat(job.startedNanos()).isEqualTo(200 * SECOND);
+    assertThat(job.finishedNanos()).isEqualTo(200 * SECOND);
+  }
+
+  @Test
+  void pressureThatEndsWhileTheKubeletHangsIsNotReportedForEver() {
+    cluster.at(95, () -> cluster.machines.pressure("n1", NodeCondition.DISK_PRESSURE, true));
+    cluster.at(115, () -> cluster.machines.hang("n1"));
+    cluster.at(125, () -> cluster.machines.pressure("n1", NodeCondition.DISK_PRESSURE, false));
+    cluster.at(135, () -> cluster.machines.resume("n1"));
+    cluster.runTo(600);
+
+    // Last seen at 110 s; since the hang the kubelet reports 5 s later.
+    assertThat(cluster.logOf("Pressure"))
+        .containsExactly("100 n1 DiskPressure=TRUE", "415 n1 DiskPressure=FALSE");
+  }
+
+  @Test
   void aNodeThatIsGoneTakesItsPodsWithIt() {
     cluster.manager.start();
     cluster.place("web", "n1");

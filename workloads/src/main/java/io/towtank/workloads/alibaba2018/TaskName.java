@@ -16,7 +16,7 @@ record TaskName(String key, List<String> predecessors) {
   private static final int DIGITS_MAX = 9;
 
   static TaskName parse(String name) {
-    String[] parts = name.split("_");
+    String[] parts = name.split("_", -1);
     int letters = 0;
     while (letters < parts[0].length() && isLetter(parts[0].charAt(letters))) {
       letters++;

@@ -23,21 +23,44 @@ public final class Arrivals {
   /**
    * The stream for these options, which counts rows that were out of order as repaired.
    *
-   * @param open opens the file, once the options are found to be right
+   * @param open opens the file, once the options are found to be right; once more where a long file
+   *     has to be looked through for its order
    */
   public static ArrivalStream of(
       Supplier<? extends ArrivalSource> open, TraceOptions options, TraceAccounts accounts) {
+    return of(open, options, accounts, false);
+  }
+
+  /**
+   * The same for a source whose pods are in order of time already.
+   *
+   * @param open opens the file, once the options are found to be right
+   */
+  public static ArrivalStream ofSorted(
+      Supplier<? extends ArrivalSource> open, TraceOptions options, TraceAccounts accounts) {
+    return of(open, options, accounts, true);
+  }
+
+  private static ArrivalStream of(
+      Supplier<? extends ArrivalSource> open,
+      TraceOptions options,
+      TraceAccounts accounts,
+      boolean sorted) {
     long rows =
         options
             .integer(TraceOptions.REORDER_ROWS, 1, REORDER_ROWS_MAX)
             .orElse(REORDER_ROWS_DEFAULT);
     ArrivalChoice choice = ArrivalChoice.of(options, accounts);
     long podsMax = options.integer(TraceOptions.MAX_PODS, 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-    ArrivalSource source = new CountedSource(open.get(), choice, accounts);
-    ArrivalStream stream =
-        options.replay() == ReplayMode.TIMED
-            ? new ReorderingStream(source, Math.toIntExact(rows), accounts)
-            : new ArrivalOnlyStream(source);
+    Supplier<ArrivalSource> counted = () -> new CountedSource(open.get(), choice, accounts);
+    ArrivalStream stream;
+    if (options.replay() != ReplayMode.TIMED) {
+      stream = new ArrivalOnlyStream(counted.get());
+    } else if (sorted) {
+      stream = new SortedStream(counted.get());
+    } else {
+      stream = new ReorderingStream(counted, Math.toIntExact(rows), accounts);
+    }
     return podsMax == Long.MAX_VALUE ? stream : new LimitedStream(stream, podsMax);
   }
 
@@ -114,6 +137,24 @@ public final class Arrivals {
 
     private @Nullable PodArrival read() throws IOException {
       return podsLeft > 0 || !workflowsOfInstant.isEmpty() ? stream.next() : null;
+    }
+  }
+
+  private static final class SortedStream implements ArrivalStream {
+    private final ArrivalSource source;
+
+    private SortedStream(ArrivalSource source) {
+      this.source = source;
+    }
+
+    @Override
+    public @Nullable PodArrival next() {
+      return source.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+      source.close();
     }
   }
 

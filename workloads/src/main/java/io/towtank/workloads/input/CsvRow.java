@@ -29,6 +29,7 @@ public final class CsvRow {
   /** Largest amount of an extended resource of one pod or node. */
   public static final long EXTENDED_MAX = 1_000_000_000L;
 
+  private static final String NAME = "a name of at most 253 letters, digits, '-', '.' or '_'";
   private static final int NUMBER_CHARS_MAX = 40;
   private static final int SCALE_MAX = 100;
   private static final int NANOS_DIGITS = 9;
@@ -70,6 +71,30 @@ public final class CsvRow {
     return column < 0 ? "" : fields.text(column);
   }
 
+  /** The values of several columns as one text, which differs where one of them does. */
+  String joined(int[] columns) {
+    return fields.joined(columns);
+  }
+
+  /** Hash of {@link #joined}. */
+  int hash(int[] columns) {
+    return fields.hash(columns);
+  }
+
+  /** Whether {@link #joined} is this text. */
+  boolean isJoined(int[] columns, char[] text) {
+    return fields.isJoined(columns, text);
+  }
+
+  /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
+  public String name(int column) {
+    String value = text(column);
+    if (!Names.isName(value)) {
+      throw error(columnName(column), NAME);
+    }
+    return value;
+  }
+
   /** Length of the value in characters. */
   public int length(int column) {
     return column < 0 ? 0 : fields.length(column);
@@ -84,7 +109,7 @@ public final class CsvRow {
   public String name(String column) {
     String value = text(column);
     if (!Names.isName(value)) {
-      throw error(column, "a name of at most 253 letters, digits, '-', '.' or '_'");
+      throw error(column, NAME);
     }
     return value;
   }
@@ -96,7 +121,7 @@ public final class CsvRow {
 
   /** A whole number from min to max. */
   public long integer(int column, long min, long max) {
-    return integer(column, name(column), min, max);
+    return integer(column, columnName(column), min, max);
   }
 
   private long integer(int column, String name, long min, long max) {
@@ -125,7 +150,7 @@ public final class CsvRow {
 
   /** A number from min to max. */
   public double number(int column, double min, double max) {
-    return number(column, name(column), min, max);
+    return number(column, columnName(column), min, max);
   }
 
   private double number(int column, String name, double min, double max) {
@@ -147,13 +172,17 @@ public final class CsvRow {
 
   /** Seconds from 0 to {@link #SECONDS_MAX} as nanoseconds, rounded to the nearest. */
   public long secondsAsNanos(int column) {
-    return secondsAsNanos(column, name(column));
+    return secondsAsNanos(column, columnName(column));
   }
 
   private long secondsAsNanos(int column, String name) {
     long whole = digits(column);
     if (whole >= 0 && whole <= SECONDS_MAX) {
       return whole * NANOS_PER_SECOND;
+    }
+    long exact = plainNanos(column);
+    if (exact >= 0) {
+      return exact;
     }
     BigDecimal seconds = decimal(column);
     if (seconds == null
@@ -214,7 +243,7 @@ public final class CsvRow {
   }
 
   /** The column's name; its number, counted from 1, where it has none. */
-  private String name(int column) {
+  private String columnName(int column) {
     return column < 0 ? "?" : table.columns().get(column);
   }
 
@@ -259,6 +288,33 @@ public final class CsvRow {
       }
     }
     return fractionDigits > 0 ? (double) number / POWERS_OF_TEN[fractionDigits] : number;
+  }
+
+  /**
+   * The value in nanoseconds if it is up to 9 digits of seconds, a point, and up to 9 digits; -1
+   * otherwise.
+   */
+  private long plainNanos(int column) {
+    int length = length(column);
+    if (length < 3 || length > 2 * NANOS_DIGITS + 1) {
+      return -1;
+    }
+    long number = 0;
+    int point = -1;
+    for (int i = 0; i < length; i++) {
+      int digit = fields.charAt(column, i) - '0';
+      if (digit >= 0 && digit <= 9) {
+        number = 10 * number + digit;
+      } else if (digit == '.' - '0' && point < 0 && i > 0 && i <= NANOS_DIGITS) {
+        point = i;
+      } else {
+        return -1;
+      }
+    }
+    int fraction = length - point - 1;
+    return point < 0 || fraction < 1 || fraction > NANOS_DIGITS
+        ? -1
+        : number * POWERS_OF_TEN[NANOS_DIGITS - fraction];
   }
 
   private @Nullable BigDecimal decimal(int column) {

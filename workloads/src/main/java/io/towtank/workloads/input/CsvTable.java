@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvTable implements Rows {
   private static final int BYTE_ORDER_MARK_BYTES = 3;
+
+  /** Stands for a quote where there are none: no text has it. */
+  private static final char NO_QUOTE = '\uFFFF';
+
   private static final String TEXT = "UTF-8 text without control characters";
 
   private final List<Path> files;
@@ -201,6 +205,7 @@ public final class CsvTable implements Rows {
       reader =
           CsvReader.builder()
               .fieldSeparator(layout.separator())
+              .quoteCharacter(layout.hasQuotes() ? '"' : NO_QUOTE)
               .skipEmptyLines(true)
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)

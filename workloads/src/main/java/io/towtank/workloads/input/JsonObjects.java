@@ -3,7 +3,6 @@ package io.towtank.workloads.input;
 import io.towtank.text.InputException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +16,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Files of JSON objects one after the other, such as one a line. Each object is bounded: 20 levels,
- * texts of at most 100,000 characters, numbers of at most 40 digits.
+ * Files of JSON objects one after the other, such as one a line, or of one list of them. Each
+ * object is bounded: 64 MiB, 20 levels, texts of at most 100,000 characters, numbers of at most 40
+ * digits.
  */
 public final class JsonObjects implements Closeable {
   private static final int TEXT_CHARS_MAX = 100_000;
   private static final int NUMBER_CHARS_MAX = 40;
   private static final int DEPTH_MAX = 20;
-  private static final JsonMapper MAPPER =
+  private static final long OBJECT_BYTES_MAX = 1 << 26;
+  static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -41,6 +42,7 @@ public final class JsonObjects implements Closeable {
   private int opened;
   private Path file;
   private @Nullable JsonParser parser;
+  private @Nullable BudgetedBytes bytes;
 
   /**
    * The objects of these files.
@@ -64,7 +66,13 @@ public final class JsonObjects implements Closeable {
       try {
         JsonToken token = parser.nextToken();
         if (token == JsonToken.START_OBJECT) {
+          if (bytes != null) {
+            bytes.renew();
+          }
           return MAPPER.readTree(parser);
+        }
+        if (token == JsonToken.START_ARRAY || token == JsonToken.END_ARRAY) {
+          continue;
         }
         if (token != null) {
           throw new InputException(position() + ": expected an object on each line");
@@ -98,12 +106,14 @@ public final class JsonObjects implements Closeable {
       return;
     }
     file = files.get(opened++);
-    InputStream bytes = TraceFile.open(file, "a line of JSON");
+    BudgetedBytes opening =
+        new BudgetedBytes(TraceFile.open(file, "a line of JSON"), OBJECT_BYTES_MAX, "an object");
     try {
-      parser = MAPPER.createParser(bytes);
+      parser = MAPPER.createParser(opening);
+      bytes = opening;
     } catch (JacksonException e) {
       try {
-        bytes.close();
+        opening.close();
       } catch (IOException closing) {
         e.addSuppressed(closing);
       }

@@ -1,6 +1,7 @@
 package io.towtank.workloads.input;
 
 import io.towtank.model.Pod;
+import io.towtank.model.PodArrival;
 import io.towtank.model.WorkflowTask;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,16 @@ public record PodBatch(long timeNanos, Pod pod, int count, @Nullable WorkflowTas
     if (count < 1) {
       throw new IllegalArgumentException("a batch of " + count + " pods");
     }
+  }
+
+  /**
+   * One of the pods.
+   *
+   * @param number from 0
+   */
+  public PodArrival arrival(int number) {
+    Pod one = count == 1 ? pod : pod.toBuilder().name(pod.name() + "-" + number).build();
+    return new PodArrival(timeNanos, one, task);
   }
 
   /** Pods that depend on no others. */

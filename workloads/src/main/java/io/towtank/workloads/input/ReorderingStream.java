@@ -2,91 +2,136 @@ package io.towtank.workloads.input;
 
 import io.towtank.model.ArrivalStream;
 import io.towtank.model.PodArrival;
-import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
-import io.towtank.workloads.TraceOptions;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.util.Comparator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts arrivals in order of (time, row) by holding back a bounded number of them.
+ * Puts arrivals in order of (time, row) with a bounded number of them in memory.
  *
- * <p>So it sorts every file of at most so many rows, and every longer file in which no row stands
- * further than that from its place. Any other is refused at the row that comes too late.
+ * <p>A source of at most so many is sorted in memory. A longer one is read twice: first for its
+ * times alone. If none stands further than that number from its place, it is sorted as it streams
+ * by; else in temporary files, see {@link SpilledSort}.
  */
 final class ReorderingStream implements ArrivalStream {
   static final String SORTED = "row not in order of arrival: sorted";
 
-  private static final Comparator<Held> BY_TIME_THEN_ROW =
-      Comparator.comparingLong((Held held) -> held.arrival.timeNanos())
-          .thenComparingLong(held -> held.row);
-
+  private final Supplier<? extends ArrivalSource> open;
   private final ArrivalSource source;
   private final int rowsMax;
   private final TraceAccounts accounts;
-  private final PriorityQueue<Held> window = new PriorityQueue<>(BY_TIME_THEN_ROW);
+
+  /** Those held back that came in order, and the others. */
+  private final ArrayDeque<Held> inOrder = new ArrayDeque<>();
+
+  private final PriorityQueue<Held> outOfOrder = new PriorityQueue<>(Held.BY_TIME_THEN_ROW);
+  private @Nullable SpilledSort spilled;
   private long row;
   private long latestReadNanos;
-  private long latestGivenNanos;
+  private boolean started;
   private boolean ended;
 
-  ReorderingStream(ArrivalSource source, int rowsMax, TraceAccounts accounts) {
-    this.source = source;
+  ReorderingStream(Supplier<? extends ArrivalSource> open, int rowsMax, TraceAccounts accounts) {
+    this.open = open;
     this.rowsMax = rowsMax;
     this.accounts = accounts;
+    source = open.get();
   }
 
   @Override
-  public @Nullable PodArrival next() {
-    while (!ended && window.size() < rowsMax) {
-      fill();
+  public @Nullable PodArrival next() throws IOException {
+    if (!started) {
+      start();
     }
-    Held first = window.poll();
-    if (first == null) {
-      return null;
+    if (spilled != null) {
+      return spilled.next();
     }
-    latestGivenNanos = first.arrival.timeNanos();
-    return first.arrival;
+    fillWindow();
+    Held first = inOrder.peek();
+    Held late = outOfOrder.peek();
+    if (first == null || (late != null && Held.BY_TIME_THEN_ROW.compare(late, first) < 0)) {
+      first = outOfOrder.poll();
+    } else {
+      inOrder.poll();
+    }
+    return first == null ? null : first.arrival();
   }
 
   @Override
   public void close() throws IOException {
-    window.clear();
+    inOrder.clear();
+    outOfOrder.clear();
     ended = true;
-    source.close();
+    started = true;
+    try {
+      source.close();
+    } finally {
+      if (spilled != null) {
+        spilled.close();
+      }
+    }
   }
 
-  private void fill() {
-    PodArrival arrival = source.next();
+  private void start() throws IOException {
+    started = true;
+    fillWindow();
+    if (!ended && !windowSuffices()) {
+      spill();
+    }
+  }
+
+  private boolean windowSuffices() throws IOException {
+    TraceAccounts before = accounts.copy();
+    try (ArrivalSource again = open.get()) {
+      return OrderCheck.suffices(again, rowsMax);
+    } finally {
+      accounts.restore(before);
+    }
+  }
+
+  private void spill() throws IOException {
+    SpilledSort sort = new SpilledSort();
+    spilled = sort;
+    List<Held> run = new ArrayList<>(inOrder);
+    run.addAll(outOfOrder);
+    inOrder.clear();
+    outOfOrder.clear();
+    while (!run.isEmpty()) {
+      run.sort(Held.BY_TIME_THEN_ROW);
+      sort.add(run);
+      run.clear();
+      for (Held held = read(); held != null; held = run.size() < rowsMax ? read() : null) {
+        run.add(held);
+      }
+    }
+    sort.merge();
+  }
+
+  private void fillWindow() {
+    while (!ended && inOrder.size() + outOfOrder.size() < rowsMax) {
+      long latest = latestReadNanos;
+      Held held = read();
+      if (held != null) {
+        (held.timeNanos() < latest ? outOfOrder : inOrder).add(held);
+      }
+    }
+  }
+
+  private @Nullable Held read() {
+    PodArrival arrival = ended ? null : source.next();
     if (arrival == null) {
       ended = true;
-      return;
+      return null;
     }
-    long timeNanos = arrival.timeNanos();
-    if (timeNanos < latestGivenNanos) {
-      throw new InputException(
-          "%s: arrives at %s s, but a pod of %s s has arrived already and only %d rows are held back for sorting; sort the file by arrival or raise option '%s'"
-              .formatted(
-                  source.position(),
-                  seconds(timeNanos),
-                  seconds(latestGivenNanos),
-                  rowsMax,
-                  TraceOptions.REORDER_ROWS));
-    }
-    if (timeNanos < latestReadNanos) {
+    if (arrival.timeNanos() < latestReadNanos) {
       accounts.repair(SORTED);
     }
-    latestReadNanos = Math.max(latestReadNanos, timeNanos);
-    window.add(new Held(arrival, row++));
+    latestReadNanos = Math.max(latestReadNanos, arrival.timeNanos());
+    return new Held(arrival, row++);
   }
-
-  private static String seconds(long nanos) {
-    BigDecimal seconds = BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
-    return seconds.toPlainString();
-  }
-
-  private record Held(PodArrival arrival, long row) {}
 }

@@ -52,20 +52,25 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     }
     int start = offset;
     int end = offset + count;
-    while (start < end && Character.isWhitespace(source[start])) {
+    while (start < end && isBlank(source[start])) {
       start++;
     }
-    while (start < end && Character.isWhitespace(source[end - 1])) {
+    while (start < end && isBlank(source[end - 1])) {
       end--;
     }
     starts[index] = length;
+    // Below 0 as soon as one character is not from ' ' to '~'; then each is looked at.
+    int unusual = 0;
     for (int i = start; i < end; i++) {
-      char c = source[i];
-      if (isNoText(c) && badField < 0) {
+      unusual |= (source[i] - ' ') | ('~' - source[i]);
+    }
+    for (int i = start; unusual < 0 && i < end; i++) {
+      if (isNoText(source[i]) && badField < 0) {
         badField = index;
       }
-      chars[length++] = c;
     }
+    System.arraycopy(source, start, chars, length, end - start);
+    length += end - start;
     ends[index] = length;
     fields = index + 1;
   }
@@ -97,8 +102,52 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return start == ends[field] ? "" : new String(chars, start, ends[field] - start);
   }
 
+  /** Values of fields, each with a line end after it; a field below 0 has none. */
+  String joined(int[] wanted) {
+    StringBuilder joined = new StringBuilder();
+    for (int field : wanted) {
+      if (field >= 0) {
+        joined.append(chars, starts[field], length(field));
+      }
+      joined.append('\n');
+    }
+    return joined.toString();
+  }
+
+  int hash(int[] wanted) {
+    int hash = 0;
+    for (int field : wanted) {
+      int end = field < 0 ? 0 : ends[field];
+      for (int i = field < 0 ? 0 : starts[field]; i < end; i++) {
+        hash = 31 * hash + chars[i];
+      }
+      hash = 31 * hash + '\n';
+    }
+    return hash;
+  }
+
+  boolean isJoined(int[] wanted, char[] text) {
+    int place = 0;
+    for (int field : wanted) {
+      int start = field < 0 ? 0 : starts[field];
+      int end = field < 0 ? 0 : ends[field];
+      int next = place + end - start;
+      if (next >= text.length
+          || text[next] != '\n'
+          || !Arrays.equals(chars, start, end, text, place, next)) {
+        return false;
+      }
+      place = next + 1;
+    }
+    return place == text.length;
+  }
+
   char charAt(int field, int index) {
     return chars[starts[field] + index];
+  }
+
+  private static boolean isBlank(char c) {
+    return (c <= ' ' || c >= DELETE) && Character.isWhitespace(c);
   }
 
   private static boolean isNoText(char c) {

@@ -1,6 +1,5 @@
 package io.towtank.workloads.input;
 
-import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
@@ -53,12 +52,7 @@ public final class RowSource implements ArrivalSource {
       }
     }
     batch = current;
-    Pod pod = current.pod();
-    if (current.count() > 1) {
-      pod = pod.toBuilder().name(pod.name() + "-" + given).build();
-    }
-    given++;
-    return new PodArrival(current.timeNanos(), pod, current.task());
+    return current.arrival(given++);
   }
 
   @Override

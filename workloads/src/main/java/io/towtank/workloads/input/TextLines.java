@@ -38,29 +38,40 @@ public final class TextLines {
    */
   public static void read(Path file, Taker taker) {
     try (InputStream bytes = new BufferedInputStream(TraceFile.open(file))) {
-      byte[] line = new byte[LINE_BYTES_MAX];
-      long number = 1;
-      int length = 0;
-      for (int b = bytes.read(); b >= 0; b = bytes.read()) {
-        if (b == '\n') {
-          take(file, number++, line, length, taker);
-          length = 0;
-        } else if (length == LINE_BYTES_MAX || number > LINES_MAX) {
-          throw new InputException(
-              "%s:%d: expected at most %d lines of at most %d bytes each"
-                  .formatted(file, number, LINES_MAX, LINE_BYTES_MAX));
-        } else {
-          line[length++] = (byte) b;
-        }
-      }
-      take(file, number, line, length, taker);
+      read(bytes, file.toString(), taker);
     } catch (IOException e) {
       throw new InputException(file + ": " + TraceFile.reason(file, e), e);
     }
   }
 
-  private static void take(Path file, long number, byte[] line, int length, Taker taker) {
-    String position = file + ":" + number;
+  /**
+   * Hands on every entry of some bytes, which stay open.
+   *
+   * @param place what they are from, for messages
+   * @throws InputException if a line is too long or not UTF-8
+   * @throws IOException if they can't be read
+   */
+  public static void read(InputStream bytes, String place, Taker taker) throws IOException {
+    byte[] line = new byte[LINE_BYTES_MAX];
+    long number = 1;
+    int length = 0;
+    for (int b = bytes.read(); b >= 0; b = bytes.read()) {
+      if (b == '\n') {
+        take(place, number++, line, length, taker);
+        length = 0;
+      } else if (length == LINE_BYTES_MAX || number > LINES_MAX) {
+        throw new InputException(
+            "%s:%d: expected at most %d lines of at most %d bytes each"
+                .formatted(place, number, LINES_MAX, LINE_BYTES_MAX));
+      } else {
+        line[length++] = (byte) b;
+      }
+    }
+    take(place, number, line, length, taker);
+  }
+
+  private static void take(String place, long number, byte[] line, int length, Taker taker) {
+    String position = place + ":" + number;
     try {
       String entry =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length)).toString();

@@ -24,8 +24,8 @@ public final class TraceFile {
   private TraceFile() {}
 
   /**
-   * The file's bytes: {@code .gz} and {@code .zst} are decompressed as they are read, all other
-   * files are read as they are.
+   * The file's bytes: {@code .gz} and {@code .zst} are decompressed as they are read, and of {@code
+   * .tar.gz}, {@code .tgz} and {@code .tar} the one file inside; all others are read as they are.
    *
    * @throws InputException if there is no such file, it is a directory, it can't be read, it has no
    *     bytes, or it is not compressed as its name says
@@ -63,9 +63,10 @@ public final class TraceFile {
     String archive = archive(file);
     String message = e.getMessage();
     String detail = message == null ? "" : " (" + Shown.sentence(message) + ")";
-    return archive.isEmpty()
-        ? "the file can't be read" + detail
-        : "the " + archive + " archive is damaged or cut short" + detail;
+    if (archive.isEmpty() || archive.equals("tar")) {
+      return "the " + (archive.isEmpty() ? "file" : "tar archive") + " can't be read" + detail;
+    }
+    return "the " + archive + " archive is damaged or cut short" + detail;
   }
 
   private static void requireReadable(Path file) {
@@ -84,15 +85,56 @@ public final class TraceFile {
   }
 
   private static InputStream decompress(Path file, InputStream raw) throws IOException {
-    return switch (archive(file)) {
-      case "gzip" -> new GZIPInputStream(raw, BUFFER_BYTES);
-      case "zstd" -> new ZstdInputStream(raw);
-      default -> raw;
-    };
+    return isTar(file) ? OnlyEntry.of(buffered(uncompressed(file, raw))) : uncompressed(file, raw);
+  }
+
+  private static InputStream buffered(InputStream bytes) {
+    return new BufferedInputStream(bytes, BUFFER_BYTES);
+  }
+
+  private static InputStream uncompressed(Path file, InputStream raw) throws IOException {
+    String name = lowerCaseName(file);
+    if (name.endsWith(".gz") || name.endsWith(".tgz")) {
+      return new GZIPInputStream(raw, BUFFER_BYTES);
+    }
+    return name.endsWith(".zst") ? new ZstdInputStream(raw) : raw;
+  }
+
+  /** Whether a file is an archive of files, by its name. */
+  public static boolean isTar(Path file) {
+    String name = lowerCaseName(file);
+    return name.endsWith(".tar.gz")
+        || name.endsWith(".tgz")
+        || name.endsWith(".tar.zst")
+        || name.endsWith(".tar");
+  }
+
+  /**
+   * Opens an archive of files.
+   *
+   * @throws InputException as {@link #open(Path)}
+   */
+  public static TarEntries openTar(Path file) {
+    requireReadable(file);
+    InputStream raw = null;
+    try {
+      raw = Files.newInputStream(file);
+      return new TarEntries(buffered(uncompressed(file, raw)));
+    } catch (IOException e) {
+      closeQuietly(raw, e);
+      throw new InputException(file + ": " + reason(file, e), e);
+    }
+  }
+
+  private static String lowerCaseName(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT);
   }
 
   private static String archive(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
+    String name = lowerCaseName(file);
+    if (isTar(file)) {
+      return "tar";
+    }
     if (name.endsWith(".gz")) {
       return "gzip";
     }

@@ -14,6 +14,7 @@ import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.SpecCache;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,12 +60,17 @@ final class OpenbPods implements ArrivalSource {
   private static final int GPUS_MAX = 1024;
   private static final int MODELS_MAX = 64;
 
+  /** Of a row that makes no pod. */
+  private static final PodSpec NO_SPEC = PodSpec.builder().build();
+
   private final CsvTable table;
   private final boolean timed;
   private final OptionalLong bestEffortPriority;
   private final TraceAccounts accounts;
+  private final RowCache<Template> templates;
   private final SpecCache specs = new SpecCache();
-  private String position = "";
+  private final Columns columns;
+  private @Nullable CsvRow latest;
 
   private OpenbPods(
       CsvTable table, boolean timed, OptionalLong bestEffortPriority, TraceAccounts accounts) {
@@ -72,6 +78,8 @@ final class OpenbPods implements ArrivalSource {
     this.timed = timed;
     this.bestEffortPriority = bestEffortPriority;
     this.accounts = accounts;
+    columns = Columns.of(table);
+    templates = new RowCache<>(columns.ofTemplate(), this::template);
   }
 
   static OpenbPods open(
@@ -95,7 +103,7 @@ final class OpenbPods implements ArrivalSource {
   @Override
   public @Nullable PodArrival next() {
     for (CsvRow row = table.next(); row != null; row = table.next()) {
-      position = row.position();
+      latest = row;
       PodArrival arrival = arrival(row);
       if (arrival != null) {
         accounts.use();
@@ -107,7 +115,7 @@ final class OpenbPods implements ArrivalSource {
 
   @Override
   public String position() {
-    return position;
+    return latest == null ? "" : latest.position();
   }
 
   @Override
@@ -117,8 +125,9 @@ final class OpenbPods implements ArrivalSource {
 
   /** The row's pod, or null for a row that was dropped. */
   private @Nullable PodArrival arrival(CsvRow row) {
-    Requests requests = requests(row);
-    if (requests.gpus == 1 && requests.gpuMilli == 0) {
+    Template template = templates.get(row);
+    Requests requests = template.requests;
+    if (requests.isImpossible()) {
       accounts.drop(GPU_WITHOUT_MILLI);
       return null;
     }
@@ -127,36 +136,46 @@ final class OpenbPods implements ArrivalSource {
       return null;
     }
     countRepairs(row, requests);
-    PodSpec spec = specs.get(requests, () -> spec(requests));
-    String qos = row.text("qos");
     Pod pod =
-        Pod.builder(row.name("name"), spec)
-            .labels(qos.isEmpty() ? Labels.EMPTY : Labels.of("qos", qos))
+        Pod.builder(row.name(columns.name), template.spec)
+            .labels(template.labels)
             .durationNanos(times.durationNanos)
             .build();
     return new PodArrival(times.arrivalNanos, pod);
   }
 
+  private static Labels labels(CsvRow row) {
+    return row.isEmpty("qos") ? Labels.EMPTY : Labels.of("qos", row.text("qos"));
+  }
+
+  private Template template(CsvRow row) {
+    Requests requests = requests(row);
+    List<String> models = models(row);
+    PodSpec spec =
+        requests.isImpossible()
+            ? NO_SPEC
+            : specs.get(new SpecKey(requests, models), () -> spec(requests, models));
+    return new Template(requests, spec, labels(row));
+  }
+
   private Requests requests(CsvRow row) {
     long memoryMib =
-        row.integer("memory_mib", 0, CsvRow.MEMORY_BYTES_MAX / OpenbNodes.BYTES_PER_MIB);
-    boolean bestEffort = row.text("qos").equals(BEST_EFFORT);
+        row.integer(columns.memory, 0, CsvRow.MEMORY_BYTES_MAX / OpenbNodes.BYTES_PER_MIB);
+    boolean bestEffort =
+        bestEffortPriority.isPresent() && row.text(columns.qos).equals(BEST_EFFORT);
     return new Requests(
-        row.integer("cpu_milli", 0, CsvRow.CPU_MILLIS_MAX),
+        row.integer(columns.cpu, 0, CsvRow.CPU_MILLIS_MAX),
         memoryMib * OpenbNodes.BYTES_PER_MIB,
-        Math.toIntExact(row.integer("num_gpu", 0, GPUS_MAX)),
-        Math.toIntExact(row.integer("gpu_milli", 0, DeviceRequest.WHOLE)),
-        models(row),
-        bestEffort && bestEffortPriority.isPresent()
-            ? Math.toIntExact(bestEffortPriority.getAsLong())
-            : null);
+        Math.toIntExact(row.integer(columns.gpus, 0, GPUS_MAX)),
+        Math.toIntExact(row.integer(columns.gpuMilli, 0, DeviceRequest.WHOLE)),
+        bestEffort ? Math.toIntExact(bestEffortPriority.getAsLong()) : null);
   }
 
   private void countRepairs(CsvRow row, Requests requests) {
     if (requests.gpus == 0 && requests.gpuMilli > 0) {
       accounts.repair(MILLI_WITHOUT_GPU);
     }
-    if (requests.gpus == 0 && !row.isEmpty("gpu_spec")) {
+    if (requests.gpus == 0 && !row.isEmpty(columns.gpuSpec)) {
       accounts.repair(SPEC_WITHOUT_GPU);
     }
     if (requests.gpus > 1 && requests.gpuMilli != DeviceRequest.WHOLE) {
@@ -165,18 +184,18 @@ final class OpenbPods implements ArrivalSource {
   }
 
   private @Nullable Times times(CsvRow row) {
-    if (row.isEmpty("creation_time")) {
+    if (row.isEmpty(columns.created)) {
       accounts.drop(NO_CREATION_TIME);
       return null;
     }
-    long created = row.secondsAsNanos("creation_time");
-    boolean scheduled = !row.isEmpty("scheduled_time");
-    long started = scheduled ? row.secondsAsNanos("scheduled_time") : created;
-    if (row.isEmpty("deletion_time")) {
+    long created = row.secondsAsNanos(columns.created);
+    boolean scheduled = !row.isEmpty(columns.scheduled);
+    long started = scheduled ? row.secondsAsNanos(columns.scheduled) : created;
+    if (row.isEmpty(columns.deleted)) {
       accounts.repair(NO_DELETION_TIME);
       return new Times(created, Pod.NEVER);
     }
-    long durationNanos = row.secondsAsNanos("deletion_time") - started;
+    long durationNanos = row.secondsAsNanos(columns.deleted) - started;
     if (durationNanos < 0) {
       accounts.drop(ENDS_BEFORE_IT_STARTS);
       return null;
@@ -201,7 +220,7 @@ final class OpenbPods implements ArrivalSource {
     return models;
   }
 
-  private static PodSpec spec(Requests requests) {
+  private static PodSpec spec(Requests requests, List<String> models) {
     PodSpec.Builder spec =
         PodSpec.builder()
             .requests(ResourceList.of(requests.cpuMillis, requests.memoryBytes))
@@ -209,8 +228,8 @@ final class OpenbPods implements ArrivalSource {
     if (requests.gpus > 0) {
       int milli = requests.gpus > 1 ? DeviceRequest.WHOLE : requests.gpuMilli;
       spec.devices(List.of(new DeviceRequest(ResourceNames.NVIDIA_GPU, requests.gpus, milli)));
-      if (!requests.models.isEmpty()) {
-        spec.nodeAffinity(oneOf(requests.models));
+      if (!models.isEmpty()) {
+        spec.nodeAffinity(oneOf(models));
       }
     }
     return spec.build();
@@ -224,12 +243,48 @@ final class OpenbPods implements ArrivalSource {
   }
 
   private record Requests(
-      long cpuMillis,
-      long memoryBytes,
+      long cpuMillis, long memoryBytes, int gpus, int gpuMilli, @Nullable Integer priority) {
+    boolean isImpossible() {
+      return gpus == 1 && gpuMilli == 0;
+    }
+  }
+
+  private record SpecKey(Requests requests, List<String> models) {}
+
+  /** What rows of one kind have in common. */
+  private record Template(Requests requests, PodSpec spec, Labels labels) {}
+
+  /** Numbers of the columns. */
+  private record Columns(
+      int name,
+      int cpu,
+      int memory,
       int gpus,
       int gpuMilli,
-      List<String> models,
-      @Nullable Integer priority) {}
+      int gpuSpec,
+      int qos,
+      int created,
+      int deleted,
+      int scheduled) {
+    /** Those that rows of one kind have in common. */
+    int[] ofTemplate() {
+      return new int[] {cpu, memory, gpus, gpuMilli, gpuSpec, qos};
+    }
+
+    static Columns of(CsvTable table) {
+      return new Columns(
+          table.column("name"),
+          table.column("cpu_milli"),
+          table.column("memory_mib"),
+          table.column("num_gpu"),
+          table.column("gpu_milli"),
+          table.column("gpu_spec"),
+          table.column("qos"),
+          table.column("creation_time"),
+          table.column("deletion_time"),
+          table.column("scheduled_time"));
+    }
+  }
 
   private record Times(long arrivalNanos, long durationNanos) {}
 }

@@ -13,7 +13,7 @@ import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
-import io.towtank.workloads.input.SpecCache;
+import io.towtank.workloads.input.RowCache;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -51,9 +51,14 @@ final class TowtankCsvPods implements ArrivalSource {
   private final boolean timed;
   private final TraceAccounts accounts;
   private final ExtendedColumns extended;
-  private final List<String> specColumns;
-  private final SpecCache specs = new SpecCache();
-  private String position = "";
+  private final int name;
+  private final int arrival;
+  private final int duration;
+  private final int namespace;
+  private final int group;
+  private final RowCache<PodSpec> specs;
+  private final RowCache<Labels> labelLists;
+  private @Nullable CsvRow latest;
   private long rows;
 
   private TowtankCsvPods(CsvTable table, boolean timed, TraceAccounts accounts) {
@@ -61,9 +66,15 @@ final class TowtankCsvPods implements ArrivalSource {
     this.timed = timed;
     this.accounts = accounts;
     extended = ExtendedColumns.of(table);
-    specColumns = new ArrayList<>(table.columns());
-    specColumns.removeAll(
-        List.of("name", "arrival_s", "duration_s", "labels", "group", "namespace"));
+    List<String> ofSpec = new ArrayList<>(table.columns());
+    ofSpec.removeAll(List.of("name", "arrival_s", "duration_s", "labels", "group", "namespace"));
+    specs = new RowCache<>(ofSpec.stream().mapToInt(table::column).toArray(), this::makeSpec);
+    labelLists = new RowCache<>(new int[] {table.column("labels")}, TowtankCsvPods::makeLabels);
+    name = table.column("name");
+    arrival = table.column("arrival_s");
+    duration = table.column("duration_s");
+    namespace = table.column("namespace");
+    group = table.column("group");
   }
 
   static TowtankCsvPods open(Path file, boolean timed, TraceAccounts accounts) {
@@ -80,16 +91,15 @@ final class TowtankCsvPods implements ArrivalSource {
     if (row == null) {
       return null;
     }
-    position = row.position();
+    latest = row;
     rows++;
-    long arrivalNanos = timed ? row.secondsAsNanos("arrival_s") : 0;
-    long durationNanos =
-        timed && !row.isEmpty("duration_s") ? row.secondsAsNanos("duration_s") : Pod.NEVER;
+    long arrivalNanos = timed ? row.secondsAsNanos(arrival) : 0;
+    long durationNanos = timed && !row.isEmpty(duration) ? row.secondsAsNanos(duration) : Pod.NEVER;
     Pod pod =
-        Pod.builder(row.isEmpty("name") ? "pod-" + rows : row.name("name"), spec(row))
-            .namespace(row.isEmpty("namespace") ? Namespace.DEFAULT : row.name("namespace"))
-            .labels(row.isEmpty("labels") ? Labels.EMPTY : CellLists.labels(row, "labels"))
-            .owner(row.isEmpty("group") ? null : new OwnerReference("Job", row.name("group")))
+        Pod.builder(row.isEmpty(name) ? "pod-" + rows : row.name(name), specs.get(row))
+            .namespace(row.isEmpty(namespace) ? Namespace.DEFAULT : row.name(namespace))
+            .labels(labelLists.get(row))
+            .owner(row.isEmpty(group) ? null : new OwnerReference("Job", row.name(group)))
             .durationNanos(durationNanos)
             .build();
     accounts.use();
@@ -98,7 +108,7 @@ final class TowtankCsvPods implements ArrivalSource {
 
   @Override
   public String position() {
-    return position;
+    return latest == null ? "" : latest.position();
   }
 
   @Override
@@ -106,12 +116,8 @@ final class TowtankCsvPods implements ArrivalSource {
     table.close();
   }
 
-  private PodSpec spec(CsvRow row) {
-    StringBuilder key = new StringBuilder();
-    for (String column : specColumns) {
-      key.append(row.text(column)).append('\n');
-    }
-    return specs.get(key.toString(), () -> makeSpec(row));
+  private static Labels makeLabels(CsvRow row) {
+    return row.isEmpty("labels") ? Labels.EMPTY : CellLists.labels(row, "labels");
   }
 
   private PodSpec makeSpec(CsvRow row) {

@@ -1,6 +1,5 @@
 package io.towtank.workloads.workflow;
 
-import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
@@ -68,12 +67,7 @@ public final class WorkflowSource implements ArrivalSource {
       given = 0;
     }
     batch = current;
-    Pod pod = current.pod();
-    if (current.count() > 1) {
-      pod = pod.toBuilder().name(pod.name() + "-" + given).build();
-    }
-    given++;
-    return new PodArrival(current.timeNanos(), pod, current.task());
+    return current.arrival(given++);
   }
 
   @Override

@@ -1,15 +1,18 @@
 package io.towtank.workloads.alibaba2018;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.towtank.model.Node;
 import io.towtank.model.PodArrival;
+import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormats;
 import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.Traces;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,12 +67,25 @@ final class Alibaba2018FormatTest {
             "100 s j_1-M1 {cpu=500, memory=2061584302} 20 s {kind=batch}",
             "100 s j_1-R2_1-0 {cpu=1000, memory=0} 20 s {kind=batch}",
             "100 s j_1-R2_1-1 {cpu=1000, memory=0} 20 s {kind=batch}");
-    assertThat(pods.get(3).task().predecessors()).containsExactly("1");
-    assertThat(pods.get(3).task().pods()).isEqualTo(2);
+    assertThat(Traces.predecessors(pods.get(3))).containsExactly("1");
     assertThat(accounts.rowsDropped())
-        .containsOnly(
-            entry(BatchTasks.NEVER_RAN, 1L), entry(BatchTasks.ENDS_BEFORE_IT_STARTS, 1L));
+        .containsOnly(entry(BatchTasks.NEVER_RAN, 1L), entry(BatchTasks.ENDS_BEFORE_IT_STARTS, 1L));
     assertThat(accounts.rowsRead()).isEqualTo(5);
+  }
+
+  @Test
+  void aTableMayLieInAnArchiveAsPublished() throws IOException {
+    String rows = "M1,1,j_1,1,Terminated,110,130,50,0.5\n";
+    Path file = Traces.writeTarGzip(directory, "batch_task.tar.gz", "batch_task.csv", rows);
+    Path two = Traces.writeTarGzip(directory, "two.tar.gz", "a.csv", rows, "b.csv", rows);
+
+    assertThat(Traces.pods("alibaba-2018", file, TIMED, accounts)).hasSize(1);
+    assertThatThrownBy(() -> Traces.pods("alibaba-2018", two, TIMED, accounts))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            two
+                + ": after line 1: the tar archive can't be read (there is more than one"
+                + " file in it, such as b.csv)");
   }
 
   @Test

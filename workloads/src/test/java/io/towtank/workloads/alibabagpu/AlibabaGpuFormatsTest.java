@@ -54,11 +54,11 @@ final class AlibabaGpuFormatsTest {
 
   @Test
   void machinesOfPai() {
-    Traces.write(directory, "pai_machine_spec.header", "machine,gpu_type,cap_cpu,cap_mem,cap_gpu\n");
+    Traces.write(
+        directory, "pai_machine_spec.header", "machine,gpu_type,cap_cpu,cap_mem,cap_gpu\n");
     Traces.write(directory, "pai_machine_spec.csv", "m1,T4,96,512,2\nm2,CPU,96,512,0\n");
 
-    List<Node> nodes =
-        TraceFormats.named("alibaba-gpu-2020").readNodes(directory, TIMED, accounts);
+    List<Node> nodes = TraceFormats.named("alibaba-gpu-2020").readNodes(directory, TIMED, accounts);
 
     assertThat(nodes)
         .extracting(node -> node.name() + " " + node.allocatable() + " " + node.devices().size())
@@ -82,10 +82,7 @@ final class AlibabaGpuFormatsTest {
 
     List<PodArrival> pods =
         Traces.pods(
-            "alibaba-gpu-2025",
-            file,
-            Traces.options(ReplayMode.TIMED, "extras", "all"),
-            accounts);
+            "alibaba-gpu-2025", file, Traces.options(ReplayMode.TIMED, "extras", "all"), accounts);
 
     assertThat(pods)
         .extracting(Traces::shown)
@@ -95,8 +92,7 @@ final class AlibabaGpuFormatsTest {
             "100 s i1 {alibaba.com/rdma-percent=25, cpu=500, ephemeral-storage=2147483648,"
                 + " memory=1073741824} 90 s {app=a0, role=CN}");
     assertThat(pods.get(1).pod().spec().podAntiAffinity().required()).hasSize(1);
-    assertThat(accounts.rowsDropped())
-        .containsExactly(entry(DlrmFormat.ENDS_BEFORE_IT_STARTS, 1L));
+    assertThat(accounts.rowsDropped()).containsExactly(entry(DlrmFormat.ENDS_BEFORE_IT_STARTS, 1L));
     assertThat(accounts.rowsRepaired()).containsEntry(DlrmFormat.SEVERAL_PER_NODE, 1L);
   }
 
@@ -111,7 +107,9 @@ final class AlibabaGpuFormatsTest {
         b,o 2,A10,8,2,1,20,30,Spot
         """);
     Traces.write(
-        directory, "node_info_df.csv", "gpu_model,gpu_capacity_num,cpu_num,node_name\nA10,4,128,7\n");
+        directory,
+        "node_info_df.csv",
+        "gpu_model,gpu_capacity_num,cpu_num,node_name\nA10,4,128,7\n");
 
     assertThat(Traces.pods("alibaba-spot-gpu-2026", directory, TIMED, accounts))
         .extracting(arrival -> Traces.shown(arrival) + " " + gpus(arrival))

@@ -34,9 +34,8 @@ final class AzureVmFormatTest {
             "0 s vm-a-_- {cpu=1000, memory=1879048192} 300 s {category=Delay-insensitive}",
             "600 s vm-b {cpu=40000, memory=137438953472} endless {category=Interactive}");
     assertThat(pods).extracting(pod -> pod.pod().spec().priority()).containsExactly(null, 5);
-    assertThat(pods.get(0).pod().owner().name()).isEqualTo("d_1");
-    assertThat(accounts.rowsDropped())
-        .containsExactly(entry(AzureVms.ENDS_BEFORE_IT_STARTS, 1L));
+    assertThat(Traces.owner(pods.get(0)).name()).isEqualTo("d_1");
+    assertThat(accounts.rowsDropped()).containsExactly(entry(AzureVms.ENDS_BEFORE_IT_STARTS, 1L));
     assertThat(accounts.rowsRepaired())
         .containsEntry(AzureVms.ALIVE_AT_THE_START, 1L)
         .containsEntry(AzureVms.BUCKET_WITHOUT_BOUND, 2L);

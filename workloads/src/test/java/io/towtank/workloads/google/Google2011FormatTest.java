@@ -69,8 +69,7 @@ final class Google2011FormatTest {
     assertThat(pods.get(2).pod().spec().podAntiAffinity().required()).isEmpty();
     assertThat(accounts.rowsRead()).isEqualTo(14);
     assertThat(accounts.rowsDropped())
-        .containsOnly(
-            entry(TaskHistory.NOT_KNOWN, 1L), entry(TaskHistory.AFTER_THE_END, 1L));
+        .containsOnly(entry(TaskHistory.NOT_KNOWN, 1L), entry(TaskHistory.AFTER_THE_END, 1L));
     assertThat(accounts.scales())
         .containsOnly(entry("cpu", "64 (default)"), entry("memory", "256Gi (default)"));
   }

@@ -53,7 +53,7 @@ final class Google2019FormatTest {
   @Test
   void allocSetsCanBeLeftOut() {
     assertThat(read("allocs", "ignore"))
-        .extracting(arrival -> arrival.pod().owner().name())
+        .extracting(arrival -> Traces.owner(arrival).name())
         .containsExactly("job-5", "job-7");
     assertThat(accounts.rowsDropped()).containsEntry(InstanceEvents2019.ALLOC_SET, 1L);
   }

@@ -31,10 +31,7 @@ final class GwfFormatTest {
 
     List<PodArrival> pods =
         Traces.pods(
-            "gwf",
-            file,
-            Traces.options(ReplayMode.TIMED, "memoryPerProcessor", "1Ki"),
-            accounts);
+            "gwf", file, Traces.options(ReplayMode.TIMED, "memoryPerProcessor", "1Ki"), accounts);
 
     assertThat(pods)
         .extracting(Traces::shown)
@@ -44,7 +41,7 @@ final class GwfFormatTest {
             "16 s workflow-0-2 {cpu=2000, memory=2048} 12 s {}",
             "16 s workflow-0-4 {cpu=3000, memory=3072} 13 s {}");
     assertThat(pods.get(0).task()).isNull();
-    assertThat(pods.get(3).task().predecessors()).containsExactly("2");
+    assertThat(Traces.predecessors(pods.get(3))).containsExactly("2");
     assertThat(accounts.rowsDropped()).containsOnlyKeys(GwfFormat.NO_RUN_TIME);
     assertThat(accounts.rowsRead()).isEqualTo(5);
   }

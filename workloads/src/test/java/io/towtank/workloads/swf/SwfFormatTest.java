@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.towtank.model.Node;
+import io.towtank.model.OwnerReference;
 import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
@@ -70,7 +71,8 @@ final class SwfFormatTest {
   @Test
   void timesOfTheCalendarCountFromTheFirstJob() {
     String log = LOG.replace("1   0  5", "1 1356996147 5").replace("2  10 -1", "2 1356996150 -1");
-    Path file = Traces.write(directory, "log.swf", log.lines().limit(6).reduce("", (a, b) -> a + b + "\n"));
+    Path file =
+        Traces.write(directory, "log.swf", log.lines().limit(6).reduce("", (a, b) -> a + b + "\n"));
 
     assertThat(Traces.pods("swf", file, ReplayMode.TIMED, accounts))
         .extracting(PodArrival::timeNanos)
@@ -104,8 +106,7 @@ final class SwfFormatTest {
         .hasMessage(few + ":1: found 3 fields, expected 18");
     assertThatThrownBy(() -> Traces.pods("swf", word, ReplayMode.TIMED, accounts))
         .isInstanceOf(InputException.class)
-        .hasMessage(
-            word + ":6: column 'submit': found 'ten', expected a number from 0.0 to 4.0E9");
+        .hasMessage(word + ":6: column 'submit': found 'ten', expected a number from 0.0 to 4.0E9");
     assertThatThrownBy(
             () ->
                 TraceFormats.named("swf")
@@ -121,10 +122,7 @@ final class SwfFormatTest {
   }
 
   private static String shown(PodArrival arrival) {
-    return Traces.shown(arrival)
-        + " "
-        + arrival.pod().owner().kind()
-        + " "
-        + arrival.pod().owner().name();
+    OwnerReference owner = Traces.owner(arrival);
+    return Traces.shown(arrival) + " " + owner.kind() + " " + owner.name();
   }
 }

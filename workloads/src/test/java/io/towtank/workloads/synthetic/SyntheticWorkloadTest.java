@@ -10,9 +10,10 @@ import io.towtank.model.PodArrival;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.workloads.Traces;
-import io.towtank.workloads.synthetic.TimeDistribution.Constant;
-import io.towtank.workloads.synthetic.TimeDistribution.Exponential;
-import io.towtank.workloads.synthetic.TimeDistribution.Pareto;
+import io.towtank.workloads.distribution.Constant;
+import io.towtank.workloads.distribution.Distribution;
+import io.towtank.workloads.distribution.Exponential;
+import io.towtank.workloads.distribution.Pareto;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -123,7 +124,7 @@ final class SyntheticWorkloadTest {
         .withMessage("weight of template 'a' must be above 0 and at most 1e12, found NaN");
   }
 
-  private static List<PodArrival> mixed(TimeDistribution duration) throws IOException {
+  private static List<PodArrival> mixed(Distribution duration) throws IOException {
     return Traces.all(
         new SyntheticWorkload(
                 List.of(template("a", 1, duration), template("b", 2, duration)),
@@ -133,8 +134,7 @@ final class SyntheticWorkloadTest {
             .open(new RandomStreams(9)));
   }
 
-  private static PodTemplate template(
-      String name, double weight, @Nullable TimeDistribution duration) {
+  private static PodTemplate template(String name, double weight, @Nullable Distribution duration) {
     PodSpec spec = PodSpec.builder().requests(ResourceList.of(1000, 1L << 30)).build();
     return new PodTemplate(name, weight, spec, Labels.of("app", name), duration);
   }

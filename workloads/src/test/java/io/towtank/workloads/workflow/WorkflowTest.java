@@ -9,6 +9,7 @@ import io.towtank.model.ResourceList;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.PodBatch;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class WorkflowTest {
@@ -32,7 +33,8 @@ final class WorkflowTest {
 
     assertThat(batches).extracting(batch -> batch.pod().name()).startsWith("a").endsWith("d");
     assertThat(batches).extracting(PodBatch::timeNanos).containsOnly(100L);
-    assertThat(batches.get(3).task().predecessors()).containsExactlyInAnyOrder("b", "c");
+    assertThat(Objects.requireNonNull(batches.get(3).task()).predecessors())
+        .containsExactlyInAnyOrder("b", "c");
     assertThat(accounts.rowsRepaired()).isEmpty();
     assertThat(workflow.criticalPathNanos()).isEqualTo(1 + 7 + 5);
     assertThat(workflow.width()).isEqualTo(6);

@@ -1,7 +1,8 @@
-package io.towtank.control;
+package io.towtank.check;
 
 import io.towtank.api.ApiServer;
 import io.towtank.api.Watcher;
+import io.towtank.kernel.Simulation;
 import io.towtank.model.Deployment;
 import io.towtank.model.DeploymentSpec;
 import io.towtank.model.OwnerReference;
@@ -13,21 +14,27 @@ import org.jspecify.annotations.Nullable;
  * takes the deployment above its maximum, and shrinking that is no scaling never takes it below its
  * minimum, as far as the replica sets know of their pods.
  */
-final class DeploymentPromises implements Watcher<ReplicaSet> {
+public final class DeploymentCheck {
+  private final Simulation simulation;
   private final ApiServer api;
 
-  DeploymentPromises(ApiServer api) {
+  /** Begins to watch. */
+  public DeploymentCheck(Simulation simulation, ApiServer api) {
+    this.simulation = simulation;
     this.api = api;
+    api.replicaSets().watch("check/deployments", 0, new SetWatcher());
   }
 
-  @Override
-  public void onAdd(ReplicaSet set) {
-    check(null, set);
-  }
+  private final class SetWatcher implements Watcher<ReplicaSet> {
+    @Override
+    public void onAdd(ReplicaSet set) {
+      check(null, set);
+    }
 
-  @Override
-  public void onUpdate(ReplicaSet oldSet, ReplicaSet newSet) {
-    check(oldSet, newSet);
+    @Override
+    public void onUpdate(ReplicaSet oldSet, ReplicaSet newSet) {
+      check(oldSet, newSet);
+    }
   }
 
   private void check(@Nullable ReplicaSet before, ReplicaSet after) {
@@ -52,8 +59,10 @@ final class DeploymentPromises implements Watcher<ReplicaSet> {
     }
     int surge = spec.maxSurge().scaledUp(spec.replicas());
     if (has > had && declared > spec.replicas() + surge) {
-      throw new AssertionError(
-          after.name() + " grows from " + had + " to " + has + ", so that all want " + declared);
+      throw violation(
+          after,
+          "at most " + (spec.replicas() + surge) + " pods wanted by its deployment's sets",
+          declared + ", as it grows from " + had + " to " + has);
     }
     int unavailable = spec.maxUnavailable().scaledDown(spec.replicas());
     int minimum =
@@ -67,17 +76,14 @@ final class DeploymentPromises implements Watcher<ReplicaSet> {
             : Math.min(had, before.status().availableReplicas())
                 - Math.min(has, after.status().availableReplicas());
     if (has < had && !isScaling && lost > 0 && available < minimum) {
-      throw new AssertionError(
-          after.name()
-              + " shrinks from "
-              + had
-              + " to "
-              + has
-              + ", so that "
-              + available
-              + " of "
-              + minimum
-              + " are left available");
+      throw violation(
+          after,
+          "at least " + minimum + " pods of its deployment left available",
+          available + ", as it shrinks from " + had + " to " + has);
     }
+  }
+
+  private InvariantViolation violation(ReplicaSet set, String expected, String found) {
+    return new InvariantViolation(simulation.now(), "replica set " + set.key(), expected, found);
   }
 }

@@ -1,0 +1,139 @@
+package io.towtank.scenarios.cli;
+
+import io.towtank.reports.file.Json;
+import io.towtank.reports.format.Humanize;
+import io.towtank.scenarios.run.Version;
+import io.towtank.text.InputException;
+import io.towtank.workloads.TraceAccounts;
+import io.towtank.workloads.tow.TowFormat;
+import io.towtank.workloads.tow.TraceConversion;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Converts a trace to a workload file. */
+@Command(
+    name = "convert",
+    description =
+        "Convert a trace to a workload file (.tow): nodes and pods in one compact file, sorted by"
+            + " time, read without preparation. Memory does not grow with the trace.")
+final class TraceConvertCommand implements Callable<Integer> {
+  private static final long QUIET_NANOS = 2_000_000_000L;
+
+  @Spec private CommandSpec spec;
+  @Mixin private TraceArguments arguments;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "The file to write, whose name ends in .tow; replaced if it is there.")
+  private String out = "";
+
+  @Option(names = "--json", description = "Print JSON instead of text.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Show no progress.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() {
+    Path file = OutputArguments.path("--out", out);
+    if (!new TowFormat().claims(file)) {
+      throw new InputException(
+          "--out: found '" + out + "', expected a name that ends in " + TowFormat.ENDING);
+    }
+    TraceArguments.Trace trace = arguments.trace();
+    TraceConversion conversion =
+        new TraceConversion(
+            trace.format(), trace.path(), trace.options(), arguments.nodes(), Version.get());
+    TraceConversion.Result result = convert(conversion, file);
+    PrintWriter stdout = spec.commandLine().getOut();
+    stdout.print(json ? Json.pretty(tree(result)) : text(result));
+    stdout.flush();
+    return ExitCode.OK;
+  }
+
+  private TraceConversion.Result convert(TraceConversion conversion, Path file) {
+    PrintWriter err = spec.commandLine().getErr();
+    long startNanos = System.nanoTime();
+    try (ProgressLine line = Terminal.progress(out, "pods", err, quiet)) {
+      return conversion.writeTo(
+          file,
+          pods -> {
+            if (System.nanoTime() - startNanos > QUIET_NANOS) {
+              line.update(pods, 0);
+            }
+          });
+    }
+  }
+
+  private String text(TraceConversion.Result result) {
+    StringBuilder text = new StringBuilder();
+    TraceAccounts accounts = result.accounts();
+    rows(text, "rows", accounts);
+    line(text, "pods made", accounts.podsMade());
+    line(text, "  written", result.pods());
+    reasons(text, "  left out", accounts.podsLeftOut());
+    if (result.nodes() > 0) {
+      rows(text, "node rows", result.nodeAccounts());
+      line(text, "nodes", result.nodes());
+      line(text, "machine events", result.machineEvents());
+    }
+    accounts
+        .scales()
+        .forEach(
+            (resource, amount) ->
+                text.append("scale of ").append(resource).append("  ").append(amount).append('\n'));
+    text.append(out).append("  ").append(Humanize.amount(result.bytes(), "bytes")).append('\n');
+    return text.toString();
+  }
+
+  private static void rows(StringBuilder text, String what, TraceAccounts accounts) {
+    line(text, what + " read", accounts.rowsRead());
+    line(text, "  used", accounts.rowsUsed());
+    reasons(text, "  dropped", accounts.rowsDropped());
+    reasons(text, "  repaired", accounts.rowsRepaired());
+  }
+
+  private static void reasons(StringBuilder text, String what, SortedMap<String, Long> counts) {
+    counts.forEach((reason, count) -> line(text, what + ": " + reason, count));
+  }
+
+  private static void line(StringBuilder text, String what, long count) {
+    text.append(what).append("  ").append(Humanize.count(count)).append('\n');
+  }
+
+  private Map<String, @Nullable Object> tree(TraceConversion.Result result) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("file", out);
+    tree.put("bytes", result.bytes());
+    tree.put("trace", tree(result.accounts()));
+    tree.put("podsWritten", result.pods());
+    tree.put("nodes", result.nodes());
+    tree.put("machineEvents", result.machineEvents());
+    tree.put("nodeList", result.nodes() == 0 ? null : tree(result.nodeAccounts()));
+    return tree;
+  }
+
+  private static Map<String, Object> tree(TraceAccounts accounts) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("rowsRead", accounts.rowsRead());
+    tree.put("rowsUsed", accounts.rowsUsed());
+    tree.put("rowsDropped", accounts.rowsDropped());
+    tree.put("rowsRepaired", accounts.rowsRepaired());
+    tree.put("podsMade", accounts.podsMade());
+    tree.put("podsLeftOut", accounts.podsLeftOut());
+    tree.put("scale", accounts.scales());
+    return tree;
+  }
+}

@@ -1,0 +1,103 @@
+package io.towtank.scenarios.cli;
+
+import io.towtank.record.TraceComparison;
+import io.towtank.record.TraceStatistics;
+import io.towtank.reports.file.Json;
+import io.towtank.reports.trace.TraceText;
+import io.towtank.reports.trace.TraceWriter;
+import io.towtank.scenarios.run.Version;
+import io.towtank.workloads.TraceAccounts;
+import io.towtank.workloads.stats.TraceStatisticsCollector;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the figures of a workload, or of two. */
+@Command(
+    name = "stats",
+    description =
+        "Show what a workload is like: counts, arrivals over time, distributions. With OTHER, show"
+            + " both side by side, and test whether they are alike.")
+final class TraceStatsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private TraceArguments arguments;
+  @Mixin private OutputArguments output;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "OTHER",
+      description = "A trace or scenario to compare with.")
+  private @Nullable String other;
+
+  @Option(
+      names = "--other-format",
+      paramLabel = "FORMAT",
+      description =
+          "Format of OTHER; where it is left out, that which its name tells, or --format.")
+  private @Nullable String otherFormat;
+
+  @Option(names = "--json", description = "Print JSON instead of tables.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Do not say where the results are.")
+  private boolean quiet;
+
+  /** A workload that was read. */
+  private record Read(TraceStatisticsCollector collector, TraceStatistics statistics) {
+    static Read of(TraceSource source) throws IOException {
+      TraceAccounts accounts = new TraceAccounts();
+      TraceStatisticsCollector collector = TraceStatisticsCollector.read(source.open(accounts));
+      return new Read(collector, collector.statistics(source.shortName(), accounts));
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    arguments.warnOfNodes(spec.commandLine().getErr());
+    Read first = Read.of(arguments.source());
+    PrintWriter out = spec.commandLine().getOut();
+    if (other == null) {
+      TraceStatistics trace = first.statistics();
+      write(writer -> writer.commit(trace));
+      out.print(json ? Json.pretty(trace) : TraceText.of(trace, Terminal.width()));
+    } else {
+      Read second = Read.of(arguments.other(other, otherFormat));
+      TraceComparison comparison =
+          new TraceComparison(
+              first.statistics(),
+              second.statistics(),
+              first.collector().compare(second.collector()));
+      write(writer -> writer.commit(comparison));
+      out.print(json ? Json.pretty(comparison) : TraceText.of(comparison, Terminal.width()));
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  /** What is written. */
+  private interface Commit {
+    void to(TraceWriter writer);
+  }
+
+  private void write(Commit commit) {
+    Path directory = output.directory();
+    if (directory == null) {
+      return;
+    }
+    try (TraceWriter writer = TraceWriter.open(directory, output.overwrite(), Version.get())) {
+      commit.to(writer);
+    }
+    if (!quiet) {
+      spec.commandLine().getErr().println("towtank: results are in " + directory);
+    }
+  }
+}

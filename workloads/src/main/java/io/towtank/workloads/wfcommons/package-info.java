@@ -1,0 +1,5 @@
+/** WfCommons' format of workflow instances. */
+@NullMarked
+package io.towtank.workloads.wfcommons;
+
+import org.jspecify.annotations.NullMarked;
