@@ -80,6 +80,7 @@ public record ScenarioSpec(
         new ClusterSpec(groups, null, null, cluster.objects(), null),
         scheduler,
         workload,
+        scaling.withoutNodes(),
         controlPlane,
         kubelet,
         network,
