@@ -182,7 +182,7 @@ public final class Compaction {
     for (long[] taken : each) {
       for (int i = 0; i < taken.length; i++) {
         demand[i] += taken[i];
-        largest[i] = Math.max(largest[i], taken[i]);
+        largest[i] = Math.max(largest[i], (double) taken[i]);
       }
     }
     // Any of the picky pods may be among those that are left out.
