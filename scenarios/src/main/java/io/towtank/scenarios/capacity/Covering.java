@@ -16,6 +16,7 @@ final class Covering {
    * @param amounts what one node of each type gives
    * @param demand what all together must give; above 0
    */
+  @SuppressWarnings("ArrayRecordComponent") // not compared
   record Row(String what, long[] amounts, long demand) {
     /** Whether so many nodes of each type give enough. */
     boolean isMet(int[] counts) {
@@ -38,6 +39,7 @@ final class Covering {
    * @param cost no nodes that meet all rows cost less
    * @param nodes fractions of nodes of each type near which the cheapest ones may be
    */
+  @SuppressWarnings("ArrayRecordComponent") // not compared
   record Relaxed(double cost, double[] nodes) {}
 
   private static final double EPSILON = 1e-11;

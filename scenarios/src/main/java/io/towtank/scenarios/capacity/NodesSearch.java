@@ -180,7 +180,7 @@ final class NodesSearch {
       }
       divisor = a;
     }
-    return divisor == 0 ? 0 : (long) StrictMath.ceil(cost / divisor) * divisor;
+    return divisor == 0 ? 0 : ((long) StrictMath.ceil(cost / divisor)) * divisor;
   }
 
   private long cost(int[] counts) {

@@ -47,14 +47,12 @@ final class Repacking {
     }
   }
 
-  private final ClusterState state;
   private final ClusterObjects objects;
   private final List<Pod> pods;
   private final SortedMap<String, List<Pod>> tiedByNode = new TreeMap<>();
   private final int volumesStripped;
 
-  private Repacking(ClusterState state, ClusterObjects objects, List<Pod> pods, int stripped) {
-    this.state = state;
+  private Repacking(ClusterObjects objects, List<Pod> pods, int stripped) {
     this.objects = objects;
     this.pods = pods;
     volumesStripped = stripped;
@@ -96,7 +94,7 @@ final class Repacking {
     }
     loose.sort(QUEUE);
     Repacking repacking =
-        new Repacking(state, objects, Collections.unmodifiableList(loose), stripped);
+        new Repacking(objects, Collections.unmodifiableList(loose), stripped);
     repacking.tiedByNode.putAll(tied);
     return repacking;
   }

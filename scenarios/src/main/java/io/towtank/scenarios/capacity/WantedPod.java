@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /** The pod of which copies are counted, as somebody names it. */
 public final class WantedPod {
-  private static final Pattern AMOUNTS = Pattern.compile("[^=,]+=[^,]*(,[^=,]+=[^,]*)*,?");
+  private static final Pattern AMOUNTS = Pattern.compile("[^=,]+=[^,]*(,[^=,]+=[^,]*)*");
   private static final List<String> NATIVE =
       List.of(ResourceNames.CPU, ResourceNames.MEMORY, ResourceNames.EPHEMERAL_STORAGE);
   private static final String EXPECTED =
@@ -69,7 +69,7 @@ public final class WantedPod {
 
   private static ResourceList amounts(String typed) {
     SortedMap<String, Long> amounts = new TreeMap<>();
-    for (String part : typed.split(",")) {
+    for (String part : typed.split(",", -1)) {
       int equals = part.indexOf('=');
       String name = part.substring(0, equals).strip();
       String value = part.substring(equals + 1).strip();

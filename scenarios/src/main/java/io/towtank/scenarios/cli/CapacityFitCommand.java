@@ -35,7 +35,7 @@ final class CapacityFitCommand implements Callable<Integer> {
       description =
           "Amounts such as cpu=500m,memory=1Gi; a pod of the cluster, NAMESPACE/NAME; or a manifest"
               + " file with one pod or one workload.")
-  private String pod;
+  private String pod = "";
 
   @Option(
       names = "--max",
