@@ -231,12 +231,7 @@ public final class Compaction {
     boolean fit(int prefix) {
       Repacking.Refused refused =
           repacking.packAgain(
-              with,
-              machines.subList(0, prefix),
-              seed,
-              pendingMax,
-              this::isEnough,
-              PASSES_MAX);
+              with, machines.subList(0, prefix), seed, pendingMax, this::isEnough, PASSES_MAX);
       count = refused.count();
       if (count > 0) {
         why = refused.pods().get(0).key() + ": " + refused.messages().get(0);

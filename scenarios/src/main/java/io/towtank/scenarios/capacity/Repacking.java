@@ -93,8 +93,7 @@ final class Repacking {
       }
     }
     loose.sort(QUEUE);
-    Repacking repacking =
-        new Repacking(objects, Collections.unmodifiableList(loose), stripped);
+    Repacking repacking = new Repacking(objects, Collections.unmodifiableList(loose), stripped);
     repacking.tiedByNode.putAll(tied);
     return repacking;
   }
