@@ -1,7 +1,7 @@
 package io.towtank.model;
 
 /** What a pod spec says, as one text: the basis of comparing templates. */
-final class PodSpecText {
+public final class PodSpecText {
   /**
    * Letters and digits that spell nothing by chance. Source: Kubernetes, {@code SafeEncodeString}.
    */
@@ -13,7 +13,8 @@ final class PodSpecText {
 
   private PodSpecText() {}
 
-  static String of(PodSpec spec) {
+  /** Everything that the spec says; equal texts for equal specs. */
+  public static String of(PodSpec spec) {
     return String.join(
         "\n",
         spec.containers().toString(),

@@ -69,10 +69,23 @@ final class ClusterArguments {
     } else {
       state = run(given, options, err);
     }
-    if (!quiet) {
-      state.warnings().forEach(warning -> err.println("towtank: warning: " + warning));
-    }
+    warn(state.warnings(), err);
     return state;
+  }
+
+  /** The scenario, where one is given whose whole workload is meant; null for one moment. */
+  @Nullable Scenario workload() {
+    String given = given();
+    return at == null && snapshot == null && ScenarioLoader.isScenario(given)
+        ? ScenarioLoader.load(given, overrides)
+        : null;
+  }
+
+  /** Says what has no effect. */
+  void warn(List<String> warnings, PrintWriter err) {
+    if (!quiet) {
+      warnings.forEach(warning -> err.println("towtank: warning: " + warning));
+    }
   }
 
   private ClusterState run(String given, RunOptions options, PrintWriter err) {

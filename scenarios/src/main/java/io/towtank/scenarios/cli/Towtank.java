@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ExplainCommand.class,
       WhatIfCommand.class,
+      CapacityCommand.class,
       ConformanceCommand.class,
       TraceCommand.class,
       BenchCommand.class,

@@ -52,7 +52,7 @@ public final class Services {
   }
 
   /** The names of one of these services. */
-  static Collection<String> names(Class<?> service) {
+  public static Collection<String> names(Class<?> service) {
     if (service == SchedulingPolicy.class) {
       return policies().keySet();
     }

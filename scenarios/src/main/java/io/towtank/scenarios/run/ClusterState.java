@@ -6,6 +6,8 @@ import io.towtank.api.WriteResult;
 import io.towtank.kernel.Simulation;
 import io.towtank.model.ApiObject;
 import io.towtank.model.Node;
+import io.towtank.model.OwnerReference;
+import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import io.towtank.record.RunRecorder;
 import io.towtank.scenarios.spec.Scenario;
@@ -86,6 +88,26 @@ public record ClusterState(
   }
 
   /**
+   * A scenario's scheduler, and a cluster without nodes or pods.
+   *
+   * @throws InputException if something that it names can't be used
+   */
+  public static ClusterState empty(Scenario scenario, RunOptions options) {
+    long seed = seed(scenario, options);
+    SchedulerChoice scheduler = SchedulerChoice.of(scenario, options);
+    List<String> warnings = new ArrayList<>(scenario.warnings());
+    warnings.addAll(scheduler.warnings());
+    return new ClusterState(
+        scenario.source().shown(),
+        new ApiServer(new Simulation(seed)),
+        0,
+        seed,
+        scheduler.profiles(),
+        OpenedRun.schedulerOptions(scenario.spec(), scheduler, options.engine()),
+        warnings);
+  }
+
+  /**
    * The cluster as a scenario's run leaves it.
    *
    * @throws InputException if something that it names can't be used
@@ -114,6 +136,25 @@ public record ClusterState(
               }
             });
     return states.get(0).withWarnings(result.summary().warnings());
+  }
+
+  /** The same cluster with another scheduler. */
+  public ClusterState withProfiles(List<Profile> value) {
+    return new ClusterState(shown, api, nowNanos, seed, value, scheduler, warnings);
+  }
+
+  /** Whether the pod stays and goes with its node: a daemon set's, or a static pod. */
+  public static boolean belongsToNode(Pod pod) {
+    OwnerReference owner = pod.owner();
+    return owner != null && (owner.kind().equals("DaemonSet") || isStatic(owner));
+  }
+
+  /**
+   * Whether the pod of this owner is the API's picture of a static one. Source: Kubernetes, mirror
+   * pods have their node as owner ({@code pkg/kubelet/pod/mirror_client.go}).
+   */
+  public static boolean isStatic(OwnerReference owner) {
+    return owner.kind().equals("Node");
   }
 
   private static long seed(Scenario scenario, RunOptions options) {

@@ -36,6 +36,11 @@ public record ScalingSpec(
     return arrivals.value() == 1 && time.value() == 1 && tail == null;
   }
 
+  /** The same with as many nodes as are written. */
+  public ScalingSpec withoutNodes() {
+    return new ScalingSpec(arrivals, new Ratio(1), time, tail);
+  }
+
   /** The factors that are not 1, by what they scale. */
   public SortedMap<String, String> inWords() {
     SortedMap<String, String> words = new TreeMap<>();

@@ -22,6 +22,11 @@ public record Scenario(
     warnings = List.copyOf(warnings);
   }
 
+  /** The same workload on these nodes and no others. */
+  public Scenario onNodes(List<NodeGroupSpec> groups) {
+    return new Scenario(source, spec.onNodes(groups), configuration, warnings);
+  }
+
   /** The same without faults and actions. */
   public Scenario undisturbed() {
     return new Scenario(source, spec.undisturbed(), configuration, warnings);

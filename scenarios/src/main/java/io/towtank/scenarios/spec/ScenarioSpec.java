@@ -69,6 +69,26 @@ public record ScenarioSpec(
         measure);
   }
 
+  /** The same workload on these nodes and no others. */
+  public ScenarioSpec onNodes(List<NodeGroupSpec> groups) {
+    return new ScenarioSpec(
+        apiVersion,
+        kind,
+        metadata,
+        seed,
+        horizon,
+        new ClusterSpec(groups, null, null, cluster.objects(), null),
+        scheduler,
+        workload,
+        scaling.withoutNodes(),
+        controlPlane,
+        kubelet,
+        network,
+        faults,
+        actions,
+        measure);
+  }
+
   /** Whether the whole loop is simulated: controllers, full kubelets, node lifecycle. */
   public boolean isWholeLoop() {
     return controlPlane != null

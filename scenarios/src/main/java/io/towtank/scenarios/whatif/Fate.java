@@ -2,6 +2,7 @@ package io.towtank.scenarios.whatif;
 
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
+import io.towtank.scenarios.run.ClusterState;
 
 /** What becomes of a pod whose place is taken away. */
 enum Fate {
@@ -20,8 +21,7 @@ enum Fate {
    * @param recreateBare whether pods without a controller are made anew, too
    */
   static Fate onRemovedNode(Pod pod, boolean recreateBare) {
-    OwnerReference owner = pod.owner();
-    if (owner != null && (owner.kind().equals("DaemonSet") || isStatic(owner))) {
+    if (ClusterState.belongsToNode(pod)) {
       return GONE_WITH_NODE;
     }
     return elsewhere(pod, recreateBare);
@@ -30,7 +30,7 @@ enum Fate {
   /** The fate of a pod that is preempted; its daemon set makes it anew for the same node. */
   static Fate preempted(Pod pod, boolean recreateBare) {
     OwnerReference owner = pod.owner();
-    return owner != null && isStatic(owner) ? LOST : elsewhere(pod, recreateBare);
+    return owner != null && ClusterState.isStatic(owner) ? LOST : elsewhere(pod, recreateBare);
   }
 
   /** A stateful set waits for the end of the old pod; others have replaced it long ago. */
@@ -40,13 +40,5 @@ enum Fate {
       return owner != null && owner.kind().equals("StatefulSet") ? REPLACED : ENDING;
     }
     return owner != null || recreateBare ? REPLACED : LOST;
-  }
-
-  /**
-   * Whether the pod is the API's picture of a static one. Source: Kubernetes, mirror pods have
-   * their node as owner ({@code pkg/kubelet/pod/mirror_client.go}).
-   */
-  private static boolean isStatic(OwnerReference owner) {
-    return owner.kind().equals("Node");
   }
 }

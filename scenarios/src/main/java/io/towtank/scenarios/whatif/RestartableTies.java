@@ -1,8 +1,7 @@
 package io.towtank.scenarios.whatif;
 
-import io.towtank.kernel.RandomStreams;
+import io.towtank.scenarios.run.StandingScheduler;
 import io.towtank.scheduling.SchedulerOptions;
-import io.towtank.scheduling.engine.NodeRanks;
 import io.towtank.scheduling.engine.TieBreaker;
 import io.towtank.scheduling.framework.NodeInfo;
 import java.util.List;
@@ -26,13 +25,7 @@ final class RestartableTies implements TieBreaker {
   }
 
   private TieBreaker fresh() {
-    RandomStreams streams = new RandomStreams(seed);
-    return switch (options.ties()) {
-      case RANDOM -> TieBreaker.random(streams.stream("scheduler", "ties"));
-      case FIRST -> TieBreaker.FIRST;
-      case NAME -> TieBreaker.FIRST_NAME;
-      case RANK -> new NodeRanks(options.nodeRanks(), streams.stream("scheduler", "ranks"));
-    };
+    return StandingScheduler.ties(options, seed);
   }
 
   @Override

@@ -1,20 +1,13 @@
 package io.towtank.scenarios.whatif;
 
-import io.towtank.kernel.RandomStreams;
-import io.towtank.model.DeviceGroup;
-import io.towtank.model.Node;
 import io.towtank.model.Pod;
-import io.towtank.model.ResourceIndex;
 import io.towtank.scenarios.run.ClusterState;
+import io.towtank.scenarios.run.StandingScheduler;
 import io.towtank.scheduling.SchedulingAlgorithm;
 import io.towtank.scheduling.cache.ClusterCache;
 import io.towtank.scheduling.cache.NodeArrangement;
 import io.towtank.scheduling.framework.ClusterObjects;
 import io.towtank.scheduling.framework.PodInfo;
-import io.towtank.scheduling.framework.Profile;
-import io.towtank.scheduling.framework.Status;
-import io.towtank.scheduling.framework.WaitingPods;
-import io.towtank.scheduling.runtime.PluginRegistry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +21,6 @@ final class TrialCluster {
 
   private final ClusterState state;
   private final ClusterObjects objects;
-  private final PluginRegistry registry;
   private final boolean repeats;
   private final RestartableTies ties;
   private final List<Nomination> nominations = new ArrayList<>();
@@ -45,7 +37,6 @@ final class TrialCluster {
   TrialCluster(ClusterState state, ClusterObjects objects) {
     this.state = state;
     this.objects = objects;
-    registry = PluginRegistry.load();
     repeats = RepeatablePlugins.areAll(state.profiles());
     ties = new RestartableTies(state.scheduler(), state.seed());
     algorithm = build();
@@ -53,39 +44,15 @@ final class TrialCluster {
   }
 
   private SchedulingAlgorithm build() {
-    ResourceIndex resources = new ResourceIndex();
-    for (Node node : state.api().nodes().list()) {
-      for (DeviceGroup group : node.devices()) {
-        resources.internDevice(group.resource());
-      }
-    }
-    // Which nodes a sampled search looks at depends on the attempts before: all are looked at.
-    List<Profile> profiles =
-        state.profiles().stream()
-            .map(profile -> profile.withPercentageOfNodesToScore(null))
-            .toList();
-    SchedulingAlgorithm built =
-        new SchedulingAlgorithm(
-            resources,
-            registry,
-            profiles,
-            new SchedulingAlgorithm.Surroundings(
-                state::nowNanos,
-                new RandomStreams(state.seed()),
-                objects,
-                (pod, nodeName, devices) -> Status.SUCCESS,
-                WaitingPods.NONE,
-                state.scheduler().podMix(),
-                ties,
-                false,
-                state.scheduler().engine()));
-    state.api().nodes().list().forEach(built.cache()::addNode);
+    StandingScheduler scheduler =
+        new StandingScheduler(state, objects, ties, state.seed(), state.api().nodes().list());
+    SchedulingAlgorithm built = scheduler.algorithm();
     nominations.clear();
     for (Pod pod : state.api().pods().list()) {
       if (pod.isActiveOnNode()) {
-        built.cache().add(PodInfo.of(pod, resources));
+        scheduler.add(pod);
       } else if (!pod.isBound() && !pod.nominatedNodeName().isEmpty()) {
-        nominations.add(new Nomination(PodInfo.of(pod, resources), pod.nominatedNodeName()));
+        nominations.add(new Nomination(scheduler.info(pod), pod.nominatedNodeName()));
       }
     }
     nominate(built);

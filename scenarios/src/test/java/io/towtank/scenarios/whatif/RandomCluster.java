@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A small crowded cluster made at random, written as a snapshot. */
-final class RandomCluster {
+public final class RandomCluster {
   private static final int NODES = 8;
   private static final int PODS = 40;
   private static final int APPS = 6;
@@ -48,7 +48,7 @@ final class RandomCluster {
    *
    * @param preempts whether pods of higher priority may oust others
    */
-  RandomCluster(long seed, boolean preempts) {
+  public RandomCluster(long seed, boolean preempts) {
     random = new RandomStreams(seed).stream("test", "cluster");
     for (int i = 0; i < NODES; i++) {
       nodes.add(node("n" + i, i));
@@ -169,12 +169,12 @@ final class RandomCluster {
         .replace("NODE", node);
   }
 
-  List<String> nodeNames() {
+  public List<String> nodeNames() {
     return nodes.stream().map(Node::name).toList();
   }
 
   /** Writes the cluster; pods of nodes that are left out are pending. */
-  Path write(Path file, List<String> without) throws IOException {
+  public Path write(Path file, List<String> without) throws IOException {
     List<String> documents = new ArrayList<>();
     for (Node node : nodes) {
       if (!without.contains(node.name())) {

@@ -1,0 +1,49 @@
+package io.towtank.scenarios.cli;
+
+import io.towtank.reports.file.Json;
+import io.towtank.scenarios.capacity.CapacityText;
+import io.towtank.scenarios.capacity.Headroom;
+import io.towtank.scenarios.capacity.HeadroomReport;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What is left of a cluster. */
+@Command(
+    name = "headroom",
+    description =
+        "Say what is free of each resource, in all and on one node, and how many more pods of the"
+            + " most frequent kinds that is.")
+final class CapacityHeadroomCommand implements Callable<Integer> {
+  private static final int LIMIT = 1000;
+  private static final long COPIES_MAX = 1_000_000;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ClusterArguments arguments;
+  @Mixin private PolicyArguments policy;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Most kinds of pods that are counted; ${DEFAULT-VALUE} where it is left out.")
+  private int rowsMax;
+
+  @Override
+  public Integer call() {
+    Counts.require("--rows", rowsMax, 1, LIMIT);
+    HeadroomReport report =
+        Headroom.of(
+            arguments.load(policy.options(false, false), spec.commandLine().getErr()),
+            rowsMax,
+            COPIES_MAX);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
+    out.flush();
+    return ExitCode.OK;
+  }
+}
