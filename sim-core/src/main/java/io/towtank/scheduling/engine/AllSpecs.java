@@ -14,7 +14,11 @@ final class AllSpecs {
   private long planVersion;
 
   /** Notes that words are as of now. */
+  @SuppressWarnings("ReferenceEquality") // there is one plan for each set of plugins
   void note(ScorePlan kept, PodInfo pod, NodeJournal nodes) {
+    if (plan == kept && descriptionsVersion == nodes.descriptionsVersion()) {
+      return;
+    }
     descriptionsVersion = nodes.descriptionsVersion();
     plan = kept;
     planVersion = kept.isOnAllSpecs() ? kept.allSpecsVersion(pod, nodes) : 0;
