@@ -50,11 +50,6 @@ final class AmountIndex implements Candidates {
     return isUseless;
   }
 
-  /** How many rows and vertices the latest search looked at. */
-  int looks() {
-    return search == null ? 0 : search.looks();
-  }
-
   /**
    * Brings verdicts up to date.
    *

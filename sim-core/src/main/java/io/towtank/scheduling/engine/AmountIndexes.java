@@ -16,93 +16,36 @@ final class AmountIndexes {
 
   private static final int SPECS_MAX = 1 << 14;
 
-  /** How many times as dear a change is to an index, which has to follow it, as to a class. */
-  private static final long INDEX_COST = 6;
+  /** From so few changes between two pods on, looking at them is cheaper than a search. */
+  private static final long FEW_CHANGES = 48;
 
-  /** How many times as dear a change is to a class as a look at a row or vertex in a search. */
-  private static final double LOOK_COST = 0.75;
+  private static final long MANY_CHANGES = 1 << 10;
 
-  /** How much a new index costs, by row, beside a change to a class; and a good deal more. */
-  private static final long TRIAL_COST = 1 << 8;
-
-  /** A mean of the latest values: of so many that it seldom misleads by chance. */
-  private static final class Mean {
-    private static final long WINDOW = 16;
-    private static final long VALUE_MAX = 1 << 13;
-    private long sum;
-
-    Mean(long first) {
-      sum = first * WINDOW;
-    }
-
-    void add(long value) {
-      sum += Math.min(value, VALUE_MAX) - sum / WINDOW;
-    }
-
-    long get() {
-      return sum / WINDOW;
-    }
-  }
-
-  /** Pods that agree in all but amounts. */
-  private static final class Family {
-    final AmountIndex index = new AmountIndex();
-    private long lastEntry;
-    private Mean changes = new Mean(0);
-    private Mean looks = new Mean(0);
-    private long spent;
-
-    Family(long entry) {
-      lastEntry = entry;
-    }
-
-    /** Changes to be looked at by a class that come as dear as a search. */
-    long searchCost() {
-      return (long) (LOOK_COST * looks.get()) + INDEX_COST * changes.get();
-    }
-
-    void use(long entry) {
-      changes.add(entry - lastEntry);
-      looks.add(index.looks());
-      lastEntry = entry;
-      spent = 0;
-    }
-
-    /** Does without the index; some day it is tried again, for searches may have become cheaper. */
-    void spend(long classCost, int rows) {
-      spent += classCost;
-      if (spent > TRIAL_COST * rows) {
-        spent = 0;
-        changes = new Mean(0);
-        looks = new Mean(0);
-      }
-    }
-  }
+  /**
+   * Uses that the mean is taken over: so many that chance seldom makes a rare spec a frequent one.
+   */
+  private static final long WINDOW = 16;
 
   private static final class Use {
-    final @Nullable Family family;
-    private long lastEntry;
-    private final Mean changes = new Mean(RARE);
+    final @Nullable AmountIndex index;
+    long lastEntry = -MANY_CHANGES;
+    long changesInWindow = 2 * FEW_CHANGES * WINDOW;
 
-    Use(@Nullable Family family, long entry) {
-      this.family = family;
-      lastEntry = entry;
+    Use(@Nullable AmountIndex index) {
+      this.index = index;
     }
 
-    /** How many changes there are from one use to the next, in the mean. */
-    long changes(long entry) {
-      changes.add(entry - lastEntry);
+    boolean isFrequent(long entry) {
+      long changes = Math.min(entry - lastEntry, MANY_CHANGES);
       lastEntry = entry;
-      return changes.get();
+      changesInWindow += changes - changesInWindow / WINDOW;
+      return changesInWindow <= FEW_CHANGES * WINDOW;
     }
   }
-
-  /** Changes between two pods of a spec that was seen for the first time. */
-  private static final long RARE = 1 << 9;
 
   private final Map<PodSpec, Use> bySpec = new HashMap<>();
   private final Map<SpecKey, Use> byKey = new HashMap<>();
-  private final Map<SpecKey, Family> families = new HashMap<>();
+  private final Map<SpecKey, AmountIndex> indexes = new HashMap<>();
 
   /**
    * The index for pods of this spec, null if there is something better.
@@ -113,43 +56,34 @@ final class AmountIndexes {
   @Nullable AmountIndex of(PodSpec spec, int rows, long entry) {
     Use use = bySpec.get(spec);
     if (use == null) {
-      use = use(SpecKey.of(spec), rows, entry);
+      use = use(SpecKey.of(spec), rows);
       if (bySpec.size() == SPECS_MAX) {
         bySpec.clear();
       }
       bySpec.put(spec, use);
     }
-    long classCost = use.changes(entry);
-    Family family = use.family;
-    if (family == null || family.index.isUseless()) {
-      return null;
-    }
-    if (classCost <= family.searchCost()) {
-      family.spend(classCost, rows);
-      return null;
-    }
-    family.use(entry);
-    return family.index;
+    boolean isFrequent = use.isFrequent(entry);
+    return isFrequent || use.index == null || use.index.isUseless() ? null : use.index;
   }
 
-  private Use use(SpecKey key, int rows, long entry) {
+  private Use use(SpecKey key, int rows) {
     Use use = byKey.get(key);
     if (use == null) {
       if (byKey.size() == SPECS_MAX) {
         byKey.clear();
       }
-      use = new Use(family(key.withoutAmounts(), rows, entry), entry);
+      use = new Use(index(key.withoutAmounts(), rows));
       byKey.put(key, use);
     }
     return use;
   }
 
-  private @Nullable Family family(SpecKey key, int rows, long entry) {
-    Family family = families.get(key);
-    if (family == null && families.size() < Math.max(1, ROWS_MAX / Math.max(1, rows))) {
-      family = new Family(entry);
-      families.put(key, family);
+  private @Nullable AmountIndex index(SpecKey key, int rows) {
+    AmountIndex index = indexes.get(key);
+    if (index == null && indexes.size() < Math.max(1, ROWS_MAX / Math.max(1, rows))) {
+      index = new AmountIndex();
+      indexes.put(key, index);
     }
-    return family;
+    return index;
   }
 }

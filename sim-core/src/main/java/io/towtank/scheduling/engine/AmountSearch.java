@@ -47,7 +47,6 @@ final class AmountSearch {
   private final boolean[] areFeasible = new boolean[NodeTypes.TYPES_MAX];
   private int found;
   private int foundRow;
-  private int looks;
 
   AmountSearch(AmountTable table, AmountTree tree, int resources, PodInfo pod) {
     this.tree = tree;
@@ -79,11 +78,6 @@ final class AmountSearch {
       weights[i] = areRaw ? 1 : parts.get(i).weight();
       rounding += ROUNDING * weights[i];
     }
-  }
-
-  /** How many rows and vertices {@link #best} looked at. */
-  int looks() {
-    return looks;
   }
 
   /** Begins a search for a pod. */
@@ -178,7 +172,6 @@ final class AmountSearch {
   /** All rows of the best total, of any type, for a pod that some row passes. */
   Ties best(PodInfo wanted, NodeTypes types) {
     begin(wanted);
-    looks = 0;
     int rooted = 0;
     for (int type = 0; type < types.bound(); type++) {
       rooted += tree.root(type) == AmountTree.NONE ? 0 : 1;
@@ -255,7 +248,6 @@ final class AmountSearch {
   }
 
   private void offer(int vertex, boolean allPass) {
-    looks++;
     long bound = bound(vertex);
     if (bound >= best && (allPass || mayPass(vertex))) {
       front.add(bound, vertex << 1 | (allPass ? 1 : 0));
@@ -282,7 +274,6 @@ final class AmountSearch {
     int count = tree.count(bucket);
     boolean areAlike = count > 1 && tree.isPoint(bucket);
     long total = REFUSED;
-    looks += count;
     for (int i = 0; i < count; i++) {
       if (usesPlanes && cannotTie(rows[i])) {
         continue;
