@@ -4,10 +4,7 @@ import io.towtank.fault.Fault;
 import io.towtank.fault.FaultArgs;
 import io.towtank.fault.FaultFactory;
 import io.towtank.fault.FaultSite;
-import io.towtank.fault.FaultWorld;
 import io.towtank.fault.TargetKind;
-import io.towtank.network.Part;
-import java.util.List;
 
 /** All nodes of a rack are off, and so is its switch. */
 public final class RackPowerLoss implements FaultFactory {
@@ -28,17 +25,6 @@ public final class RackPowerLoss implements FaultFactory {
 
   @Override
   public Fault create(FaultArgs args, FaultSite site) {
-    FaultWorld world = site.world();
-    List<String> nodes = site.targets().nodes();
-    List<Part> switches = world.network().topology().switchesWithin(site.targets().parts());
-    return Fault.of(
-        () -> {
-          world.nodes().switchOff(nodes);
-          world.network().takeOut(switches);
-        },
-        () -> {
-          world.network().bringBack(switches);
-          world.nodes().switchOn(nodes);
-        });
+    return PowerLoss.at(site);
   }
 }

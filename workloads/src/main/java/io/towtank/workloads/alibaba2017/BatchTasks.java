@@ -4,7 +4,6 @@ import io.towtank.model.Labels;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodSpec;
-import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
@@ -133,16 +132,7 @@ final class BatchTasks {
     }
     double cpu = row.isEmpty(CPU) ? 0 : row.number(CPU, 0, CsvRow.CPU_MILLIS_MAX / 10.0);
     double memory = row.isEmpty(MEMORY) ? 0 : row.number(MEMORY, 0, 1);
-    Request request =
-        new Request(
-            StrictMath.round(cpu * MILLIS_PER_UNIT), StrictMath.round(memory * memoryBytes));
-    return specs.get(request, request::toSpec);
-  }
-
-  /** What a pod of a task or a container asks for. */
-  record Request(long cpuMillis, long memoryBytes) {
-    PodSpec toSpec() {
-      return PodSpec.builder().requests(ResourceList.of(cpuMillis, memoryBytes)).build();
-    }
+    return specs.of(
+        StrictMath.round(cpu * MILLIS_PER_UNIT), StrictMath.round(memory * memoryBytes));
   }
 }

@@ -2,6 +2,7 @@ package io.towtank.workloads.alibaba2017;
 
 import io.towtank.model.Labels;
 import io.towtank.model.Pod;
+import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceNames;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
@@ -122,11 +123,9 @@ final class ContainerEvents {
     }
     double cpu = row.isEmpty(CPU) ? 0 : row.number(CPU, 0, CsvRow.CPU_MILLIS_MAX / 1000.0);
     double memory = row.isEmpty(MEMORY) ? 0 : row.number(MEMORY, 0, 1);
-    BatchTasks.Request request =
-        new BatchTasks.Request(
-            StrictMath.round(1000 * cpu), StrictMath.round(memory * memoryBytes));
+    PodSpec spec = specs.of(StrictMath.round(1000 * cpu), StrictMath.round(memory * memoryBytes));
     Pod pod =
-        Pod.builder("container-" + name, specs.get(request, request::toSpec))
+        Pod.builder("container-" + name, spec)
             .labels(Labels.of("kind", "container"))
             .durationNanos(duration)
             .build();

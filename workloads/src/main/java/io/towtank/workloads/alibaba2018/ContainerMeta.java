@@ -3,6 +3,7 @@ package io.towtank.workloads.alibaba2018;
 import io.towtank.model.Labels;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
+import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceNames;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
@@ -85,12 +86,11 @@ final class ContainerMeta {
       memory = 0;
     }
     long cpu = row.isEmpty(CPU) ? 0 : row.integer(CPU, 0, CsvRow.CPU_MILLIS_MAX / MILLIS_PER_UNIT);
-    BatchTasks.Request request =
-        new BatchTasks.Request(
-            cpu * MILLIS_PER_UNIT, StrictMath.round(memory / PERCENT * memoryBytes));
+    PodSpec spec =
+        specs.of(cpu * MILLIS_PER_UNIT, StrictMath.round(memory / PERCENT * memoryBytes));
     String app = Names.of("", row.text(APP));
     Pod pod =
-        Pod.builder(id, specs.get(request, request::toSpec))
+        Pod.builder(id, spec)
             .labels(Labels.of("kind", "container").with("app", app))
             .owner(app.isEmpty() ? null : new OwnerReference("ReplicaSet", app))
             .durationNanos(Pod.NEVER)

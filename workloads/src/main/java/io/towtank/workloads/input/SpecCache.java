@@ -1,6 +1,7 @@
 package io.towtank.workloads.input;
 
 import io.towtank.model.PodSpec;
+import io.towtank.model.ResourceList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,4 +32,13 @@ public final class SpecCache {
     specByKey.put(key, spec);
     return spec;
   }
+
+  /** The spec of pods that ask for CPU and memory and nothing else, in millicores and bytes. */
+  public PodSpec of(long cpuMillis, long memoryBytes) {
+    return get(
+        new Amounts(cpuMillis, memoryBytes),
+        () -> PodSpec.builder().requests(ResourceList.of(cpuMillis, memoryBytes)).build());
+  }
+
+  private record Amounts(long cpuMillis, long memoryBytes) {}
 }

@@ -6,7 +6,6 @@ import io.towtank.text.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -99,13 +98,6 @@ public final class TraceTables {
    */
   public List<Path> main(String table) {
     return files.equals(List.of(path)) ? files : require(table);
-  }
-
-  /** The files that no table of these names has, to be reported as not read. */
-  public List<Path> others(List<String> tables) {
-    List<Path> others = new ArrayList<>(files);
-    tables.forEach(table -> others.removeAll(files(table)));
-    return others;
   }
 
   /** Neither hidden nor one of the files that name the columns of another. */

@@ -4,7 +4,6 @@ import io.towtank.model.Labels;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodSpec;
-import io.towtank.model.ResourceList;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.input.ArrivalSource;
@@ -119,8 +118,7 @@ final class SwfJobs {
     long perPod = processorsPerPod == 0 ? processors : Math.min(processors, processorsPerPod);
     // A job that fills its last pod only in part has that pod all the same.
     int pods = Math.toIntExact((processors + perPod - 1) / perPod);
-    Request request = new Request(1000 * perPod, memoryBytes(row, perPod, processors));
-    PodSpec spec = specs.get(request, request::toSpec);
+    PodSpec spec = specs.of(1000 * perPod, memoryBytes(row, perPod, processors));
     String name = "job-" + job;
     Pod pod =
         Pod.builder(name, spec)
@@ -186,12 +184,6 @@ final class SwfJobs {
     Labels labels = origin.toLabels();
     labelsByOrigin.put(origin, labels);
     return labels;
-  }
-
-  private record Request(long cpuMillis, long memoryBytes) {
-    PodSpec toSpec() {
-      return PodSpec.builder().requests(ResourceList.of(cpuMillis, memoryBytes)).build();
-    }
   }
 
   private record Origin(long user, long queue, long partition) {

@@ -79,16 +79,6 @@ public final class Workflow {
         row.workflow(), row.submitNanos(), name, pod, row.pods(), row.predecessors());
   }
 
-  /** Name of the workflow. */
-  public String name() {
-    return name;
-  }
-
-  /** How many tasks there are. */
-  public int size() {
-    return tasks.size();
-  }
-
   /**
    * The tasks' pods, all arriving when the workflow is submitted, each task after those it needs.
    */
