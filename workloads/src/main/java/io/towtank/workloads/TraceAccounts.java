@@ -1,5 +1,6 @@
 package io.towtank.workloads;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
  * holds at any time. Headers and blank lines are not counted. A row may make no pod by itself, one,
  * or many: pods are counted apart. Not for use by several threads.
  */
-public final class TraceAccounts {
+public final class TraceAccounts implements Serializable {
   private final SortedMap<String, Long> dropped = new TreeMap<>();
   private final SortedMap<String, Long> repaired = new TreeMap<>();
   private final SortedMap<String, Long> podsLeftOut = new TreeMap<>();

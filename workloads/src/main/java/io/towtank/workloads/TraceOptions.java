@@ -4,6 +4,7 @@ import io.towtank.model.Quantity;
 import io.towtank.text.Durations;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
  * How a trace is to be read: its replay mode, what 1.0 of its normalised resources is, and options
  * by name; some for all formats, named here, the others of its format.
  */
-public final class TraceOptions {
+public final class TraceOptions implements Serializable {
   /** Option: how many arrivals are held in memory at most to put them in order of time. */
   public static final String REORDER_ROWS = "reorderRows";
 

@@ -4,13 +4,14 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.Node;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
-import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.Arrivals;
 import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.ChainedSources;
+import io.towtank.workloads.input.TablePart;
 import io.towtank.workloads.input.TraceTables;
+import io.towtank.workloads.parts.PartedFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
  * Alibaba's cluster-trace-v2017: tables {@code batch_task}, {@code container_event} and {@code
  * server_event}. Source: its {@code schema.csv}.
  */
-public final class Alibaba2017Format implements TraceFormat {
+public final class Alibaba2017Format implements PartedFormat {
   /** Option: {@code kept} or {@code dropped}, what becomes of tasks that failed. */
   static final String FAILED_TASKS = "failedTasks";
 
@@ -66,19 +67,49 @@ public final class Alibaba2017Format implements TraceFormat {
   @Override
   public ArrivalStream openPods(Path path, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
+    List<TablePart> tables = tables(path, false);
+    return Arrivals.of(
+        () ->
+            new ChainedSources(
+                tables.stream()
+                    .<Supplier<ArrivalSource>>map(
+                        table -> () -> openPart(table, options, accounts))
+                    .toList()),
+        options,
+        accounts);
+  }
+
+  @Override
+  public List<TablePart> parts(Path path, TraceOptions options) {
+    options.requireKnownTo(this);
+    return tables(path, true);
+  }
+
+  @Override
+  public ArrivalSource openPart(TablePart part, TraceOptions options, TraceAccounts accounts) {
+    return part.table().equals(CONTAINER_EVENT)
+        ? ContainerEvents.open(part.allPaths(), this, options, accounts)
+        : BatchTasks.open(part, this, options, accounts);
+  }
+
+  /** What a container's row makes depends on its other rows; tasks are independent. */
+  private static List<TablePart> tables(Path path, boolean inParts) {
     TraceTables tables = TraceTables.in(path);
     List<Path> containers = tables.files(CONTAINER_EVENT);
     List<Path> tasks = containers.isEmpty() ? tables.main(BATCH_TASK) : tables.files(BATCH_TASK);
-    List<Supplier<ArrivalSource>> sources = new ArrayList<>();
+    List<TablePart> parts = new ArrayList<>();
     if (!containers.isEmpty()) {
-      sources.add(() -> ContainerEvents.open(containers, this, options, accounts));
+      parts.add(TablePart.whole(CONTAINER_EVENT, containers));
     }
     if (!tasks.isEmpty()) {
-      sources.add(() -> BatchTasks.open(tasks, this, options, accounts));
+      parts.addAll(
+          inParts
+              ? TablePart.ofLines(BATCH_TASK, tasks)
+              : List.of(TablePart.whole(BATCH_TASK, tasks)));
     }
-    if (sources.isEmpty()) {
+    if (parts.isEmpty()) {
       throw new InputException(path + ": neither batch_task nor container_event");
     }
-    return Arrivals.of(() -> new ChainedSources(sources), options, accounts);
+    return parts;
   }
 }

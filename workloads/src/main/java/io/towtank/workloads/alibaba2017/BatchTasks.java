@@ -15,7 +15,7 @@ import io.towtank.workloads.input.CsvTable;
 import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.RowSource;
 import io.towtank.workloads.input.SpecCache;
-import java.nio.file.Path;
+import io.towtank.workloads.input.TablePart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +67,9 @@ final class BatchTasks {
   }
 
   static ArrivalSource open(
-      List<Path> files, Alibaba2017Format format, TraceOptions options, TraceAccounts accounts) {
+      TablePart part, Alibaba2017Format format, TraceOptions options, TraceAccounts accounts) {
     BatchTasks tasks = new BatchTasks(format, options, accounts);
-    CsvTable table = CsvTable.open(files, LAYOUT, CsvTable::requireRows);
+    CsvTable table = CsvTable.open(part, LAYOUT, CsvTable::requireRows);
     // A copy of the table that is much used has a header, the original has none.
     table.skipFirstRowIf(row -> row.text(CREATED).equals("task_create_time"));
     return new RowSource(table, tasks::read, accounts);

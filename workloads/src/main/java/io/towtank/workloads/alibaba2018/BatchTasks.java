@@ -14,9 +14,9 @@ import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
 import io.towtank.workloads.input.Names;
 import io.towtank.workloads.input.SpecCache;
+import io.towtank.workloads.input.TablePart;
 import io.towtank.workloads.workflow.TaskRow;
 import io.towtank.workloads.workflow.WorkflowSource;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +72,9 @@ final class BatchTasks {
   }
 
   static ArrivalSource open(
-      List<Path> files, Alibaba2018Format format, TraceOptions options, TraceAccounts accounts) {
+      TablePart part, Alibaba2018Format format, TraceOptions options, TraceAccounts accounts) {
     BatchTasks tasks = new BatchTasks(format, options, accounts);
-    CsvTable table = CsvTable.open(files, LAYOUT, CsvTable::requireRows);
+    CsvTable table = CsvTable.open(part, LAYOUT, CsvTable::requireRows);
     table.skipFirstRowIf(row -> row.text(TASK).equals("task_name"));
     return new WorkflowSource(table, tasks::read, accounts);
   }

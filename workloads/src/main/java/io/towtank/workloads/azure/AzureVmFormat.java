@@ -2,10 +2,13 @@ package io.towtank.workloads.azure;
 
 import io.towtank.model.ArrivalStream;
 import io.towtank.workloads.TraceAccounts;
-import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceOptions;
+import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.Arrivals;
 import io.towtank.workloads.input.CensoredLifetimes;
+import io.towtank.workloads.input.TablePart;
+import io.towtank.workloads.input.TraceTables;
+import io.towtank.workloads.parts.PartedFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
@@ -15,7 +18,7 @@ import java.util.TreeSet;
  * Virtual machines of Azure in 2017 and 2019: table {@code vmtable} of AzurePublicDataset V1 and
  * V2, published with E. Cortez et al., "Resource Central", SOSP 2017. No machines are published.
  */
-public final class AzureVmFormat implements TraceFormat {
+public final class AzureVmFormat implements PartedFormat {
   /** Option: cores of a machine in the bucket "more than 24". */
   static final String CORES_ABOVE = "coresAbove24";
 
@@ -47,6 +50,24 @@ public final class AzureVmFormat implements TraceFormat {
   @Override
   public ArrivalStream openPods(Path file, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
-    return Arrivals.of(() -> AzureVms.open(file, options, accounts), options, accounts);
+    return Arrivals.of(
+        () ->
+            openPart(
+                TablePart.whole(AzureVms.TABLE, TraceTables.in(file).main(AzureVms.TABLE)),
+                options,
+                accounts),
+        options,
+        accounts);
+  }
+
+  @Override
+  public List<TablePart> parts(Path path, TraceOptions options) {
+    options.requireKnownTo(this);
+    return TablePart.ofLines(AzureVms.TABLE, TraceTables.in(path).main(AzureVms.TABLE));
+  }
+
+  @Override
+  public ArrivalSource openPart(TablePart part, TraceOptions options, TraceAccounts accounts) {
+    return AzureVms.open(part, options, accounts);
   }
 }

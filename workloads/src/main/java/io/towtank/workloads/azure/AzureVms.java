@@ -17,8 +17,7 @@ import io.towtank.workloads.input.Names;
 import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.RowSource;
 import io.towtank.workloads.input.SpecCache;
-import io.towtank.workloads.input.TraceTables;
-import java.nio.file.Path;
+import io.towtank.workloads.input.TablePart;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,8 @@ final class AzureVms {
   static final String ENDS_BEFORE_IT_STARTS = "deleted before it was created";
   static final String BUCKET_WITHOUT_BOUND = "more than the largest bucket: see the options";
   static final String ALIVE_AT_THE_START = "alive when the trace begins: arrives at 0";
+
+  static final String TABLE = "vmtable";
 
   private static final CsvLayout LAYOUT =
       CsvLayout.headerless(
@@ -79,9 +80,8 @@ final class AzureVms {
         options.integer(AzureVmFormat.INTERACTIVE_PRIORITY, Integer.MIN_VALUE, USER_PRIORITY_MAX);
   }
 
-  static ArrivalSource open(Path path, TraceOptions options, TraceAccounts accounts) {
-    TraceTables tables = TraceTables.in(path);
-    CsvTable table = CsvTable.open(tables.main("vmtable"), LAYOUT, CsvTable::requireRows);
+  static ArrivalSource open(TablePart part, TraceOptions options, TraceAccounts accounts) {
+    CsvTable table = CsvTable.open(part, LAYOUT, CsvTable::requireRows);
     return new RowSource(table, new AzureVms(options, accounts)::read, accounts);
   }
 

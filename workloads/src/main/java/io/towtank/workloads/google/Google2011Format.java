@@ -11,8 +11,13 @@ import io.towtank.workloads.failures.MachineTraceOptions;
 import io.towtank.workloads.input.Arrivals;
 import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.CsvRow;
+import io.towtank.workloads.input.TablePart;
 import io.towtank.workloads.input.TraceTables;
+import io.towtank.workloads.parts.KeyedFormat;
+import io.towtank.workloads.parts.KeyedRows;
+import io.towtank.workloads.parts.RowFold;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,7 +29,7 @@ import java.util.TreeSet;
  * machine_events} and {@code machine_attributes}. Source: C. Reiss, J. Wilkes, J. Hellerstein,
  * "Google cluster-usage traces: format + schema", v2.1.
  */
-public final class Google2011Format implements TraceFormat {
+public final class Google2011Format implements KeyedFormat {
   static final String TASK_EVENTS = "task_events";
   static final String TASK_CONSTRAINTS = "task_constraints";
   static final String MACHINE_EVENTS = "machine_events";
@@ -82,6 +87,27 @@ public final class Google2011Format implements TraceFormat {
                 history(this, options, accounts)),
         options,
         accounts);
+  }
+
+  @Override
+  public List<TablePart> parts(Path path, TraceOptions options) {
+    options.requireKnownTo(this);
+    TraceTables tables = TraceTables.in(path);
+    List<TablePart> parts =
+        new ArrayList<>(
+            TablePart.ofLines(TASK_CONSTRAINTS, tables.files(TASK_CONSTRAINTS)));
+    parts.addAll(TablePart.ofLines(TASK_EVENTS, tables.main(TASK_EVENTS)));
+    return parts;
+  }
+
+  @Override
+  public KeyedRows openRows(TablePart part) {
+    return new TaskRows2011(part);
+  }
+
+  @Override
+  public RowFold fold(TraceOptions options, List<byte[]> notes, TraceAccounts accounts) {
+    return new TaskFold2011(history(this, options, accounts), notes);
   }
 
   /** Guesses that both traces share: the largest machine of the time. */

@@ -97,7 +97,7 @@ final class InstanceEvents2019 implements ArrivalSource {
   @Override
   public @Nullable PodBatch next() {
     while (events.hasNext()) {
-      PodBatch arrival = history.take(events.next());
+      PodBatch arrival = history.take(events.next(), 0);
       if (arrival != null) {
         return arrival;
       }

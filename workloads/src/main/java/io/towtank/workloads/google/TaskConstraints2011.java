@@ -1,7 +1,7 @@
 package io.towtank.workloads.google;
 
-import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorRequirement.Operator;
+import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * there are too many.
  */
 final class TaskConstraints2011 implements Closeable {
-  private static final CsvLayout LAYOUT =
+  static final CsvLayout LAYOUT =
       CsvLayout.headerless("time", "job", "index", "operator", "attribute", "value");
+  static final int ATTRIBUTE = 4;
+  static final int VALUE = 5;
+
   private static final int HELD_MAX = 5_000_000;
 
   private final @Nullable CsvTable table;
@@ -57,21 +60,32 @@ final class TaskConstraints2011 implements Closeable {
     }
     for (CsvRow next = row; next != null; next = table.next()) {
       row = next;
-      if (next.integer(0, 0, Long.MAX_VALUE) > micros) {
+      if (micros(next) > micros) {
         return;
       }
       if (byTask.size() == HELD_MAX) {
         byTask.clear();
       }
-      Task task = new Task(next.integer(1, 0, Long.MAX_VALUE), next.integer(2, 0, Long.MAX_VALUE));
-      byTask.computeIfAbsent(task, unused -> new ArrayList<>(2)).add(requirement(next));
+      byTask
+          .computeIfAbsent(task(next), unused -> new ArrayList<>(2))
+          .add(Attributes.require(next.text(ATTRIBUTE), operator(next), next.text(VALUE)));
     }
     row = null;
   }
 
+  /** When a row's constraint is set. */
+  static long micros(CsvRow row) {
+    return row.integer(0, 0, Long.MAX_VALUE);
+  }
+
+  /** Whose constraint a row has. */
+  static Task task(CsvRow row) {
+    return new Task(row.integer(1, 0, Long.MAX_VALUE), row.integer(2, 0, Long.MAX_VALUE));
+  }
+
   /** Source: the trace's format document, "Task constraints". */
-  private static NodeSelectorRequirement requirement(CsvRow row) {
-    String value = row.text(5);
+  static Operator operator(CsvRow row) {
+    String value = row.text(VALUE);
     Operator operator =
         switch (row.text(3)) {
           case "0" -> value.isEmpty() ? Operator.DOES_NOT_EXIST : Operator.IN;
@@ -81,10 +95,11 @@ final class TaskConstraints2011 implements Closeable {
           default -> throw row.error("operator", "a number from 0 to 3");
         };
     if (operator == Operator.LT || operator == Operator.GT) {
-      row.integer(5, Long.MIN_VALUE, Long.MAX_VALUE);
+      row.integer(VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
     }
-    return Attributes.require(row.text(4), operator, value);
+    return operator;
   }
 
-  private record Task(long job, long index) {}
+  /** A task of a job. */
+  record Task(long job, long index) {}
 }

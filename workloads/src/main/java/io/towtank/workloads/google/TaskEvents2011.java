@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads task events, which are in order of time, with the constraints of the same time. */
 final class TaskEvents2011 implements ArrivalSource {
-  private static final CsvLayout LAYOUT =
+  static final CsvLayout LAYOUT =
       CsvLayout.headerless(
           "time",
           "missing_info",
@@ -65,7 +65,7 @@ final class TaskEvents2011 implements ArrivalSource {
   public @Nullable PodBatch next() {
     for (CsvRow row = table.next(); row != null; row = table.next()) {
       last = row;
-      PodBatch arrival = history.take(event(row));
+      PodBatch arrival = history.take(event(row, constraints), 0);
       if (arrival != null) {
         return arrival;
       }
@@ -85,7 +85,12 @@ final class TaskEvents2011 implements ArrivalSource {
     }
   }
 
-  private TaskEvent event(CsvRow row) {
+  /**
+   * What a row says.
+   *
+   * @param constraints those of tasks that are submitted; null for none
+   */
+  static TaskEvent event(CsvRow row, @Nullable TaskConstraints2011 constraints) {
     long micros = row.integer(TIME, 0, Long.MAX_VALUE);
     long job = row.integer(JOB, 0, Long.MAX_VALUE);
     long index = row.integer(INDEX, 0, Long.MAX_VALUE);
@@ -99,7 +104,9 @@ final class TaskEvents2011 implements ArrivalSource {
         row.isEmpty(PRIORITY) ? 0 : (int) row.integer(PRIORITY, 0, PRIORITY_MAX + 1),
         row.isEmpty(SCHEDULING_CLASS) ? 0 : (int) row.integer(SCHEDULING_CLASS, 0, CLASS_MAX),
         !row.isEmpty(APART) && row.integer(APART, 0, 1) == 1,
-        kind == TaskEvent.Kind.SUBMIT ? constraints.of(micros, job, index) : List.of());
+        constraints != null && kind == TaskEvent.Kind.SUBMIT
+            ? constraints.of(micros, job, index)
+            : List.of());
   }
 
   private static double share(CsvRow row, int column) {

@@ -55,6 +55,7 @@ final class TaskHistory {
   private @Nullable Labels lastLabels;
   private Group lastGroup = new Group(-1, -1, -1);
   private long lastMicros;
+  private long placeOfRemaining;
 
   TaskHistory(
       CensoredLifetimes censored, long cpuMillis, long memoryBytes, TraceAccounts accounts) {
@@ -64,8 +65,22 @@ final class TaskHistory {
     this.accounts = accounts;
   }
 
-  /** Takes the next event; gives the pod whose end it is, or null. Counts the event's row. */
-  @Nullable PodBatch take(TaskEvent event) {
+  /** The trace ends at this time or later. */
+  void endsAt(long micros) {
+    lastMicros = Math.max(lastMicros, micros);
+  }
+
+  /** Place of the first event of the task whose pod {@link #remaining} gave last. */
+  long placeOfRemaining() {
+    return placeOfRemaining;
+  }
+
+  /**
+   * Takes the next event; gives the pod whose end it is, or null. Counts the event's row.
+   *
+   * @param place the row's place in the trace, where anybody asks for it later
+   */
+  @Nullable PodBatch take(TaskEvent event, long place) {
     if (event.micros() == Long.MAX_VALUE) {
       accounts.drop(AFTER_THE_END);
       return null;
@@ -86,7 +101,7 @@ final class TaskHistory {
       if (tasks.size() == LIVE_MAX) {
         throw new InputException("more than " + LIVE_MAX + " tasks at a time");
       }
-      task = new Task(event);
+      task = new Task(event, place);
       tasks.put(key, task);
     } else if (event.kind() == TaskEvent.Kind.SUBMIT && !task.evicted) {
       accounts.repair(SUBMITTED_TWICE);
@@ -122,6 +137,7 @@ final class TaskHistory {
       Map.Entry<Key, Task> entry = rest.next();
       Task task = entry.getValue();
       rest.remove();
+      placeOfRemaining = task.place;
       long start = nanos(task.scheduledMicros < 0 ? task.submittedMicros : task.scheduledMicros);
       long duration = censored.durationNanos(start, nanos(lastMicros));
       if (duration == CensoredLifetimes.LEFT_OUT) {
@@ -219,12 +235,14 @@ final class TaskHistory {
   /** One attempt. */
   private static final class Task {
     private final TaskEvent first;
+    private final long place;
     private final long submittedMicros;
     private TaskEvent.Request request;
     private long scheduledMicros = -1;
     private boolean evicted;
 
-    private Task(TaskEvent first) {
+    private Task(TaskEvent first, long place) {
+      this.place = place;
       this.first = first;
       submittedMicros = first.micros();
       request = first.request();

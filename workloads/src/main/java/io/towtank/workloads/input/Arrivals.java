@@ -18,7 +18,30 @@ public final class Arrivals {
   private static final long REORDER_ROWS_MAX = 10_000_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+  /** Counted as a repair of a row that stands behind a later one. */
+  public static final String SORTED = ReorderingStream.SORTED;
+
   private Arrivals() {}
+
+  /**
+   * Counts a source's pods as they are made, and leaves out those that the options don't want;
+   * nothing is put in order.
+   */
+  public static ArrivalSource chosen(
+      ArrivalSource source, TraceOptions options, TraceAccounts accounts) {
+    reorderRows(options);
+    return new CountedSource(source, ArrivalChoice.of(options, accounts), accounts);
+  }
+
+  /**
+   * Pods of batches that are chosen and in order, one by one.
+   *
+   * @param sorted in order of time if the replay is timed, else of rows
+   */
+  public static ArrivalStream ordered(ArrivalSource sorted, ReplayMode replay) {
+    ArrivalStream stream = new PodStream(new SortedStream(sorted));
+    return replay == ReplayMode.TIMED ? stream : new ArrivalOnlyStream(stream);
+  }
 
   /**
    * The stream for these options, which counts rows that were out of order as repaired.
@@ -46,10 +69,7 @@ public final class Arrivals {
       TraceOptions options,
       TraceAccounts accounts,
       boolean sorted) {
-    long rows =
-        options
-            .integer(TraceOptions.REORDER_ROWS, 1, REORDER_ROWS_MAX)
-            .orElse(REORDER_ROWS_DEFAULT);
+    long rows = reorderRows(options);
     ArrivalChoice choice = ArrivalChoice.of(options, accounts);
     long podsMax = options.integer(TraceOptions.MAX_PODS, 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
     Supplier<ArrivalSource> counted = () -> new CountedSource(open.get(), choice, accounts);
@@ -62,6 +82,12 @@ public final class Arrivals {
       stream = new PodStream(new ReorderingStream(counted, Math.toIntExact(rows), accounts));
     }
     return podsMax == Long.MAX_VALUE ? stream : new LimitedStream(stream, podsMax);
+  }
+
+  private static long reorderRows(TraceOptions options) {
+    return options
+        .integer(TraceOptions.REORDER_ROWS, 1, REORDER_ROWS_MAX)
+        .orElse(REORDER_ROWS_DEFAULT);
   }
 
   /** Counts pods as they are made, and leaves out those that the options don't want. */

@@ -41,6 +41,7 @@ public final class CsvTable implements Rows {
   private static final String TEXT = "UTF-8 text without control characters";
 
   private final List<Path> files;
+  private final TablePart part;
   private final CsvLayout layout;
   private final RowBuffer buffer = new RowBuffer();
   private final CsvRow row = new CsvRow(this, buffer);
@@ -54,15 +55,24 @@ public final class CsvTable implements Rows {
   private long lastLine;
   private boolean hasRowAhead;
 
-  private CsvTable(List<Path> files, CsvLayout layout) {
-    if (files.isEmpty()) {
+  private CsvTable(TablePart part, CsvLayout layout) {
+    if (part.files().isEmpty()) {
       throw new IllegalArgumentException("no files");
     }
-    this.files = List.copyOf(files);
+    this.part = part;
+    files = part.allPaths();
     this.layout = layout;
     file = files.get(0);
+    // A file by itself must still have the columns of the table's first.
+    opened = layout.hasHeader() ? 0 : Math.max(0, part.file());
     openNext();
     columns = layout.hasHeader() ? header() : layout.columns();
+    if (opened <= part.file()) {
+      close(this, new IOException());
+      opened = part.file();
+      openNext();
+      requireSameHeader();
+    }
     for (int i = 0; i < columns.size(); i++) {
       if (indexByColumn.put(columns.get(i), i) != null) {
         throw headerError("column '" + Shown.plain(columns.get(i)) + "' is there twice");
@@ -97,7 +107,17 @@ public final class CsvTable implements Rows {
    * @throws InputException if the first file can't be opened or is not as it should be
    */
   public static CsvTable open(List<Path> files, CsvLayout layout, Consumer<CsvTable> check) {
-    CsvTable table = new CsvTable(files, layout);
+    return open(TablePart.whole("", files), layout, check);
+  }
+
+  /**
+   * Opens some rows of a table.
+   *
+   * @param check calls {@link #requireColumns} or {@link #requireRows}
+   * @throws InputException if the file can't be opened or is not as it should be
+   */
+  public static CsvTable open(TablePart part, CsvLayout layout, Consumer<CsvTable> check) {
+    CsvTable table = new CsvTable(part, layout);
     try {
       check.accept(table);
       return table;
@@ -153,7 +173,7 @@ public final class CsvTable implements Rows {
    */
   public void requireRows() {
     hasRowAhead = hasRowAhead || read();
-    if (!hasRowAhead) {
+    if (!hasRowAhead && part.isFirst() && !part.isStretch()) {
       throw new InputException(
           file + (layout.hasHeader() ? ": there are no rows after the header" : ": no rows"));
     }
@@ -165,6 +185,9 @@ public final class CsvTable implements Rows {
    * @return whether it was left out
    */
   public boolean skipFirstRowIf(Predicate<CsvRow> unwanted) {
+    if (!part.isFirst()) {
+      return false;
+    }
     hasRowAhead = hasRowAhead || read();
     boolean skip = hasRowAhead && unwanted.test(row);
     hasRowAhead &= !skip;
@@ -199,8 +222,7 @@ public final class CsvTable implements Rows {
   private void openNext() {
     file = files.get(opened++);
     lastLine = 0;
-    InputStream bytes =
-        TraceFile.open(file, layout.hasHeader() ? "a header row" : "rows of values");
+    InputStream bytes = bytes();
     try {
       reader =
           CsvReader.builder()
@@ -216,6 +238,25 @@ public final class CsvTable implements Rows {
     } catch (IOException e) {
       close(bytes, e);
       throw new InputException(file + ": " + TraceFile.reason(file, e), e);
+    }
+  }
+
+  private InputStream bytes() {
+    if (!part.isStretch() || opened - 1 != part.file()) {
+      return TraceFile.open(file, layout.hasHeader() ? "a header row" : "rows of values");
+    }
+    long header = layout.hasHeader() && part.fromByte() > 0 ? 1 : 0;
+    buffer.skipLines(header, part.linesBefore() - header);
+    try {
+      return part.open(layout.hasHeader());
+    } catch (IOException e) {
+      throw new InputException(file + ": " + TraceFile.reason(file, e), e);
+    }
+  }
+
+  private void requireSameHeader() {
+    if (layout.hasHeader() && !header().equals(columns)) {
+      throw headerError("found other columns than in " + files.get(0));
     }
   }
 
@@ -245,14 +286,12 @@ public final class CsvTable implements Rows {
 
   private boolean read() {
     while (!nextRecord()) {
-      if (opened == files.size()) {
+      if (opened == files.size() || part.file() != TablePart.ALL) {
         return false;
       }
       close(this, new IOException());
       openNext();
-      if (layout.hasHeader() && !header().equals(columns)) {
-        throw headerError("found other columns than in " + files.get(0));
-      }
+      requireSameHeader();
     }
     if (buffer.fields() != columns.size()) {
       throw row.error(

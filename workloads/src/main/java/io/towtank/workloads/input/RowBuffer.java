@@ -26,10 +26,23 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   private int length;
   private long line;
   private int badField;
+  private long headerLines;
+  private long linesBefore;
+
+  /**
+   * Makes lines count from within a file.
+   *
+   * @param header 1 if the first line is the file's first, else 0
+   * @param before lines that are left out after it
+   */
+  void skipLines(long header, long before) {
+    headerLines = header;
+    linesBefore = before;
+  }
 
   @Override
   protected void handleBegin(long startingLineNumber) {
-    line = startingLineNumber;
+    line = startingLineNumber > headerLines ? startingLineNumber + linesBefore : startingLineNumber;
     fields = 0;
     length = 0;
     badField = -1;

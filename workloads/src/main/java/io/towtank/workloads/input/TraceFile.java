@@ -58,6 +58,11 @@ public final class TraceFile {
     }
   }
 
+  /** Whether a file is compressed or in an archive, by its name. */
+  public static boolean isCompressed(Path file) {
+    return !archive(file).isEmpty();
+  }
+
   /** What went wrong while bytes were read, for a person. */
   public static String reason(Path file, IOException e) {
     String archive = archive(file);

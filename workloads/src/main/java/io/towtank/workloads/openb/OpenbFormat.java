@@ -4,9 +4,11 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.Node;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
-import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceOptions;
+import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.Arrivals;
+import io.towtank.workloads.input.TablePart;
+import io.towtank.workloads.parts.PartedFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,7 +24,7 @@ import java.util.TreeSet;
  * holds more than about 1 % of the GPUs. The published results are of arrival-only packing. The
  * lists of more multi-GPU pods have no times at all and can be replayed in no other way.
  */
-public final class OpenbFormat implements TraceFormat {
+public final class OpenbFormat implements PartedFormat {
   /** Label of a node that names the model of its GPUs. */
   public static final String GPU_MODEL = "gpu-model";
 
@@ -67,10 +69,21 @@ public final class OpenbFormat implements TraceFormat {
   @Override
   public ArrivalStream openPods(Path file, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
+    return Arrivals.of(
+        () -> openPart(TablePart.whole(file), options, accounts), options, accounts);
+  }
+
+  @Override
+  public List<TablePart> parts(Path path, TraceOptions options) {
+    options.requireKnownTo(this);
+    return TablePart.ofLines("", List.of(path));
+  }
+
+  @Override
+  public ArrivalSource openPart(TablePart part, TraceOptions options, TraceAccounts accounts) {
     OptionalLong bestEffortPriority =
         options.integer(BEST_EFFORT_PRIORITY, Integer.MIN_VALUE, USER_PRIORITY_MAX);
-    boolean timed = options.replay() == ReplayMode.TIMED;
-    return Arrivals.of(
-        () -> OpenbPods.open(file, timed, bestEffortPriority, accounts), options, accounts);
+    return OpenbPods.open(
+        part, options.replay() == ReplayMode.TIMED, bestEffortPriority, accounts);
   }
 }

@@ -11,13 +11,14 @@ import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
+import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
 import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.SpecCache;
+import io.towtank.workloads.input.TablePart;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -83,8 +84,9 @@ final class OpenbPods implements ArrivalSource {
   }
 
   static OpenbPods open(
-      Path file, boolean timed, OptionalLong bestEffortPriority, TraceAccounts accounts) {
-    CsvTable table = CsvTable.open(file, opened -> checkHeader(opened, timed));
+      TablePart part, boolean timed, OptionalLong bestEffortPriority, TraceAccounts accounts) {
+    CsvTable table =
+        CsvTable.open(part, CsvLayout.WITH_HEADER, opened -> checkHeader(opened, timed));
     return new OpenbPods(table, timed, bestEffortPriority, accounts);
   }
 

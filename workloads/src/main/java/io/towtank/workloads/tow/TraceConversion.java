@@ -55,6 +55,17 @@ public record TraceConversion(
       long pods,
       long bytes) {}
 
+  /** Gives the trace's pods in order. */
+  @FunctionalInterface
+  public interface Pods {
+    /**
+     * Opens them.
+     *
+     * @param accounts where the trace's rows are counted, at the latest when the last pod is given
+     */
+    ArrivalStream open(TraceAccounts accounts);
+  }
+
   /**
    * Converts.
    *
@@ -63,6 +74,18 @@ public record TraceConversion(
    * @throws InputException if the trace can't be read, or has no pods, or the file can't be written
    */
   public Result writeTo(Path out, LongConsumer progress) {
+    return writeTo(out, accounts -> format.openPods(source, options, accounts), progress);
+  }
+
+  /**
+   * Converts a trace that somebody else reads; the file is the same.
+   *
+   * @param out the file, which is replaced if it is there
+   * @param opener gives the pods that {@link TraceFormat#openPods} would give
+   * @param progress told now and then how many pods are written
+   * @throws InputException if the trace can't be read, or has no pods, or the file can't be written
+   */
+  public Result writeTo(Path out, Pods opener, LongConsumer progress) {
     Path folder = out.toAbsolutePath().getParent();
     if (folder == null || Files.isDirectory(out)) {
       throw new InputException(out + ": is a directory; expected a file's name");
@@ -73,7 +96,7 @@ public record TraceConversion(
       temporary =
           Files.createFile(
               folder.resolve("." + name(out) + "." + ProcessHandle.current().pid() + ".tmp"));
-      Result result = write(temporary, progress);
+      Result result = write(temporary, opener, progress);
       move(temporary, out);
       return result;
     } catch (IOException e) {
@@ -83,14 +106,14 @@ public record TraceConversion(
     }
   }
 
-  private Result write(Path file, LongConsumer progress) throws IOException {
+  private Result write(Path file, Pods opener, LongConsumer progress) throws IOException {
     TraceAccounts accounts = new TraceAccounts();
     TraceAccounts nodeAccounts = new TraceAccounts();
     MachineTrace machines =
         nodes == null ? null : format.readMachines(nodes, options, nodeAccounts);
     SortedMap<String, String> texts = texts();
     Counts counts = new Counts();
-    try (ArrivalStream pods = format.openPods(source, options, accounts);
+    try (ArrivalStream pods = opener.open(accounts);
         ParquetWriter<Object> writer =
             TowWriter.open(
                 file,

@@ -4,16 +4,18 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.Node;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
-import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceOptions;
+import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.Arrivals;
+import io.towtank.workloads.input.TablePart;
+import io.towtank.workloads.parts.PartedFormat;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Node and pod lists in Towtank's own CSV; its columns are told in {@code docs/workload-csv.md}.
  */
-public final class TowtankCsvFormat implements TraceFormat {
+public final class TowtankCsvFormat implements PartedFormat {
   /** Made by the service loader. */
   public TowtankCsvFormat() {}
 
@@ -36,7 +38,18 @@ public final class TowtankCsvFormat implements TraceFormat {
   @Override
   public ArrivalStream openPods(Path file, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
-    boolean timed = options.replay() == ReplayMode.TIMED;
-    return Arrivals.of(() -> TowtankCsvPods.open(file, timed, accounts), options, accounts);
+    return Arrivals.of(
+        () -> openPart(TablePart.whole(file), options, accounts), options, accounts);
+  }
+
+  @Override
+  public List<TablePart> parts(Path path, TraceOptions options) {
+    options.requireKnownTo(this);
+    return TablePart.ofLines("", List.of(path));
+  }
+
+  @Override
+  public ArrivalSource openPart(TablePart part, TraceOptions options, TraceAccounts accounts) {
+    return TowtankCsvPods.open(part, options.replay() == ReplayMode.TIMED, accounts);
   }
 }

@@ -10,13 +10,14 @@ import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
+import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
 import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.RowCache;
+import io.towtank.workloads.input.TablePart;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +78,17 @@ final class TowtankCsvPods implements ArrivalSource {
     group = table.column("group");
   }
 
-  static TowtankCsvPods open(Path file, boolean timed, TraceAccounts accounts) {
+  static TowtankCsvPods open(TablePart part, boolean timed, TraceAccounts accounts) {
     List<String> required = timed ? REQUIRED_TIMED : REQUIRED_ARRIVAL_ONLY;
     CsvTable table =
         CsvTable.open(
-            file, opened -> opened.requireColumns(COLUMNS, ExtendedColumns::isOne, required));
-    return new TowtankCsvPods(table, timed, accounts);
+            part,
+            CsvLayout.WITH_HEADER,
+            opened -> opened.requireColumns(COLUMNS, ExtendedColumns::isOne, required));
+    TowtankCsvPods pods = new TowtankCsvPods(table, timed, accounts);
+    // The header is one of the rows before.
+    pods.rows = Math.max(0, part.rowsBefore() - 1);
+    return pods;
   }
 
   @Override
