@@ -4,15 +4,19 @@ import io.towtank.reports.file.Json;
 import io.towtank.reports.format.Humanize;
 import io.towtank.scenarios.run.Version;
 import io.towtank.text.InputException;
+import io.towtank.text.NearestName;
+import io.towtank.text.Shown;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.tow.TowFormat;
 import io.towtank.workloads.tow.TraceConversion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +31,8 @@ import picocli.CommandLine.Spec;
         "Convert a trace to a workload file (.tow): nodes and pods in one compact file, sorted by"
             + " time, read without preparation. Memory does not grow with the trace.")
 final class TraceConvertCommand implements Callable<Integer> {
+  private static final String LOCAL = "local";
+  private static final String SPARK = "spark";
   private static final long QUIET_NANOS = 2_000_000_000L;
 
   @Spec private CommandSpec spec;
@@ -38,6 +44,22 @@ final class TraceConvertCommand implements Callable<Integer> {
       required = true,
       description = "The file to write, whose name ends in .tow; replaced if it is there.")
   private String out = "";
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description =
+          "'local' (the default) or 'spark': Apache Spark, for traces beyond one machine. The file"
+              + " is the same.")
+  private String engine = LOCAL;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description =
+          "Spark's master, such as spark://host:7077; without it that of spark-submit, or else"
+              + " local[*], all cores of this machine.")
+  private @Nullable String master;
 
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
@@ -52,6 +74,7 @@ final class TraceConvertCommand implements Callable<Integer> {
       throw new InputException(
           "--out: found '" + out + "', expected a name that ends in " + TowFormat.ENDING);
     }
+    requireEngine();
     TraceArguments.Trace trace = arguments.trace();
     TraceConversion conversion =
         new TraceConversion(
@@ -67,13 +90,30 @@ final class TraceConvertCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     long startNanos = System.nanoTime();
     try (ProgressLine line = Terminal.progress(out, "pods", err, quiet)) {
-      return conversion.writeTo(
-          file,
+      LongConsumer progress =
           pods -> {
             if (System.nanoTime() - startNanos > QUIET_NANOS) {
               line.update(pods, 0);
             }
-          });
+          };
+      return engine.equals(SPARK)
+          ? SparkSupport.convert(conversion, file, master, progress)
+          : conversion.writeTo(file, progress);
+    }
+  }
+
+  private void requireEngine() {
+    List<String> engines = List.of(LOCAL, SPARK);
+    if (!engines.contains(engine)) {
+      throw new InputException(
+          "--engine: found '%s', expected one of %s%s"
+              .formatted(
+                  Shown.plain(engine),
+                  String.join(", ", engines),
+                  NearestName.hint(engine, engines)));
+    }
+    if (master != null && !engine.equals(SPARK)) {
+      throw new InputException("--master needs --engine spark");
     }
   }
 

@@ -126,6 +126,7 @@ public record TraceConversion(
             source + ": no pods are left; found " + accounts.rowsRead() + " rows" + why(accounts));
       }
     }
+    TowFooter.settle(file);
     return new Result(
         accounts, nodeAccounts, counts.nodes, counts.events, counts.pods, Files.size(file));
   }
