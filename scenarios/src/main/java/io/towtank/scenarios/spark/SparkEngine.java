@@ -43,19 +43,19 @@ public final class SparkEngine {
    */
   public static TraceConversion.Result convert(
       TraceConversion conversion, Path out, @Nullable String master, LongConsumer progress) {
-    return convert(conversion, out, master, Shares.DEFAULT, progress);
+    try (JavaSparkContext spark = open(master)) {
+      return convert(conversion, out, spark, Shares.DEFAULT, progress);
+    }
   }
 
   static TraceConversion.Result convert(
       TraceConversion conversion,
       Path out,
-      @Nullable String master,
+      JavaSparkContext spark,
       Shares shares,
       LongConsumer progress) {
-    try (JavaSparkContext spark = open(master)) {
-      return conversion.writeTo(
-          out, accounts -> pods(spark, conversion, shares, accounts), progress);
-    }
+    return conversion.writeTo(
+        out, accounts -> pods(spark, conversion, shares, accounts), progress);
   }
 
   private static ArrivalStream pods(
@@ -64,7 +64,8 @@ public final class SparkEngine {
         .open(conversion.format(), accounts);
   }
 
-  private static JavaSparkContext open(@Nullable String master) {
+  /** Connects with a master. */
+  static JavaSparkContext open(@Nullable String master) {
     SparkConf conf = new SparkConf();
     if (master != null) {
       conf.setMaster(master);

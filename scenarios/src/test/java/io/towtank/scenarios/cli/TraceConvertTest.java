@@ -117,6 +117,53 @@ class TraceConvertTest {
   }
 
   @Test
+  void sparkWritesTheSameFileAndSaysTheSame() throws IOException {
+    Path nodes = Files.writeString(directory.resolve("n.csv"), OPENB_NODES);
+    Path pods = Files.writeString(directory.resolve("p.csv"), OPENB_PODS);
+    Path tow = directory.resolve("w.tow");
+    Object[] local = {
+      "trace", "convert", pods, "--format", "openb", "--nodes", nodes, "--out", tow
+    };
+    assertThat(execute(local)).as(err.toString()).isZero();
+    byte[] expected = Files.readAllBytes(tow);
+    String said = out.toString();
+    Files.delete(tow);
+    out.getBuffer().setLength(0);
+
+    assertThat(execute(and(local, "--engine", "spark", "--master", "local[1]")))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(Files.readAllBytes(tow)).isEqualTo(expected);
+    assertThat(out.toString()).isEqualTo(said);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--engine sprak | --engine: found 'sprak', expected one of local, spark; did you mean 'spark'?",
+        "--master local[2] | --master needs --engine spark",
+        "--engine spark --master sprak://host | --master sprak://host: Spark can't be started (",
+      })
+  void anEngineThatIsNotThereIsRefused(String options, String message) throws IOException {
+    Path pods = Files.writeString(directory.resolve("p.csv"), OPENB_PODS);
+    Path tow = directory.resolve("w.tow");
+    Object[] command = {"trace", "convert", pods, "--format", "openb", "--out", tow};
+
+    assertThat(execute(and(command, (Object[]) options.split(" ", -1)))).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith(message);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(tow).doesNotExist();
+  }
+
+  private static Object[] and(Object[] first, Object... more) {
+    return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray();
+  }
+
+  @Test
   void aFileWithAnotherEndingIsNotWritten() throws IOException {
     Path pods = Files.writeString(directory.resolve("p.csv"), OPENB_PODS);
 
