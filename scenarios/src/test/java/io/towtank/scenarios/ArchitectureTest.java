@@ -2,6 +2,7 @@ package io.towtank.scenarios;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,6 +113,23 @@ class ArchitectureTest {
         .should()
         .resideInAnyPackage(rooms.toArray(String[]::new))
         .because("a newcomer can point at the room where a thing belongs")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sparkIsKnownToOnePackageAndThatToTheCommandLine() {
+    classes()
+        .that(resideOutsideOfPackage("io.towtank.scenarios.spark.."))
+        .should()
+        .onlyDependOnClassesThat(resideOutsideOfPackages("org.apache.spark..", "scala.."))
+        .because("Spark is not in the single jar")
+        .check(CLASSES);
+    classes()
+        .that(
+            resideOutsideOfPackages(
+                "io.towtank.scenarios.spark..", "io.towtank.scenarios.cli.."))
+        .should()
+        .onlyDependOnClassesThat(resideOutsideOfPackage("io.towtank.scenarios.spark.."))
         .check(CLASSES);
   }
 
