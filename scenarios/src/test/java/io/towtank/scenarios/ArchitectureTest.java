@@ -125,9 +125,7 @@ class ArchitectureTest {
         .because("Spark is not in the single jar")
         .check(CLASSES);
     classes()
-        .that(
-            resideOutsideOfPackages(
-                "io.towtank.scenarios.spark..", "io.towtank.scenarios.cli.."))
+        .that(resideOutsideOfPackages("io.towtank.scenarios.spark..", "io.towtank.scenarios.cli.."))
         .should()
         .onlyDependOnClassesThat(resideOutsideOfPackage("io.towtank.scenarios.spark.."))
         .check(CLASSES);

@@ -81,8 +81,7 @@ final class PodRecords extends Records {
     PodBatch batch = opened == null ? null : opened.next();
     return batch == null || opened == null
         ? null
-        : new Tuple2<>(
-            new Place(task.major(batch.timeNanos()), opened.row()), bytes.write(batch));
+        : new Tuple2<>(new Place(task.major(batch.timeNanos()), opened.row()), bytes.write(batch));
   }
 
   @Override

@@ -42,8 +42,7 @@ final class PodSort {
 
   /** The pods in the order of arrival; their rows are counted. */
   ArrivalStream open(TraceFormat format, TraceAccounts accounts) {
-    JavaPairRDD<Place, byte[]> pods =
-        read(format).persist(StorageLevel.DISK_ONLY());
+    JavaPairRDD<Place, byte[]> pods = read(format).persist(StorageLevel.DISK_ONLY());
     List<Summary> summaries = summaries(pods);
     summaries.forEach(summary -> accounts.addAll(summary.accounts()));
     PlacePartitioner ranges =
@@ -56,16 +55,12 @@ final class PodSort {
             .persist(StorageLevel.DISK_ONLY());
     List<Extent> extents =
         new ArrayList<>(
-            blocks
-                .filter(block -> block[0] == SortedBlocks.EXTENT)
-                .collect()
-                .stream()
+            blocks.filter(block -> block[0] == SortedBlocks.EXTENT).collect().stream()
                 .map(Extent::of)
                 .toList());
     extents.sort(Comparator.comparingInt(Extent::partition));
     pods.unpersist(false);
-    return Arrivals.ordered(
-        new SortedPods(blocks, extents, accounts), task.options().replay());
+    return Arrivals.ordered(new SortedPods(blocks, extents, accounts), task.options().replay());
   }
 
   private JavaPairRDD<Place, byte[]> read(TraceFormat format) {
@@ -86,9 +81,7 @@ final class PodSort {
               });
     }
     Task job = task;
-    return spark
-        .parallelize(List.of(0), 1)
-        .mapPartitionsToPair(unused -> PodRecords.ofWhole(job));
+    return spark.parallelize(List.of(0), 1).mapPartitionsToPair(unused -> PodRecords.ofWhole(job));
   }
 
   private JavaPairRDD<Place, byte[]> followed(List<TablePart> whole) {
@@ -109,9 +102,7 @@ final class PodSort {
     return withoutSummaries(rows)
         .repartitionAndSortWithinPartitions(PlacePartitioner.ofKeys(partitions), Place.Order.ROW)
         .mapPartitionsToPair(
-            some ->
-                PodRecords.ofRows(
-                    job, TaskContext.getPartitionId(), notes, some));
+            some -> PodRecords.ofRows(job, TaskContext.getPartitionId(), notes, some));
   }
 
   private List<TablePart> cut(List<TablePart> parts) {
@@ -139,8 +130,7 @@ final class PodSort {
   /** Summaries in the order of what was read; they are sound. */
   private static List<Summary> summaries(JavaPairRDD<Place, byte[]> records) {
     List<Summary> summaries = new ArrayList<>();
-    for (Tuple2<Place, byte[]> record :
-        records.filter(each -> each._1().isSummary()).collect()) {
+    for (Tuple2<Place, byte[]> record : records.filter(each -> each._1().isSummary()).collect()) {
       summaries.add(SerialBytes.read(record._2(), Summary.class));
     }
     summaries.sort(Comparator.comparingInt(Summary::part));

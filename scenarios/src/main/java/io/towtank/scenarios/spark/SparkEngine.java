@@ -54,8 +54,7 @@ public final class SparkEngine {
       JavaSparkContext spark,
       Shares shares,
       LongConsumer progress) {
-    return conversion.writeTo(
-        out, accounts -> pods(spark, conversion, shares, accounts), progress);
+    return conversion.writeTo(out, accounts -> pods(spark, conversion, shares, accounts), progress);
   }
 
   private static ArrivalStream pods(

@@ -83,8 +83,7 @@ class SparkEngineTest {
 
   @ParameterizedTest
   @CsvSource({"700, 5000", "3000, 3000", "1000000, 1000000"})
-  void theFileDoesNotDependOnHowTheWorkIsShared(long part, long sorted)
-      throws IOException {
+  void theFileDoesNotDependOnHowTheWorkIsShared(long part, long sorted) throws IOException {
     TraceConversion conversion =
         conversion("towtank-csv", write("towtank-csv", new Random(5)), "timed", "");
 
@@ -131,8 +130,8 @@ class SparkEngineTest {
     }
   }
 
-  private void assertEqualFiles(
-      TraceConversion conversion, SparkEngine.Shares shares) throws IOException {
+  private void assertEqualFiles(TraceConversion conversion, SparkEngine.Shares shares)
+      throws IOException {
     Path local = directory.resolve("local.tow");
     Path ofSpark = directory.resolve("spark.tow");
     TraceConversion.Result expected = conversion.writeTo(local, pods -> {});
@@ -172,8 +171,7 @@ class SparkEngineTest {
       case "towtank-csv" -> Files.writeString(directory.resolve("p.csv"), ourPods(random));
       case "openb" -> Files.writeString(directory.resolve("p.csv"), openbPods(random));
       case "swf" -> Files.writeString(directory.resolve("p.swf"), swfJobs(random));
-      case "azure-vm" ->
-          folder("vmtable-1.csv", azure(random), "vmtable-2.csv.gz", azure(random));
+      case "azure-vm" -> folder("vmtable-1.csv", azure(random), "vmtable-2.csv.gz", azure(random));
       case "alibaba-2017" ->
           folder(
               "batch_task-1.csv",

@@ -72,8 +72,7 @@ public final class Alibaba2018Format implements PartedFormat {
         () ->
             new ChainedSources(
                 tables.stream()
-                    .<Supplier<ArrivalSource>>map(
-                        table -> () -> openPart(table, options, accounts))
+                    .<Supplier<ArrivalSource>>map(table -> () -> openPart(table, options, accounts))
                     .toList()),
         options,
         accounts);

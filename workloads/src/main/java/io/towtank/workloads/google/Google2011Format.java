@@ -94,8 +94,7 @@ public final class Google2011Format implements KeyedFormat {
     options.requireKnownTo(this);
     TraceTables tables = TraceTables.in(path);
     List<TablePart> parts =
-        new ArrayList<>(
-            TablePart.ofLines(TASK_CONSTRAINTS, tables.files(TASK_CONSTRAINTS)));
+        new ArrayList<>(TablePart.ofLines(TASK_CONSTRAINTS, tables.files(TASK_CONSTRAINTS)));
     parts.addAll(TablePart.ofLines(TASK_EVENTS, tables.main(TASK_EVENTS)));
     return parts;
   }

@@ -1,7 +1,7 @@
 package io.towtank.workloads.google;
 
-import io.towtank.model.NodeSelectorRequirement.Operator;
 import io.towtank.model.NodeSelectorRequirement;
+import io.towtank.model.NodeSelectorRequirement.Operator;
 import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;

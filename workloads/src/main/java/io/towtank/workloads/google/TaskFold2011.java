@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the tasks of some jobs, as {@link TaskEvents2011} follows those of all: constraints, which
- * come first, are a task's from the time on at which reading both tables in step would have come
- * upon them.
+ * Follows the tasks of some jobs, as {@link TaskEvents2011} follows those of all: constraints,
+ * which come first, are a task's from the time on at which reading both tables in step would have
+ * come upon them.
  */
 final class TaskFold2011 implements RowFold {
   private static final TaskEvent.Kind[] KINDS = TaskEvent.Kind.values();
@@ -67,8 +67,7 @@ final class TaskFold2011 implements RowFold {
   }
 
   private void addConstraint(long reached, ByteBuffer bytes) {
-    TaskConstraints2011.Task task =
-        new TaskConstraints2011.Task(bytes.getLong(), bytes.getLong());
+    TaskConstraints2011.Task task = new TaskConstraints2011.Task(bytes.getLong(), bytes.getLong());
     Operator operator = OPERATORS[bytes.get()];
     String attribute = TaskRows2011.text(bytes);
     String value = TaskRows2011.text(bytes);

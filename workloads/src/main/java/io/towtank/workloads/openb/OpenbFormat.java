@@ -69,8 +69,7 @@ public final class OpenbFormat implements PartedFormat {
   @Override
   public ArrivalStream openPods(Path file, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
-    return Arrivals.of(
-        () -> openPart(TablePart.whole(file), options, accounts), options, accounts);
+    return Arrivals.of(() -> openPart(TablePart.whole(file), options, accounts), options, accounts);
   }
 
   @Override
@@ -83,7 +82,6 @@ public final class OpenbFormat implements PartedFormat {
   public ArrivalSource openPart(TablePart part, TraceOptions options, TraceAccounts accounts) {
     OptionalLong bestEffortPriority =
         options.integer(BEST_EFFORT_PRIORITY, Integer.MIN_VALUE, USER_PRIORITY_MAX);
-    return OpenbPods.open(
-        part, options.replay() == ReplayMode.TIMED, bestEffortPriority, accounts);
+    return OpenbPods.open(part, options.replay() == ReplayMode.TIMED, bestEffortPriority, accounts);
   }
 }

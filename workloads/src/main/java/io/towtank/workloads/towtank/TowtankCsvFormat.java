@@ -38,8 +38,7 @@ public final class TowtankCsvFormat implements PartedFormat {
   @Override
   public ArrivalStream openPods(Path file, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
-    return Arrivals.of(
-        () -> openPart(TablePart.whole(file), options, accounts), options, accounts);
+    return Arrivals.of(() -> openPart(TablePart.whole(file), options, accounts), options, accounts);
   }
 
   @Override
