@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * come upon them.
  */
 final class TaskFold2011 implements RowFold {
-  private static final TaskEvent.Kind[] KINDS = TaskEvent.Kind.values();
-  private static final Operator[] OPERATORS = Operator.values();
-
   private final TaskHistory history;
 
   /** How far reading of a part's table has come before the part. */
@@ -68,7 +65,7 @@ final class TaskFold2011 implements RowFold {
 
   private void addConstraint(long reached, ByteBuffer bytes) {
     TaskConstraints2011.Task task = new TaskConstraints2011.Task(bytes.getLong(), bytes.getLong());
-    Operator operator = OPERATORS[bytes.get()];
+    Operator operator = TaskRows2011.OPERATORS.get(bytes.get());
     String attribute = TaskRows2011.text(bytes);
     String value = TaskRows2011.text(bytes);
     constraints
@@ -78,7 +75,7 @@ final class TaskFold2011 implements RowFold {
 
   private TaskEvent event(long reached, ByteBuffer bytes) {
     long micros = bytes.getLong();
-    TaskEvent.Kind kind = KINDS[bytes.get()];
+    TaskEvent.Kind kind = TaskRows2011.KINDS.get(bytes.get());
     long job = bytes.getLong();
     long index = bytes.getLong();
     return new TaskEvent(

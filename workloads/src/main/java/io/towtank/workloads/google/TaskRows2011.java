@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Rows of task events, or of task constraints, with the job as their key. With each row goes how
@@ -21,6 +22,9 @@ import java.nio.charset.StandardCharsets;
 final class TaskRows2011 implements KeyedRows {
   static final byte CONSTRAINT = 0;
   static final byte EVENT = 1;
+
+  static final List<TaskEvent.Kind> KINDS = List.of(TaskEvent.Kind.values());
+  static final List<Operator> OPERATORS = List.of(Operator.values());
 
   private static final byte[] END = new byte[0];
 
@@ -79,7 +83,7 @@ final class TaskRows2011 implements KeyedRows {
           out.writeLong(reachedMicros);
           out.writeLong(task.job());
           out.writeLong(task.index());
-          out.writeByte(operator.ordinal());
+          out.writeByte(OPERATORS.indexOf(operator));
           write(out, row.text(TaskConstraints2011.ATTRIBUTE));
           write(out, row.text(TaskConstraints2011.VALUE));
         });
@@ -99,7 +103,7 @@ final class TaskRows2011 implements KeyedRows {
           out.writeByte(EVENT);
           out.writeLong(reachedMicros);
           out.writeLong(event.micros());
-          out.writeByte(event.kind().ordinal());
+          out.writeByte(KINDS.indexOf(event.kind()));
           out.writeLong(event.job());
           out.writeLong(event.index());
           out.writeDouble(event.request().cpus());

@@ -11,13 +11,15 @@ import java.util.Comparator;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.PageEncodingStats;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 
 /**
- * Puts the encodings that a file's footer lists for each column in order. Parquet writes them in
- * the order of a hash set of enum constants, which differs from process to process.
+ * Puts in order what a file's footer lists: encodings of each column, and the file's metadata.
+ * Parquet writes them in the order of hash tables, which differs from process to process for enum
+ * constants, and from one Java to another for texts.
  */
 final class TowFooter {
   /** Length of the footer, and the four letters that end a file. */
@@ -46,6 +48,7 @@ final class TowFooter {
 
   private static byte[] settled(byte[] footer) throws IOException {
     FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
+    metadata.getKey_value_metadata().sort(Comparator.comparing(KeyValue::getKey));
     for (RowGroup group : metadata.getRow_groups()) {
       for (ColumnChunk column : group.getColumns()) {
         column.getMeta_data().getEncodings().sort(Comparator.comparingInt(Encoding::getValue));
