@@ -11,6 +11,7 @@ import io.towtank.workloads.parts.PartedFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -96,7 +97,8 @@ final class PodSort {
                 })
             .persist(StorageLevel.DISK_ONLY());
     List<Summary> summaries = summaries(rows);
-    List<byte[]> notes = new ArrayList<>(summaries.stream().map(Summary::note).toList());
+    List<byte[]> notes = new ArrayList<>();
+    summaries.forEach(summary -> notes.add(HexFormat.of().parseHex(summary.note())));
     int partitions =
         partitions(Summary.bytes(summaries), shares.partBytes(), spark.defaultParallelism());
     return withoutSummaries(rows)

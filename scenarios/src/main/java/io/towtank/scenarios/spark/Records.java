@@ -5,6 +5,7 @@ import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -91,7 +92,8 @@ abstract class Records implements Iterator<Tuple2<Place, byte[]>> {
     }
     ended = true;
     closeQuietly();
-    Summary summary = new Summary(part, accounts, problem, note, bytes, stride, sample);
+    Summary summary =
+        new Summary(part, accounts, problem, HexFormat.of().formatHex(note), bytes, stride, sample);
     return new Tuple2<>(new Place(Place.SUMMARY, part), SerialBytes.of(summary));
   }
 

@@ -1,5 +1,7 @@
 package io.towtank.scenarios.spark;
 
+import io.towtank.text.InputException;
+import io.towtank.text.Shown;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.Arrivals;
@@ -102,7 +104,11 @@ final class SortedPods implements ArrivalSource {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("sorted pods can't be fetched", e.getCause());
+      throw new InputException(
+          "--engine spark: sorted pods can't be fetched ("
+              + Shown.sentence(String.valueOf(e.getCause()))
+              + ")",
+          e);
     }
     fetch(partition + 1);
     countOutOfOrder();

@@ -8,7 +8,6 @@ import io.towtank.workloads.tow.TraceConversion;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +44,15 @@ public final class SparkEngine {
       TraceConversion conversion, Path out, @Nullable String master, LongConsumer progress) {
     try (JavaSparkContext spark = open(master)) {
       return convert(conversion, out, spark, Shares.DEFAULT, progress);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      // Scala throws checked exceptions without saying so.
+      throw new InputException(
+          "--engine spark: Spark could not do it ("
+              + Shown.sentence(String.valueOf(e.getMessage()))
+              + ")",
+          e);
     }
   }
 
@@ -74,7 +82,7 @@ public final class SparkEngine {
         .setIfMissing("spark.ui.enabled", "false")
         .setIfMissing("spark.ui.showConsoleProgress", "false")
         .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
-    if (conf.get(MASTER).startsWith(LOCAL)) {
+    if (isThisProcess(conf.get(MASTER))) {
       // Nobody else is asked, so that a machine without a name in the network will do.
       conf.setIfMissing("spark.driver.host", "localhost");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
@@ -85,14 +93,14 @@ public final class SparkEngine {
       JavaSparkContext spark = new JavaSparkContext(conf);
       spark.setLogLevel("WARN");
       return spark;
-    } catch (RuntimeException e) {
-      throw unusable(conf.get(MASTER), e);
     } catch (Exception e) {
-      if (e instanceof SparkException) {
-        throw unusable(conf.get(MASTER), e);
-      }
-      throw e;
+      // Scala throws checked exceptions without saying so.
+      throw unusable(conf.get(MASTER), e);
     }
+  }
+
+  private static boolean isThisProcess(String master) {
+    return master.equals(LOCAL) || master.startsWith(LOCAL + "[");
   }
 
   private static InputException unusable(String master, Exception e) {

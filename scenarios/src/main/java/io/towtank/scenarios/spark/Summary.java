@@ -11,7 +11,7 @@ import java.util.List;
  * @param part number of what it read
  * @param accounts what became of the rows
  * @param problem why the reading ended early, for the user; empty if it did not
- * @param note what the format has noted
+ * @param note what the format has noted, in hexadecimal digits
  * @param bytes size of all records
  * @param stride how many records each of the sample stands for
  * @param sample places of some records
@@ -20,7 +20,7 @@ record Summary(
     int part,
     TraceAccounts accounts,
     String problem,
-    byte[] note,
+    String note,
     long bytes,
     long stride,
     List<Place> sample)
