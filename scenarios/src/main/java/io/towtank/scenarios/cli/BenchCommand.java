@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -88,8 +89,7 @@ final class BenchCommand implements Callable<Integer> {
               + " others use too.")
   private boolean cpuTime;
 
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
+  @Mixin private PrintArguments print;
 
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
@@ -121,9 +121,7 @@ final class BenchCommand implements Callable<Integer> {
                   }
                 })
             .run();
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? Json.pretty(report) : BenchTables.of(report, Terminal.width()));
-    out.flush();
+    print.out(() -> Json.pretty(report), () -> BenchTables.of(report));
     return report.enginesAgree() ? ExitCode.OK : ExitCode.FAILED;
   }
 

@@ -33,6 +33,7 @@ final class CapacityCompactionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private ThreadArguments threads;
 
   @Option(
@@ -81,9 +82,7 @@ final class CapacityCompactionCommand implements Callable<Integer> {
       states.add(own);
     }
     CompactionReport report = compact(new Compaction(own), shown, states, threadCount, err);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
-    out.flush();
+    print.out(() -> Json.pretty(report), () -> CapacityText.of(report));
     return ExitCode.OK;
   }
 

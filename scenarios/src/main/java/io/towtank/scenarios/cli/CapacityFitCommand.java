@@ -7,7 +7,6 @@ import io.towtank.scenarios.capacity.Fit;
 import io.towtank.scenarios.capacity.FitReport;
 import io.towtank.scenarios.capacity.WantedPod;
 import io.towtank.scenarios.run.ClusterState;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +25,7 @@ final class CapacityFitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
 
   @Option(
@@ -60,12 +60,7 @@ final class CapacityFitCommand implements Callable<Integer> {
     Pod wanted = WantedPod.read(pod, state);
     boolean isKnown = state.api().pods().get(pod) != null;
     FitReport report = fit.of(isKnown ? wanted : fit.admitted(wanted), shown(wanted), copiesMax);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        arguments.json()
-            ? Json.pretty(report)
-            : CapacityText.of(report, rowsMax, Terminal.width()));
-    out.flush();
+    print.out(() -> Json.pretty(report), () -> CapacityText.of(report, rowsMax));
     return ExitCode.OK;
   }
 

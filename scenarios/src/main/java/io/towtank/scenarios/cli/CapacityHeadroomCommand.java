@@ -4,7 +4,6 @@ import io.towtank.reports.file.Json;
 import io.towtank.scenarios.capacity.CapacityText;
 import io.towtank.scenarios.capacity.Headroom;
 import io.towtank.scenarios.capacity.HeadroomReport;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +23,7 @@ final class CapacityHeadroomCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
 
   @Option(
@@ -41,9 +41,7 @@ final class CapacityHeadroomCommand implements Callable<Integer> {
             arguments.load(policy.options(false, false), spec.commandLine().getErr()),
             rowsMax,
             COPIES_MAX);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
-    out.flush();
+    print.out(() -> Json.pretty(report), () -> CapacityText.of(report));
     return ExitCode.OK;
   }
 }

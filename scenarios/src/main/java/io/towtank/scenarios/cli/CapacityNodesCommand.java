@@ -31,6 +31,7 @@ final class CapacityNodesCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
 
   @Option(
@@ -82,9 +83,7 @@ final class CapacityNodesCommand implements Callable<Integer> {
         report = NodesNeeded.ofCluster(state, types, trials, line);
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
-    out.flush();
+    print.out(() -> Json.pretty(report), () -> CapacityText.of(report));
     return ExitCode.OK;
   }
 

@@ -27,6 +27,7 @@ final class CapacitySpareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
   @Mixin private ThreadArguments threads;
 
@@ -71,9 +72,7 @@ final class CapacitySpareCommand implements Callable<Integer> {
     List<Integer> orders = new ArrayList<>();
     results.subList(2, results.size()).forEach(each -> orders.add((Integer) each));
     SpareReport report = spare.report((AnyChoice) results.get(0), (Integer) results.get(1), orders);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report));
-    out.flush();
+    print.out(() -> Json.pretty(report), () -> CapacityText.of(report));
     return ExitCode.OK;
   }
 }

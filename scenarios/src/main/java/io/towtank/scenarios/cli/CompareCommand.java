@@ -38,6 +38,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ScenarioArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private OutputArguments output;
 
   @Option(
@@ -83,10 +84,7 @@ final class CompareCommand implements Callable<Integer> {
         writer.commit(comparison);
       }
     }
-    PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(
-        arguments.json() ? ComparisonWriter.json(comparison) : comparison.table(Terminal.width()));
-    stdout.flush();
+    print.out(() -> ComparisonWriter.json(comparison), comparison::document);
     if (out != null && !arguments.quiet()) {
       err.println("towtank: results are in " + out);
     }

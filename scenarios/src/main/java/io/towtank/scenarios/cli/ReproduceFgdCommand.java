@@ -79,8 +79,7 @@ final class ReproduceFgdCommand implements Callable<Integer> {
 
   @Mixin private ThreadArguments threads;
 
-  @Option(names = "--json", description = "Print JSON instead of a table.")
-  private boolean json;
+  @Mixin private PrintArguments print;
 
   @Option(names = "--quiet", description = "Print no progress.")
   private boolean quiet;
@@ -111,10 +110,7 @@ final class ReproduceFgdCommand implements Callable<Integer> {
     if (target != null) {
       ReproductionWriter.write(target, overwrite, reproduction);
     }
-    PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(
-        json ? ReproductionWriter.json(reproduction) : reproduction.table(Terminal.width()));
-    stdout.flush();
+    print.out(() -> ReproductionWriter.json(reproduction), reproduction::document);
     if (target != null && !quiet) {
       err.println("towtank: results are in " + out);
     }

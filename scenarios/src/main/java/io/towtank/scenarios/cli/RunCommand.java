@@ -5,6 +5,8 @@ import io.towtank.record.RunSummary;
 import io.towtank.reports.file.Json;
 import io.towtank.reports.run.RunWriter;
 import io.towtank.reports.run.SummaryTable;
+import io.towtank.reports.table.Document;
+import io.towtank.scenarios.run.LoopReport;
 import io.towtank.scenarios.run.RunOptions;
 import io.towtank.scenarios.run.ScenarioRunner;
 import io.towtank.scenarios.spec.Scenario;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ScenarioArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
   @Mixin private OutputArguments output;
 
@@ -48,17 +51,17 @@ final class RunCommand implements Callable<Integer> {
         out == null ? run(scenario, options, err) : runInto(out, recorded, scenario, options, err);
     RunSummary summary = result.summary();
     arguments.warnOfSnapshot(scenario, summary, err);
-    PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(
-        arguments.json() ? Json.pretty(summary) : SummaryTable.of(summary, Terminal.width()));
-    if (result.loop() != null && !arguments.json()) {
-      stdout.print(LoopTable.of(result.loop(), Terminal.width()));
-    }
-    stdout.flush();
+    print.out(() -> Json.pretty(summary), () -> document(result));
     if (out != null && !arguments.quiet()) {
       err.println("towtank: results are in " + out);
     }
     return ExitCode.OK;
+  }
+
+  private static Document document(ScenarioRunner.Result result) {
+    Document document = SummaryTable.of(result.summary());
+    LoopReport loop = result.loop();
+    return loop == null ? document : document.add(LoopTable.of(loop));
   }
 
   private ScenarioRunner.Result run(Scenario scenario, RunOptions options, PrintWriter err) {

@@ -18,9 +18,24 @@ final class Terminal {
     return Boolean.getBoolean("towtank.stderr.terminal");
   }
 
-  /** Characters in a line: the environment's {@code COLUMNS}, 40 to 400; else 100. */
+  /**
+   * Whether text may be coloured: somebody looks at stdout, and neither {@code NO_COLOR} (see
+   * no-color.org) nor a dumb terminal forbids it.
+   */
+  static boolean isColoured() {
+    String noColor = System.getenv("NO_COLOR");
+    return Boolean.getBoolean("towtank.stdout.terminal")
+        && (noColor == null || noColor.isEmpty())
+        && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /**
+   * Characters in a line, 40 to 400: the environment's {@code COLUMNS}, else those of the terminal
+   * that the start script found, else 100.
+   */
   static int width() {
-    String columns = System.getenv("COLUMNS");
+    String given = System.getenv("COLUMNS");
+    String columns = given == null ? System.getProperty("towtank.columns") : given;
     if (columns != null && columns.matches("[0-9]{1,6}")) {
       return Math.max(WIDTH_MIN, Math.min(WIDTH_MAX, Integer.parseInt(columns)));
     }

@@ -9,7 +9,6 @@ import io.towtank.scenarios.run.Version;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.stats.TraceStatisticsCollector;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,7 @@ final class TraceStatsCommand implements Callable<Integer> {
           "Format of OTHER; where it is left out, that which its name tells, or --format.")
   private @Nullable String otherFormat;
 
-  @Option(names = "--json", description = "Print JSON instead of tables.")
-  private boolean json;
+  @Mixin private PrintArguments print;
 
   @Option(names = "--quiet", description = "Do not say where the results are.")
   private boolean quiet;
@@ -64,11 +62,10 @@ final class TraceStatsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     arguments.warnOfNodes(spec.commandLine().getErr());
     Read first = Read.of(arguments.source());
-    PrintWriter out = spec.commandLine().getOut();
     if (other == null) {
       TraceStatistics trace = first.statistics();
       write(writer -> writer.commit(trace));
-      out.print(json ? Json.pretty(trace) : TraceText.of(trace, Terminal.width()));
+      print.out(() -> Json.pretty(trace), () -> TraceText.of(trace));
     } else {
       Read second = Read.of(arguments.other(other, otherFormat));
       TraceComparison comparison =
@@ -77,9 +74,8 @@ final class TraceStatsCommand implements Callable<Integer> {
               second.statistics(),
               first.collector().compare(second.collector()));
       write(writer -> writer.commit(comparison));
-      out.print(json ? Json.pretty(comparison) : TraceText.of(comparison, Terminal.width()));
+      print.out(() -> Json.pretty(comparison), () -> TraceText.of(comparison));
     }
-    out.flush();
     return ExitCode.OK;
   }
 
