@@ -2,9 +2,13 @@ package io.towtank.scenarios.cli;
 
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
+import io.towtank.record.SeriesSchema;
 import io.towtank.reports.file.Json;
+import io.towtank.reports.run.CourseRecorder;
+import io.towtank.reports.run.CourseText;
 import io.towtank.reports.run.RunWriter;
 import io.towtank.reports.run.SummaryTable;
+import io.towtank.reports.series.Series;
 import io.towtank.reports.table.Document;
 import io.towtank.scenarios.run.LoopReport;
 import io.towtank.scenarios.run.RunOptions;
@@ -13,6 +17,7 @@ import io.towtank.scenarios.spec.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +39,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--decisions", description = "Write down every scheduling decision; needs --out.")
   private boolean decisions;
+
+  @Option(
+      names = "--watch",
+      description =
+          "Show the cluster while it runs: nodes as bars, queues, events per second; lines where"
+              + " stderr is no terminal.")
+  private boolean watch;
+
+  private Series series = new Series(new SeriesSchema(List.of()));
 
   @Override
   public Integer call() throws IOException {
@@ -58,14 +72,18 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static Document document(ScenarioRunner.Result result) {
+  private Document document(ScenarioRunner.Result result) {
     Document document = SummaryTable.of(result.summary());
+    document.add(CourseText.of(series));
     LoopReport loop = result.loop();
     return loop == null ? document : document.add(LoopTable.of(loop));
   }
 
   private ScenarioRunner.Result run(Scenario scenario, RunOptions options, PrintWriter err) {
-    return run(scenario, options, RunRecorder.NONE, err);
+    CourseRecorder course = new CourseRecorder();
+    ScenarioRunner.Result result = run(scenario, options, course, err);
+    series = course.series();
+    return result;
   }
 
   private ScenarioRunner.Result runInto(
@@ -78,6 +96,7 @@ final class RunCommand implements Callable<Integer> {
       RunSummary summary = result.summary();
       writer.addFile("timing.json", Json.pretty(stopwatch.timing(summary.scheduling().attempts())));
       writer.commit(summary);
+      series = writer.series();
       return result;
     }
   }
@@ -85,6 +104,12 @@ final class RunCommand implements Callable<Integer> {
   private ScenarioRunner.Result run(
       Scenario scenario, RunOptions options, RunRecorder recorder, PrintWriter err) {
     String name = scenario.spec().metadata().name();
+    if (watch) {
+      LiveScreen screen = new LiveScreen(name, Terminal.screenWidth(), Terminal.height());
+      try (LiveView view = new LiveView(screen, err, Terminal.isInteractive())) {
+        return ScenarioRunner.runWhole(scenario, options, recorder, view);
+      }
+    }
     try (ProgressLine progress = Terminal.progress(name, "pods", err, arguments.quiet())) {
       return ScenarioRunner.runWhole(scenario, options, recorder, progress);
     }

@@ -91,8 +91,9 @@ final class TraceConvertCommand implements Callable<Integer> {
       line(table, "machine events", result.machineEvents());
     }
     accounts.scales().forEach((resource, amount) -> table.row("scale of " + resource, amount));
-    table.row(out, Humanize.amount(result.bytes(), "bytes"));
-    return new Document().wholeTable(table);
+    return new Document()
+        .wholeTable(table)
+        .line(out + "  " + Humanize.amount(result.bytes(), "bytes"));
   }
 
   private static void rows(Table table, String what, TraceAccounts accounts) {

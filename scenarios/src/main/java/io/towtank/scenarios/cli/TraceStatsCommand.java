@@ -41,7 +41,7 @@ final class TraceStatsCommand implements Callable<Integer> {
       names = "--other-format",
       paramLabel = "FORMAT",
       description =
-          "Format of OTHER; where it is left out, that which its name tells, or --format.")
+          "Format of OTHER; where it is left out, that which its name tells, or --trace-format.")
   private @Nullable String otherFormat;
 
   @Mixin private PrintArguments print;

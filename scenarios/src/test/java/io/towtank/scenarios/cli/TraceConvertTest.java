@@ -65,7 +65,7 @@ class TraceConvertTest {
                 "trace",
                 "convert",
                 pods,
-                "--format",
+                "--trace-format",
                 format,
                 "--nodes",
                 nodes,
@@ -94,7 +94,7 @@ class TraceConvertTest {
                 "trace",
                 "convert",
                 pods,
-                "--format",
+                "--trace-format",
                 "openb",
                 "--from",
                 "8s",
@@ -120,7 +120,7 @@ class TraceConvertTest {
   void aFileWithAnotherEndingIsNotWritten() throws IOException {
     Path pods = Files.writeString(directory.resolve("p.csv"), OPENB_PODS);
 
-    assertThat(execute("trace", "convert", pods, "--format", "openb", "--out", "w.parquet"))
+    assertThat(execute("trace", "convert", pods, "--trace-format", "openb", "--out", "w.parquet"))
         .isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo("--out: found 'w.parquet', expected a name that ends in .tow\n");
