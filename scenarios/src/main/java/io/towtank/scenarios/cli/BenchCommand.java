@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description =
         "Measure decisions per second, and the event queue, on this machine. Exits 1 if two engines"
-            + " decide differently.")
+            + " decide differently.",
+    footer = {"  bin/towtank bench --nodes 20,50 --seconds 0.02 --pending 1000"})
 final class BenchCommand implements Callable<Integer> {
   private static final int NODES_MAX = 1_000_000;
   private static final int PENDING_MAX = 10_000_000;

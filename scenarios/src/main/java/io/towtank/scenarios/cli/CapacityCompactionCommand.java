@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
     name = "compaction",
     description =
         "Pack a cluster's pods anew on fewer and fewer nodes in random order, and say how small a"
-            + " cluster is enough; with several policies, compare them.")
+            + " cluster is enough; with several policies, compare them.",
+    footer = {
+      "  bin/towtank capacity compaction scenarios/library/first-steps.yaml --at 3h --policy kubernetes-default --policy best-fit"
+    })
 final class CapacityCompactionCommand implements Callable<Integer> {
   private static final int TRIALS_LIMIT = 10_000;
 
@@ -39,6 +42,7 @@ final class CapacityCompactionCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "POLICY",
+      completionCandidates = Candidates.Policies.class,
       description =
           "Scheduling policy; may be repeated. The scenario's, or kubernetes-default for a snapshot,"
               + " where it is left out; see 'towtank policies'.")

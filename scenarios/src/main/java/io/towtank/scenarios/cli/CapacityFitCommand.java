@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
     name = "fit",
     description =
         "Schedule copies of a pod, one after the other, until one finds no node; say how many fit,"
-            + " where, and why no more.")
+            + " where, and why no more.",
+    footer = {
+      "  bin/towtank capacity fit scenarios/library/snapshots/shop.yaml --pod cpu=500m,memory=1Gi"
+    })
 final class CapacityFitCommand implements Callable<Integer> {
   private static final int COPIES_LIMIT = 10_000_000;
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     name = "headroom",
     description =
         "Say what is free of each resource, in all and on one node, and how many more pods of the"
-            + " most frequent kinds that is.")
+            + " most frequent kinds that is.",
+    footer = {"  bin/towtank capacity headroom scenarios/library/snapshots/shop.yaml"})
 final class CapacityHeadroomCommand implements Callable<Integer> {
   private static final int LIMIT = 1000;
   private static final long COPIES_MAX = 1_000_000;

@@ -25,7 +25,11 @@ import picocli.CommandLine.Spec;
     name = "nodes",
     description =
         "Find the fewest nodes of each type, and the cheapest mix of types, on which a scenario's"
-            + " workload or a cluster's pods are scheduled, with lower bounds.")
+            + " workload or a cluster's pods are scheduled, with lower bounds.",
+    footer = {
+      "  bin/towtank capacity nodes scenarios/library/first-steps.yaml --max-wait 5m",
+      "  bin/towtank capacity nodes scenarios/library/snapshots/shop.yaml --node-types scenarios/library/node-types/general.yaml"
+    })
 final class CapacityNodesCommand implements Callable<Integer> {
   private static final int TRIALS_LIMIT = 1_000_000;
 

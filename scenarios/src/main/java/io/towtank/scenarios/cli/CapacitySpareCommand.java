@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "spare",
     description =
         "Say how many nodes can be lost before a pod stays pending: any of them, the largest first,"
-            + " or in random order.")
+            + " or in random order.",
+    footer = {"  bin/towtank capacity spare scenarios/library/snapshots/shop.yaml"})
 final class CapacitySpareCommand implements Callable<Integer> {
   private static final int TRIALS_LIMIT = 10_000;
   private static final long CHOICES_LIMIT = 100_000_000;

@@ -32,7 +32,11 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description =
         "Run a scenario under several policies and show them side by side. Under one seed all"
-            + " policies see the same arrivals and durations.")
+            + " policies see the same arrivals and durations.",
+    footer = {
+      "  bin/towtank compare scenarios/library/first-steps.yaml --policies kubernetes-default,most-allocated --seeds 1..3",
+      "  bin/towtank compare scenarios/library/first-steps.yaml --policies kubernetes-default,best-fit --format latex"
+    })
 final class CompareCommand implements Callable<Integer> {
   private static final RunWriter.Options FILES = new RunWriter.Options(false, false, false);
 
@@ -46,6 +50,7 @@ final class CompareCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "POLICY",
+      completionCandidates = Candidates.Policies.class,
       description = "Policies, with commas between; differences are from the first.")
   private List<String> policies = List.of();
 

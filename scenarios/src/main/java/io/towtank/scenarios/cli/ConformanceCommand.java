@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "conformance",
     description =
         "Run recorded decisions of a real kube-scheduler again, and say where ours differ. Exits 1"
-            + " if any does.")
+            + " if any does.",
+    footer = {"  bin/towtank conformance scenarios/src/test/resources/conformance"})
 final class ConformanceCommand implements Callable<Integer> {
   private static final int BATCH_PER_THREAD = 16;
 

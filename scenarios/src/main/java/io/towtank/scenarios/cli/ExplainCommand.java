@@ -29,7 +29,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description =
-        "Run a scenario and explain why a pod went to its node, or which pods got none and why.")
+        "Run a scenario and explain why a pod went to its node, or which pods got none and why.",
+    footer = {
+      "  bin/towtank explain scenarios/library/why-pending.yaml --pending",
+      "  bin/towtank explain scenarios/library/why-pending.yaml --pod important-28 --all-attempts"
+    })
 final class ExplainCommand implements Callable<Integer> {
   private static final String NODES_DEFAULT = "20";
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 /** Lists the scheduling policies and what they are made of. */
 @Command(
     name = "policies",
-    description = "List the scheduling policies and plugins, or explain one.")
+    description = "List the scheduling policies and plugins, or explain one.",
+    footer = {"  bin/towtank policies", "  bin/towtank policies kubernetes-default"})
 final class PoliciesCommand implements Runnable {
   @Parameters(
       arity = "0..1",

@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
       "Run the packing experiments of Weng et al., Beware of Fragmentation (USENIX ATC 2023).",
       "With the published orders every value must equal the published one, or the exit code is 1;"
           + " where there are none, orders are drawn and means compared."
+    },
+    footer = {
+      "  bin/towtank reproduce fgd ../shared/data/openb --lists default --seeds 42 --policies fgd"
     })
 final class ReproduceFgdCommand implements Callable<Integer> {
 

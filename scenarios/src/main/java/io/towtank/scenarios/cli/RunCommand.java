@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
 /** Runs one scenario. */
 @Command(
     name = "run",
-    description = "Run a scenario, or a snapshot of a cluster, and show how it went.")
+    description = "Run a scenario, or a snapshot of a cluster, and show how it went.",
+    footer = {
+      "  bin/towtank run scenarios/library/first-steps.yaml --out out/first-steps",
+      "  bin/towtank run scenarios/library/node-crash.yaml --seed 7 --watch",
+      "  bin/towtank run --snapshot scenarios/library/snapshots/shop.yaml --format markdown"
+    })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ScenarioArguments arguments;

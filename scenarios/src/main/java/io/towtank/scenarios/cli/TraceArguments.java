@@ -31,6 +31,7 @@ final class TraceArguments {
   @Option(
       names = "--trace-format",
       paramLabel = "FORMAT",
+      completionCandidates = Candidates.TraceFormats.class,
       description =
           "The trace's format; guessed where the file's name ends in a format's name, as in"
               + " jobs.swf or jobs.swf.gz.")

@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description =
         "Convert a trace to a workload file (.tow): nodes and pods in one compact file, sorted by"
-            + " time, read without preparation. Memory does not grow with the trace.")
+            + " time, read without preparation. Memory does not grow with the trace.",
+    footer = {
+      "  bin/towtank trace convert scenarios/library/data/batch-pods.csv --trace-format towtank-csv --out out/batch.tow"
+    })
 final class TraceConvertCommand implements Callable<Integer> {
   private static final long QUIET_NANOS = 2_000_000_000L;
 

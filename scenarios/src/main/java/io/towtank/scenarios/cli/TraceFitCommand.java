@@ -38,7 +38,10 @@ import picocli.CommandLine.Spec;
     name = "fit",
     description =
         "Estimate a generator from a workload: the best family for times between arrivals,"
-            + " durations and requests. Says how well each fits, and how well the whole does.")
+            + " durations and requests. Says how well each fits, and how well the whole does.",
+    footer = {
+      "  bin/towtank trace fit scenarios/library/data/batch-pods.csv --trace-format towtank-csv --out out/model.yaml"
+    })
 final class TraceFitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TraceArguments arguments;

@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
     name = "stats",
     description =
         "Show what a workload is like: counts, arrivals over time, distributions. With OTHER, show"
-            + " both side by side, and test whether they are alike.")
+            + " both side by side, and test whether they are alike.",
+    footer = {
+      "  bin/towtank trace stats scenarios/library/data/batch-pods.csv --trace-format towtank-csv",
+      "  bin/towtank trace stats scenarios/library/first-steps.yaml scenarios/library/correlated-sizes.yaml"
+    })
 final class TraceStatsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TraceArguments arguments;
@@ -40,6 +44,7 @@ final class TraceStatsCommand implements Callable<Integer> {
   @Option(
       names = "--other-format",
       paramLabel = "FORMAT",
+      completionCandidates = Candidates.TraceFormats.class,
       description =
           "Format of OTHER; where it is left out, that which its name tells, or --trace-format.")
   private @Nullable String otherFormat;

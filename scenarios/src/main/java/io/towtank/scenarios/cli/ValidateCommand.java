@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 /** Checks scenario files, and the files that they name, without running them. */
 @Command(
     name = "validate",
-    description = "Check scenario files, and the files that they name, for every problem.")
+    description = "Check scenario files, and the files that they name, for every problem.",
+    footer = {
+      "  bin/towtank validate scenarios/library/first-steps.yaml scenarios/library/node-crash.yaml"
+    })
 final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

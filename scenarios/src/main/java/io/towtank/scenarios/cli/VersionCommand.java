@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Says which Towtank this is, and on which Java it runs. */
-@Command(name = "version", description = "Show the versions of Towtank and Java.")
+@Command(
+    name = "version",
+    description = "Show the versions of Towtank and Java.",
+    footer = {"  bin/towtank version --json"})
 final class VersionCommand implements Callable<Integer> {
   @Mixin private PrintArguments print;
 

@@ -32,7 +32,11 @@ import picocli.CommandLine.Spec;
     name = "what-if",
     description =
         "Say what would happen if nodes were removed: which pods are evicted, where they would go,"
-            + " which would stay pending and why, which disruption budgets would be violated.")
+            + " which would stay pending and why, which disruption budgets would be violated.",
+    footer = {
+      "  bin/towtank what-if scenarios/library/snapshots/shop.yaml --each-node",
+      "  bin/towtank what-if scenarios/library/snapshots/shop.yaml --remove worker-1"
+    })
 final class WhatIfCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
