@@ -1,27 +1,25 @@
 package io.towtank.scenarios.cli;
 
 import io.towtank.scenarios.load.Services;
-import java.util.ArrayList;
+import java.util.Iterator;
 
-/** Names that a shell can complete. */
+/** Names that a shell can complete; found only when they are asked for, since that takes time. */
 final class Candidates {
   private Candidates() {}
 
   /** Scheduling policies. */
-  static final class Policies extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    Policies() {
-      super(Services.policies().keySet());
+  static final class Policies implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Services.policies().keySet().iterator();
     }
   }
 
   /** Formats of traces. */
-  static final class TraceFormats extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    TraceFormats() {
-      super(Services.formats().keySet());
+  static final class TraceFormats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Services.formats().keySet().iterator();
     }
   }
 }

@@ -62,7 +62,12 @@ final class CapacityFitCommand implements Callable<Integer> {
     Fit fit = new Fit(state);
     Pod wanted = WantedPod.read(pod, state);
     boolean isKnown = state.api().pods().get(pod) != null;
-    FitReport report = fit.of(isKnown ? wanted : fit.admitted(wanted), shown(wanted), copiesMax);
+    Pod admitted = isKnown ? wanted : fit.admitted(wanted);
+    FitReport report;
+    try (ProgressLine line =
+        Terminal.progress("fit", "copies", spec.commandLine().getErr(), arguments.quiet())) {
+      report = fit.of(admitted, shown(wanted), copiesMax, line);
+    }
     print.out(() -> Json.pretty(report), () -> CapacityText.of(report, rowsMax));
     return ExitCode.OK;
   }

@@ -4,6 +4,8 @@ import io.towtank.reports.file.Json;
 import io.towtank.scenarios.capacity.CapacityText;
 import io.towtank.scenarios.capacity.Headroom;
 import io.towtank.scenarios.capacity.HeadroomReport;
+import io.towtank.scenarios.run.ClusterState;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,11 +39,12 @@ final class CapacityHeadroomCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Counts.require("--rows", rowsMax, 1, LIMIT);
-    HeadroomReport report =
-        Headroom.of(
-            arguments.load(policy.options(false, false), spec.commandLine().getErr()),
-            rowsMax,
-            COPIES_MAX);
+    PrintWriter err = spec.commandLine().getErr();
+    ClusterState state = arguments.load(policy.options(false, false), err);
+    HeadroomReport report;
+    try (ProgressLine line = Terminal.progress("headroom", "copies", err, arguments.quiet())) {
+      report = Headroom.of(state, rowsMax, COPIES_MAX, line);
+    }
     print.out(() -> Json.pretty(report), () -> CapacityText.of(report));
     return ExitCode.OK;
   }

@@ -20,6 +20,7 @@ import io.towtank.workloads.fit.FittedWorkload;
 import io.towtank.workloads.fit.WorkloadFitter;
 import io.towtank.workloads.stats.TraceStatisticsCollector;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,13 @@ final class TraceFitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FitOptions options = options();
     arguments.warnOfNodes(spec.commandLine().getErr());
-    TraceSource source = arguments.source();
+    PrintWriter err = spec.commandLine().getErr();
+    try (ProgressLine line = Terminal.progress("fit", "pods read", err, quiet)) {
+      return fit(arguments.source().watched(line), options);
+    }
+  }
+
+  private Integer fit(TraceSource source, FitOptions options) throws IOException {
     FittedWorkload fitted = WorkloadFitter.fit(() -> source.open(new TraceAccounts()), options);
     TraceStatisticsCollector original =
         TraceStatisticsCollector.read(source.open(new TraceAccounts()));

@@ -9,6 +9,7 @@ import io.towtank.scenarios.run.Version;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.stats.TraceStatisticsCollector;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +67,13 @@ final class TraceStatsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     arguments.warnOfNodes(spec.commandLine().getErr());
-    Read first = Read.of(arguments.source());
+    Read first = read(arguments.source());
     if (other == null) {
       TraceStatistics trace = first.statistics();
       write(writer -> writer.commit(trace));
       print.out(() -> Json.pretty(trace), () -> TraceText.of(trace));
     } else {
-      Read second = Read.of(arguments.other(other, otherFormat));
+      Read second = read(arguments.other(other, otherFormat));
       TraceComparison comparison =
           new TraceComparison(
               first.statistics(),
@@ -82,6 +83,13 @@ final class TraceStatsCommand implements Callable<Integer> {
       print.out(() -> Json.pretty(comparison), () -> TraceText.of(comparison));
     }
     return ExitCode.OK;
+  }
+
+  private Read read(TraceSource source) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (ProgressLine line = Terminal.progress(source.shortName(), "pods read", err, quiet)) {
+      return Read.of(source.watched(line));
+    }
   }
 
   /** What is written. */
