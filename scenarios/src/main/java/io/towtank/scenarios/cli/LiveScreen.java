@@ -12,6 +12,7 @@ import io.towtank.scenarios.run.RunView;
 import io.towtank.scheduling.QueueLengths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -134,7 +135,7 @@ final class LiveScreen {
     while (linesOf(zones, room, perBar) > Math.max(zones.size() + 1, height - LINES_OF_FIGURES)) {
       perBar *= 2;
     }
-    for (SortedMap.Entry<String, Zone> entry : zones.entrySet()) {
+    for (Map.Entry<String, Zone> entry : zones.entrySet()) {
       String bars = bars(entry.getValue(), perBar);
       for (int from = 0; from < bars.length() && lines.size() < height - 1; from += room) {
         String name = from == 0 ? entry.getKey() : "";
