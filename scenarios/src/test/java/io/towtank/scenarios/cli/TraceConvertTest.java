@@ -106,13 +106,13 @@ class TraceConvertTest {
     assertThat(out.toString())
         .startsWith(
             """
-            rows read  5
-              used  4
-              dropped: deletion_time before scheduled_time or creation_time  1
+            rows read                                                                 5
+              used                                                                    4
+              dropped: deletion_time before scheduled_time or creation_time           1
               repaired: no scheduled_time: duration is deletion_time - creation_time  1
-            pods made  4
-              written  3
-              left out: arrives before 'from'  1
+            pods made                                                                 4
+              written                                                                 3
+              left out: arrives before 'from'                                         1
             """);
   }
 
