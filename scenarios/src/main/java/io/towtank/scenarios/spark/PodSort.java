@@ -35,6 +35,9 @@ final class PodSort {
   private final Task task;
   private final SparkEngine.Shares shares;
 
+  /** What is on the disks until pods are made of it. */
+  private final List<JavaPairRDD<Place, byte[]>> kept = new ArrayList<>();
+
   PodSort(JavaSparkContext spark, Task task, SparkEngine.Shares shares) {
     this.spark = spark;
     this.task = task;
@@ -45,6 +48,7 @@ final class PodSort {
   ArrivalStream open(TraceFormat format, TraceAccounts accounts) {
     JavaPairRDD<Place, byte[]> pods = read(format).persist(StorageLevel.DISK_ONLY());
     List<Summary> summaries = summaries(pods);
+    kept.forEach(rows -> rows.unpersist(false));
     summaries.forEach(summary -> accounts.addAll(summary.accounts()));
     PlacePartitioner ranges =
         PlacePartitioner.ofRanges(
@@ -97,6 +101,7 @@ final class PodSort {
                 })
             .persist(StorageLevel.DISK_ONLY());
     List<Summary> summaries = summaries(rows);
+    kept.add(rows);
     List<byte[]> notes = new ArrayList<>();
     summaries.forEach(summary -> notes.add(HexFormat.of().parseHex(summary.note())));
     int partitions =
