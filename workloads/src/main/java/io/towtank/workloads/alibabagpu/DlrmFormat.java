@@ -103,7 +103,8 @@ public final class DlrmFormat implements TraceFormat {
                 CsvTable.open(
                     file, table -> table.requireColumns(COLUMNS, column -> false, COLUMNS)),
                 instances::read,
-                accounts),
+                accounts,
+                row -> row.isEmpty("creation_time") ? 0 : row.timeIfPlain("creation_time")),
         options,
         accounts);
   }

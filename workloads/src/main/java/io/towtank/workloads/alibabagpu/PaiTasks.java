@@ -89,7 +89,8 @@ final class PaiTasks {
     return new RowSource(
         CsvTable.open(tables.main(PaiFormat.TASKS), TASK_LAYOUT, CsvTable::requireRows),
         tasks::read,
-        accounts);
+        accounts,
+        row -> tasks.jobs.isEmpty() ? row.timeIfPlain(START) : ArrivalSource.UNTOLD);
   }
 
   private void readJobs(List<Path> jobFiles, List<Path> tagFiles) {

@@ -82,7 +82,11 @@ final class AzureVms {
   static ArrivalSource open(Path path, TraceOptions options, TraceAccounts accounts) {
     TraceTables tables = TraceTables.in(path);
     CsvTable table = CsvTable.open(tables.main("vmtable"), LAYOUT, CsvTable::requireRows);
-    return new RowSource(table, new AzureVms(options, accounts)::read, accounts);
+    return new RowSource(
+        table,
+        new AzureVms(options, accounts)::read,
+        accounts,
+        row -> row.timeIfPlain(CREATED));
   }
 
   private @Nullable PodBatch read(CsvRow row) {
@@ -120,7 +124,7 @@ final class AzureVms {
   }
 
   private double amount(CsvRow row, int column, double above, double max) {
-    if (row.length(column) > 0 && row.charAt(column, 0) == '>') {
+    if (row.startsWith(column, '>')) {
       accounts.repair(BUCKET_WITHOUT_BOUND);
       return above;
     }

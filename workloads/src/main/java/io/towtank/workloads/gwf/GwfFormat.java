@@ -9,6 +9,7 @@ import io.towtank.model.ResourceNames;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceOptions;
+import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.Arrivals;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
@@ -77,7 +78,8 @@ public final class GwfFormat implements TraceFormat {
                 CsvTable.open(
                     file, table -> table.requireColumns(COLUMNS, column -> false, COLUMNS)),
                 tasks::read,
-                accounts),
+                accounts,
+                row -> ArrivalSource.UNTOLD),
         options,
         accounts);
   }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,7 +46,8 @@ public final class CsvTable implements Rows {
   private final List<String> columns;
   private final Map<String, Integer> indexByColumn = new HashMap<>();
   private int opened;
-  private @Nullable CsvReader<RowBuffer> reader;
+  private @Nullable InputStream bytes;
+  private @Nullable PlainRows plain;
   private @Nullable Iterator<RowBuffer> records;
   private Path file;
   private long headerLine;
@@ -186,8 +186,9 @@ public final class CsvTable implements Rows {
   @Override
   public void close() throws IOException {
     records = null;
-    if (reader != null) {
-      reader.close();
+    plain = null;
+    if (bytes != null) {
+      bytes.close();
     }
   }
 
@@ -199,24 +200,32 @@ public final class CsvTable implements Rows {
   private void openNext() {
     file = files.get(opened++);
     lastLine = 0;
-    InputStream bytes =
-        TraceFile.open(file, layout.hasHeader() ? "a header row" : "rows of values");
     try {
-      reader =
-          CsvReader.builder()
-              .fieldSeparator(layout.separator())
-              .quoteCharacter(layout.hasQuotes() ? '"' : NO_QUOTE)
-              .skipEmptyLines(true)
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .allowUnclosedQuote(false)
-              .maxBufferSize(2 * RowBuffer.ROW_CHARS_MAX)
-              .build(buffer, text(bytes));
-      records = reader.iterator();
+      InputStream opening =
+          TraceFile.open(file, layout.hasHeader() ? "a header row" : "rows of values");
+      bytes = opening;
+      plain =
+          new PlainRows(withoutByteOrderMark(opening), layout.separator(), layout.hasQuotes());
+      records = null;
     } catch (IOException e) {
-      close(bytes, e);
+      close(this, e);
       throw new InputException(file + ": " + TraceFile.reason(file, e), e);
     }
+  }
+
+  /** Leaves the rest of the file, which is not as plain, to FastCSV. */
+  private Iterator<RowBuffer> parserOf(PlainRows before) throws IOException {
+    buffer.startAfter(before.lines());
+    return CsvReader.builder()
+        .fieldSeparator(layout.separator())
+        .quoteCharacter(layout.hasQuotes() ? '"' : NO_QUOTE)
+        .skipEmptyLines(true)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
+        .maxBufferSize(2 * RowBuffer.ROW_CHARS_MAX)
+        .build(buffer, new InputStreamReader(before.rest(), StandardCharsets.UTF_8))
+        .iterator();
   }
 
   private List<String> header() {
@@ -268,18 +277,33 @@ public final class CsvTable implements Rows {
 
   private boolean nextRecord() {
     try {
-      if (records == null || !records.hasNext()) {
-        return false;
-      }
-      records.next();
-      lastLine = buffer.line();
-      return true;
-    } catch (UncheckedIOException | CsvParseException | RowBuffer.TooLong e) {
+      boolean found = plain == null ? hasParsed() : hasPlain(plain);
+      lastLine = found ? buffer.line() : lastLine;
+      return found;
+    } catch (IOException | UncheckedIOException | CsvParseException | RowBuffer.TooLong e) {
       throw new InputException(file + ": after line " + lastLine + ": " + trouble(e), e);
     }
   }
 
-  private String trouble(RuntimeException e) {
+  private boolean hasPlain(PlainRows rows) throws IOException {
+    PlainRows.Found found = rows.next(buffer);
+    if (found == PlainRows.Found.OTHER) {
+      records = parserOf(rows);
+      plain = null;
+      return hasParsed();
+    }
+    return found == PlainRows.Found.ROW;
+  }
+
+  private boolean hasParsed() {
+    if (records == null || !records.hasNext()) {
+      return false;
+    }
+    records.next();
+    return true;
+  }
+
+  private String trouble(Exception e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
@@ -298,7 +322,7 @@ public final class CsvTable implements Rows {
     return problem;
   }
 
-  private static Reader text(InputStream bytes) throws IOException {
+  private static InputStream withoutByteOrderMark(InputStream bytes) throws IOException {
     PushbackInputStream pushback = new PushbackInputStream(bytes, BYTE_ORDER_MARK_BYTES);
     byte[] start = pushback.readNBytes(BYTE_ORDER_MARK_BYTES);
     boolean marked =
@@ -309,7 +333,7 @@ public final class CsvTable implements Rows {
     if (!marked) {
       pushback.unread(start);
     }
-    return new InputStreamReader(pushback, StandardCharsets.UTF_8);
+    return pushback;
   }
 
   private static String list(Collection<String> names) {

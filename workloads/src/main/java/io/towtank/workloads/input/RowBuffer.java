@@ -1,11 +1,12 @@
 package io.towtank.workloads.input;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Holds one row's fields as characters, stripped of blanks around them, so that only those that are
- * asked for become objects.
+ * Holds one row's fields as UTF-8, stripped of blanks around them, so that only those that are
+ * asked for become objects. The bytes are its own, or those of whoever split the row.
  */
 final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   static final int FIELD_CHARS_MAX = 1 << 16;
@@ -15,23 +16,36 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   /** What the decoder puts where bytes are not UTF-8. */
   private static final char UNDECODABLE = '\uFFFD';
 
-  private static final int CHARS_INITIAL = 1 << 10;
+  private static final int BYTES_INITIAL = 1 << 10;
+  private static final int BYTES_PER_CHAR = 3;
   private static final char DELETE = 0x7F;
   private static final char CONTROLS_END = 0x9F;
 
-  private char[] chars = new char[CHARS_INITIAL];
+  private byte[] own = new byte[BYTES_INITIAL];
+  private byte[] bytes = own;
   private final int[] starts = new int[COLUMNS_MAX];
   private final int[] ends = new int[COLUMNS_MAX];
   private int fields;
+  private int characters;
   private int length;
+  private boolean isAscii;
+  private long linesBefore;
   private long line;
   private int badField;
 
+  /** Counts lines from here on: FastCSV's first line comes after so many others. */
+  void startAfter(long lines) {
+    linesBefore = lines;
+  }
+
   @Override
   protected void handleBegin(long startingLineNumber) {
-    line = startingLineNumber;
+    line = linesBefore + startingLineNumber;
+    bytes = own;
     fields = 0;
+    characters = 0;
     length = 0;
+    isAscii = true;
     badField = -1;
   }
 
@@ -44,11 +58,8 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
       throw new TooLong(
           "field " + (index + 1) + " has more than " + FIELD_CHARS_MAX + " characters");
     }
-    if (length + count > ROW_CHARS_MAX) {
+    if (characters + count > ROW_CHARS_MAX) {
       throw new TooLong("more than " + ROW_CHARS_MAX + " characters");
-    }
-    if (length + count > chars.length) {
-      chars = Arrays.copyOf(chars, Math.max(length + count, 2 * chars.length));
     }
     int start = offset;
     int end = offset + count;
@@ -58,26 +69,74 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     while (start < end && isBlank(source[end - 1])) {
       end--;
     }
-    starts[index] = length;
     // Below 0 as soon as one character is not from ' ' to '~'; then each is looked at.
     int unusual = 0;
     for (int i = start; i < end; i++) {
       unusual |= (source[i] - ' ') | ('~' - source[i]);
     }
-    for (int i = start; unusual < 0 && i < end; i++) {
+    characters += end - start;
+    starts[index] = length;
+    if (unusual < 0) {
+      addUnusual(index, source, start, end);
+    } else {
+      ensure(end - start);
+      for (int i = start; i < end; i++) {
+        own[length++] = (byte) source[i];
+      }
+    }
+    ends[index] = length;
+    fields = index + 1;
+  }
+
+  private void addUnusual(int index, char[] source, int start, int end) {
+    for (int i = start; i < end; i++) {
+      isAscii &= source[i] <= DELETE;
       if (isNoText(source[i]) && badField < 0) {
         badField = index;
       }
     }
-    System.arraycopy(source, start, chars, length, end - start);
-    length += end - start;
-    ends[index] = length;
-    fields = index + 1;
+    ensure(BYTES_PER_CHAR * (end - start));
+    byte[] encoded = new String(source, start, end - start).getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(encoded, 0, own, length, encoded.length);
+    length += encoded.length;
+  }
+
+  private void ensure(int more) {
+    if (length + more + Words.BYTES > own.length) {
+      own = Arrays.copyOf(own, Math.max(length + more + Words.BYTES, 2 * own.length));
+      bytes = own;
+    }
   }
 
   @Override
   protected RowBuffer buildRecord() {
     return this;
+  }
+
+  /**
+   * Begins a row of printable ASCII whose fields lie in somebody else's bytes, which stay as they
+   * are until the next row; at least a word follows the last field.
+   */
+  void begin(long lineNumber, byte[] source) {
+    line = lineNumber;
+    bytes = source;
+    fields = 0;
+    isAscii = true;
+    badField = -1;
+  }
+
+  /** Adds a field of such a row, of which there are at most {@link #COLUMNS_MAX}. */
+  void add(int start, int end) {
+    int from = start;
+    int to = end;
+    while (from < to && bytes[from] == ' ') {
+      from++;
+    }
+    while (from < to && bytes[to - 1] == ' ') {
+      to--;
+    }
+    starts[fields] = from;
+    ends[fields++] = to;
   }
 
   int fields() {
@@ -93,40 +152,72 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return badField;
   }
 
-  int length(int field) {
-    return ends[field] - starts[field];
+  boolean isEmpty(int field) {
+    return starts[field] == ends[field];
   }
 
   String text(int field) {
     int start = starts[field];
-    return start == ends[field] ? "" : new String(chars, start, ends[field] - start);
+    int end = ends[field];
+    return start == end
+        ? ""
+        : new String(
+            bytes,
+            start,
+            end - start,
+            isAscii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+  }
+
+  /** Whether the field begins with this character of ASCII. */
+  boolean startsWith(int field, char c) {
+    return starts[field] < ends[field] && bytes[starts[field]] == c;
+  }
+
+  /** See {@link PlainNumbers#digits}. */
+  long digits(int field) {
+    return PlainNumbers.digits(bytes, starts[field], ends[field]);
+  }
+
+  /** See {@link PlainNumbers#decimal}. */
+  double decimal(int field) {
+    return PlainNumbers.decimal(bytes, starts[field], ends[field]);
+  }
+
+  /** See {@link PlainNumbers#nanosOfSeconds}. */
+  long nanosOfSeconds(int field) {
+    return PlainNumbers.nanosOfSeconds(bytes, starts[field], ends[field]);
   }
 
   /** Values of fields, each with a line end after it; a field below 0 has none. */
-  String joined(int[] wanted) {
-    StringBuilder joined = new StringBuilder();
+  byte[] joined(int[] wanted) {
+    int size = wanted.length;
+    for (int field : wanted) {
+      size += field < 0 ? 0 : ends[field] - starts[field];
+    }
+    byte[] joined = new byte[size];
+    int place = 0;
     for (int field : wanted) {
       if (field >= 0) {
-        joined.append(chars, starts[field], length(field));
+        int count = ends[field] - starts[field];
+        System.arraycopy(bytes, starts[field], joined, place, count);
+        place += count;
       }
-      joined.append('\n');
+      joined[place++] = '\n';
     }
-    return joined.toString();
+    return joined;
   }
 
+  /** Hash of {@link #joined}. */
   int hash(int[] wanted) {
-    int hash = 0;
+    long hash = 0;
     for (int field : wanted) {
-      int end = field < 0 ? 0 : ends[field];
-      for (int i = field < 0 ? 0 : starts[field]; i < end; i++) {
-        hash = 31 * hash + chars[i];
-      }
-      hash = 31 * hash + '\n';
+      hash = Words.hash(hash, bytes, field < 0 ? 0 : starts[field], field < 0 ? 0 : ends[field]);
     }
-    return hash;
+    return (int) (hash ^ (hash >>> 32));
   }
 
-  boolean isJoined(int[] wanted, char[] text) {
+  /** Whether {@link #joined} is this. */
+  boolean isJoined(int[] wanted, byte[] text) {
     int place = 0;
     for (int field : wanted) {
       int start = field < 0 ? 0 : starts[field];
@@ -134,16 +225,12 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
       int next = place + end - start;
       if (next >= text.length
           || text[next] != '\n'
-          || !Arrays.equals(chars, start, end, text, place, next)) {
+          || !Arrays.equals(bytes, start, end, text, place, next)) {
         return false;
       }
       place = next + 1;
     }
     return place == text.length;
-  }
-
-  char charAt(int field, int index) {
-    return chars[starts[field] + index];
   }
 
   private static boolean isBlank(char c) {

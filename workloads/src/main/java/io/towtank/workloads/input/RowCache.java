@@ -20,7 +20,7 @@ public final class RowCache<V> {
   private final int[] columns;
   private final Function<CsvRow, V> make;
   private final int[] hashes = new int[SLOTS];
-  private final char[] @Nullable [] keys = new char[SLOTS] @Nullable [];
+  private final byte[] @Nullable [] keys = new byte[SLOTS] @Nullable [];
   private final Object[] values = new Object[SLOTS];
   private int size;
 
@@ -41,7 +41,7 @@ public final class RowCache<V> {
     int hash = row.hash(columns);
     int slot = (hash * SPREAD) >>> 17;
     for (int probe = 0; probe < PROBES_MAX; probe++) {
-      char[] key = keys[slot];
+      byte[] key = keys[slot];
       if (key == null) {
         break;
       }
@@ -55,7 +55,7 @@ public final class RowCache<V> {
       Arrays.fill(keys, null);
       size = 0;
     }
-    keys[slot] = row.joined(columns).toCharArray();
+    keys[slot] = row.joined(columns);
     hashes[slot] = hash;
     values[slot] = made;
     size++;

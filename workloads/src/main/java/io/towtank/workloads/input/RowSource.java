@@ -2,6 +2,7 @@ package io.towtank.workloads.input;
 
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Pods of a table each row of which makes some like pods, or none. */
@@ -9,6 +10,7 @@ public final class RowSource implements ArrivalSource {
   private final Rows rows;
   private final Reader reader;
   private final TraceAccounts accounts;
+  private final ToLongFunction<CsvRow> time;
   private @Nullable CsvRow last;
 
   /** What a format has to say of a row. */
@@ -28,9 +30,20 @@ public final class RowSource implements ArrivalSource {
    * @param accounts where rows that make pods are counted as used
    */
   public RowSource(Rows rows, Reader reader, TraceAccounts accounts) {
+    this(rows, reader, accounts, row -> UNTOLD);
+  }
+
+  /**
+   * The same where a row's time can be told alone.
+   *
+   * @param time for {@link ArrivalSource#nextTime()}
+   */
+  public RowSource(
+      Rows rows, Reader reader, TraceAccounts accounts, ToLongFunction<CsvRow> time) {
     this.rows = rows;
     this.reader = reader;
     this.accounts = accounts;
+    this.time = time;
   }
 
   @Override
@@ -44,6 +57,12 @@ public final class RowSource implements ArrivalSource {
       }
     }
     return null;
+  }
+
+  @Override
+  public long nextTime() {
+    CsvRow row = rows.next();
+    return row == null ? END : time.applyAsLong(row);
   }
 
   @Override

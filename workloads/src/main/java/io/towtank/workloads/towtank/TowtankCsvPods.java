@@ -107,6 +107,12 @@ final class TowtankCsvPods implements ArrivalSource {
   }
 
   @Override
+  public long nextTime() {
+    CsvRow row = table.next();
+    return row == null ? END : row.timeIfPlain(arrival);
+  }
+
+  @Override
   public String position() {
     return latest == null ? "" : latest.position();
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class WorkflowSource implements ArrivalSource {
   private final Rows rows;
   private final Reader reader;
   private final TraceAccounts accounts;
+  private final ToLongFunction<CsvRow> time;
   private Iterator<PodBatch> batches = Collections.emptyIterator();
   private @Nullable TaskRow ahead;
   private String position = "";
@@ -42,8 +44,11 @@ public final class WorkflowSource implements ArrivalSource {
    * A source over rows that nobody else reads.
    *
    * @param accounts where rows that make tasks are counted as used
+   * @param time for {@link ArrivalSource#nextTime()}: when a row's task was submitted
    */
-  public WorkflowSource(Rows rows, Reader reader, TraceAccounts accounts) {
+  public WorkflowSource(
+      Rows rows, Reader reader, TraceAccounts accounts, ToLongFunction<CsvRow> time) {
+    this.time = time;
     this.rows = rows;
     this.reader = reader;
     this.accounts = accounts;
@@ -59,6 +64,12 @@ public final class WorkflowSource implements ArrivalSource {
       batches = new Workflow(tasks, accounts).batches().iterator();
     }
     return batches.next();
+  }
+
+  @Override
+  public long nextTime() {
+    CsvRow row = rows.next();
+    return row == null ? END : time.applyAsLong(row);
   }
 
   @Override
