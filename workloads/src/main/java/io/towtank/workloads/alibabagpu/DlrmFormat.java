@@ -103,8 +103,7 @@ public final class DlrmFormat implements TraceFormat {
                 CsvTable.open(
                     file, table -> table.requireColumns(COLUMNS, column -> false, COLUMNS)),
                 instances::read,
-                accounts,
-                row -> row.isEmpty("creation_time") ? 0 : row.timeIfPlain("creation_time")),
+                accounts),
         options,
         accounts);
   }

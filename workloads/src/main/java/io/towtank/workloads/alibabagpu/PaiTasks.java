@@ -90,7 +90,7 @@ final class PaiTasks {
         CsvTable.open(tables.main(PaiFormat.TASKS), TASK_LAYOUT, CsvTable::requireRows),
         tasks::read,
         accounts,
-        row -> tasks.jobs.isEmpty() ? row.timeIfPlain(START) : ArrivalSource.UNTOLD);
+        tasks.jobs.isEmpty() ? START : -1);
   }
 
   private void readJobs(List<Path> jobFiles, List<Path> tagFiles) {

@@ -86,7 +86,7 @@ final class AzureVms {
         table,
         new AzureVms(options, accounts)::read,
         accounts,
-        row -> row.timeIfPlain(CREATED));
+        CREATED);
   }
 
   private @Nullable PodBatch read(CsvRow row) {

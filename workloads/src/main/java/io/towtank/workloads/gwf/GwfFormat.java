@@ -9,7 +9,6 @@ import io.towtank.model.ResourceNames;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceOptions;
-import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.Arrivals;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
@@ -79,7 +78,7 @@ public final class GwfFormat implements TraceFormat {
                     file, table -> table.requireColumns(COLUMNS, column -> false, COLUMNS)),
                 tasks::read,
                 accounts,
-                row -> ArrivalSource.UNTOLD),
+                -1),
         options,
         accounts);
   }

@@ -69,27 +69,23 @@ public final class CsvRow {
   }
 
   /** The values of several columns in one piece, which differs where one of them does. */
-  byte[] joined(int[] columns) {
+  byte[] joined(ColumnGroup columns) {
     return fields.joined(columns);
   }
 
   /** Hash of {@link #joined}. */
-  int hash(int[] columns) {
+  int hash(ColumnGroup columns) {
     return fields.hash(columns);
   }
 
   /** Whether {@link #joined} is this. */
-  boolean isJoined(int[] columns, byte[] text) {
+  boolean isJoined(ColumnGroup columns, byte[] text) {
     return fields.isJoined(columns, text);
   }
 
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
   public String name(int column) {
-    String value = text(column);
-    if (!Names.isName(value)) {
-      throw error(columnName(column), NAME);
-    }
-    return value;
+    return name(column, columnName(column));
   }
 
   /** Whether the value begins with this character of ASCII. */
@@ -99,11 +95,14 @@ public final class CsvRow {
 
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
   public String name(String column) {
-    String value = text(column);
-    if (!Names.isName(value)) {
-      throw error(column, NAME);
+    return name(table.column(column), column);
+  }
+
+  private String name(int column, String columnName) {
+    if (column < 0 || !fields.isName(column)) {
+      throw error(columnName, NAME);
     }
-    return value;
+    return fields.text(column);
   }
 
   /** A whole number from min to max. */
@@ -182,18 +181,9 @@ public final class CsvRow {
   }
 
   /** Seconds as nanoseconds where they are plain digits; {@link ArrivalSource#UNTOLD} if not. */
-  public long timeIfPlain(String column) {
-    return timeIfPlain(table.column(column));
-  }
-
-  /** Seconds as nanoseconds where they are plain digits; {@link ArrivalSource#UNTOLD} if not. */
   public long timeIfPlain(int column) {
-    long whole = column < 0 ? -1 : fields.digits(column);
-    if (whole >= 0 && whole <= SECONDS_MAX) {
-      return whole * NANOS_PER_SECOND;
-    }
-    long exact = column < 0 ? -1 : fields.nanosOfSeconds(column);
-    return exact >= 0 ? exact : ArrivalSource.UNTOLD;
+    long nanos = column < 0 ? -1 : fields.nanosOfSeconds(column, SECONDS_MAX);
+    return nanos >= 0 ? nanos : ArrivalSource.UNTOLD;
   }
 
   /** A number from 0 to 1. */

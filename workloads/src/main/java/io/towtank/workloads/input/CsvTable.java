@@ -229,7 +229,7 @@ public final class CsvTable implements Rows {
   }
 
   private List<String> header() {
-    if (!nextRecord()) {
+    if (!nextRecord(RowBuffer.COLUMNS_MAX - 1)) {
       throw closing(new InputException(file + ": the file has no header row"));
     }
     headerLine = lastLine;
@@ -252,8 +252,39 @@ public final class CsvTable implements Rows {
     return List.copyOf(names);
   }
 
+  @Override
+  public @Nullable CsvRow nextUpTo(int column) {
+    boolean found = hasRowAhead || read(column);
+    hasRowAhead = false;
+    if (found && buffer.fields() <= column) {
+      throw fieldsMissing();
+    }
+    return found ? row : null;
+  }
+
   private boolean read() {
-    while (!nextRecord()) {
+    if (!read(RowBuffer.COLUMNS_MAX - 1)) {
+      return false;
+    }
+    if (buffer.fields() != columns.size()) {
+      throw fieldsMissing();
+    }
+    if (buffer.badField() >= 0) {
+      throw row.error(columns.get(buffer.badField()), TEXT);
+    }
+    return true;
+  }
+
+  private InputException fieldsMissing() {
+    return row.error(
+        "found %d fields, expected %d%s"
+            .formatted(
+                buffer.fields(), columns.size(), layout.hasHeader() ? " as in the header" : ""));
+  }
+
+  /** Reads a row as far as some column. */
+  private boolean read(int last) {
+    while (!nextRecord(last)) {
       if (opened == files.size()) {
         return false;
       }
@@ -263,21 +294,12 @@ public final class CsvTable implements Rows {
         throw headerError("found other columns than in " + files.get(0));
       }
     }
-    if (buffer.fields() != columns.size()) {
-      throw row.error(
-          "found %d fields, expected %d%s"
-              .formatted(
-                  buffer.fields(), columns.size(), layout.hasHeader() ? " as in the header" : ""));
-    }
-    if (buffer.badField() >= 0) {
-      throw row.error(columns.get(buffer.badField()), TEXT);
-    }
     return true;
   }
 
-  private boolean nextRecord() {
+  private boolean nextRecord(int last) {
     try {
-      boolean found = plain == null ? hasParsed() : hasPlain(plain);
+      boolean found = plain == null ? hasParsed() : hasPlain(plain, last);
       lastLine = found ? buffer.line() : lastLine;
       return found;
     } catch (IOException | UncheckedIOException | CsvParseException | RowBuffer.TooLong e) {
@@ -285,8 +307,8 @@ public final class CsvTable implements Rows {
     }
   }
 
-  private boolean hasPlain(PlainRows rows) throws IOException {
-    PlainRows.Found found = rows.next(buffer);
+  private boolean hasPlain(PlainRows rows, int last) throws IOException {
+    PlainRows.Found found = rows.next(buffer, last);
     if (found == PlainRows.Found.OTHER) {
       records = parserOf(rows);
       plain = null;

@@ -5,6 +5,16 @@ public final class Names {
   private static final int NAME_CHARS_MAX = 253;
   private static final int KEY_CHARS_MAX = 317;
 
+  /** Whether a character may be anywhere in a name. */
+  private static final boolean[] FITS = new boolean[128];
+
+  static {
+    for (char c = 0; c < FITS.length; c++) {
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      FITS[c] = letter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    }
+  }
+
   private Names() {}
 
   /**
@@ -13,6 +23,19 @@ public final class Names {
    */
   public static boolean isName(String text) {
     return isWord(text, NAME_CHARS_MAX, false);
+  }
+
+  /** The same for text in UTF-8. */
+  static boolean isName(byte[] text, int start, int end) {
+    if (start == end || end - start > NAME_CHARS_MAX) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      if (text[i] < 0 || !FITS[text[i]]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -26,13 +49,7 @@ public final class Names {
     StringBuilder name = new StringBuilder(prefix.length() + id.length()).append(prefix);
     for (int i = 0; i < id.length() && name.length() < NAME_CHARS_MAX; i++) {
       char c = id.charAt(i);
-      boolean fits =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '-'
-              || c == '.'
-              || c == '_';
+      boolean fits = c < FITS.length && FITS[c];
       name.append(fits ? c : c == '/' ? '_' : '-');
     }
     return name.toString();
@@ -50,13 +67,14 @@ public final class Names {
     int slashes = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (c < FITS.length && FITS[c]) {
+        continue;
+      }
       boolean inner = i > 0 && i < text.length() - 1;
-      if (c == '/' && slashAllowed && inner) {
-        slashes++;
-      } else if (!letter && c != '-' && c != '.' && c != '_') {
+      if (c != '/' || !slashAllowed || !inner) {
         return false;
       }
+      slashes++;
     }
     return slashes <= 1;
   }

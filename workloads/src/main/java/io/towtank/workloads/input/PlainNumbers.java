@@ -4,24 +4,28 @@ package io.towtank.workloads.input;
 final class PlainNumbers {
   private static final int DIGITS_EXACT = 15;
   private static final int NANOS_DIGITS = 9;
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long[] POWERS_OF_TEN = powersOfTen();
 
   private PlainNumbers() {}
 
   /** The number if there is nothing but 1 to 18 digits, -1 otherwise. */
   static long digits(byte[] text, int start, int end) {
-    if (start == end || end - start >= POWERS_OF_TEN.length) {
+    int length = end - start;
+    if (length == 0 || length >= POWERS_OF_TEN.length) {
       return -1;
     }
     long number = 0;
-    for (int i = start; i < end; i++) {
-      int digit = text[i] - '0';
-      if (digit < 0 || digit > 9) {
+    int place = start;
+    for (; end - place > Words.BYTES; place += Words.BYTES) {
+      long part = Words.digits(text, place, Words.BYTES);
+      if (part < 0) {
         return -1;
       }
-      number = 10 * number + digit;
+      number = number * POWERS_OF_TEN[Words.BYTES] + part;
     }
-    return number;
+    long part = Words.digits(text, place, end - place);
+    return part < 0 ? -1 : number * POWERS_OF_TEN[end - place] + part;
   }
 
   /**
@@ -30,50 +34,41 @@ final class PlainNumbers {
    * read floating point numbers accurately", PLDI 1990.
    */
   static double decimal(byte[] text, int start, int end) {
-    int length = end - start;
-    if (length == 0 || length > DIGITS_EXACT + 1) {
+    if (end - start > DIGITS_EXACT + 1) {
       return Double.NaN;
     }
-    long number = 0;
-    int fractionDigits = -1;
-    for (int i = start; i < end; i++) {
-      byte c = text[i];
-      if (c >= '0' && c <= '9') {
-        number = 10 * number + (c - '0');
-        fractionDigits += fractionDigits >= 0 ? 1 : 0;
-      } else if (c == '.' && fractionDigits < 0 && length > 1) {
-        fractionDigits = 0;
-      } else {
-        return Double.NaN;
-      }
+    int point = Words.find('.', text, start, end);
+    if (point == end) {
+      long number = digits(text, start, end);
+      return number < 0 ? Double.NaN : number;
     }
+    int fractionDigits = end - point - 1;
+    long whole = point == start ? 0 : digits(text, start, point);
+    long fraction = fractionDigits == 0 ? 0 : digits(text, point + 1, end);
+    if (whole < 0 || fraction < 0 || end - start == 1) {
+      return Double.NaN;
+    }
+    long number = whole * POWERS_OF_TEN[fractionDigits] + fraction;
     return fractionDigits > 0 ? (double) number / POWERS_OF_TEN[fractionDigits] : number;
   }
 
   /**
-   * Seconds in nanoseconds if there are up to 9 digits, a point, and up to 9 digits; -1 otherwise.
+   * Seconds in nanoseconds if there are 1 to 18 digits, perhaps with a point and up to 9 more
+   * behind them; -1 otherwise, and where there are as many seconds as this or more.
    */
-  static long nanosOfSeconds(byte[] text, int start, int end) {
-    int length = end - start;
-    if (length < 3 || length > 2 * NANOS_DIGITS + 1) {
+  static long nanosOfSeconds(byte[] text, int start, int end, long secondsEnd) {
+    int point = Words.find('.', text, start, end);
+    int fractionDigits = end - point - 1;
+    long whole = digits(text, start, point);
+    long nanos = 0;
+    if (fractionDigits >= 0) {
+      nanos = fractionDigits > NANOS_DIGITS ? -1 : digits(text, point + 1, end);
+    }
+    if (whole < 0 || nanos < 0 || whole >= secondsEnd) {
       return -1;
     }
-    long number = 0;
-    int point = -1;
-    for (int i = 0; i < length; i++) {
-      int digit = text[start + i] - '0';
-      if (digit >= 0 && digit <= 9) {
-        number = 10 * number + digit;
-      } else if (digit == '.' - '0' && point < 0 && i > 0 && i <= NANOS_DIGITS) {
-        point = i;
-      } else {
-        return -1;
-      }
-    }
-    int fraction = length - point - 1;
-    return point < 0 || fraction < 1 || fraction > NANOS_DIGITS
-        ? -1
-        : number * POWERS_OF_TEN[NANOS_DIGITS - fraction];
+    return whole * NANOS_PER_SECOND
+        + (nanos == 0 ? 0 : nanos * POWERS_OF_TEN[NANOS_DIGITS - fractionDigits]);
   }
 
   private static long[] powersOfTen() {

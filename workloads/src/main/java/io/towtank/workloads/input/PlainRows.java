@@ -10,6 +10,10 @@ import java.util.Arrays;
  * Splits rows that have nothing but printable ASCII and no quotes, which is how most traces are
  * from beginning to end, in the bytes where they lie. Whatever else comes is left to a parser that
  * knows all rules, from the beginning of its row on.
+ *
+ * <p>A block is first looked through for all characters that matter, and only then for rows: a
+ * processor guesses right which way both loops go. Source: G. Langdale, D. Lemire, "Parsing
+ * gigabytes of JSON per second", VLDB Journal 28, 2019.
  */
 final class PlainRows {
   /** What {@link #next} found. */
@@ -22,15 +26,25 @@ final class PlainRows {
     OTHER
   }
 
-  private static final int BLOCK_BYTES = 1 << 16;
+  private static final int BLOCK_BYTES = 1 << 15;
   private static final int INCOMPLETE = -1;
   private static final int UNUSUAL = -2;
 
   private final InputStream in;
   private final byte separator;
+  private final boolean hasQuotes;
+
+  /** Whether marking all up to the comma is enough, which takes less. */
+  private final boolean isLow;
+
   private final long separators;
-  private final long quotes;
   private final byte[] bytes = new byte[BLOCK_BYTES + Words.BYTES];
+
+  /** Places of separators, blanks, line ends and all that is not plain; of some others too. */
+  private final int[] marks = new int[BLOCK_BYTES + Words.BYTES];
+
+  private int markCount;
+  private int mark;
   private int position;
   private int limit;
   private boolean ended;
@@ -44,17 +58,22 @@ final class PlainRows {
   PlainRows(InputStream in, char separator, boolean hasQuotes) {
     this.in = in;
     this.separator = (byte) separator;
+    this.hasQuotes = hasQuotes;
+    isLow = separator <= ',';
     separators = Words.of(separator);
-    quotes = hasQuotes ? Words.of('"') : separators;
   }
 
-  /** Goes to the next row that is not an empty line, and puts its fields into the buffer. */
-  Found next(RowBuffer row) throws IOException {
+  /**
+   * Goes to the next row that is not an empty line, and puts its fields into the buffer.
+   *
+   * @param last number of the last field that is wanted, from 0
+   */
+  Found next(RowBuffer row, int last) throws IOException {
     while (true) {
       if (position == limit && ended) {
         return Found.END;
       }
-      int end = split(row);
+      int end = split(row, last);
       if (end >= 0) {
         position = end;
         lines++;
@@ -79,38 +98,60 @@ final class PlainRows {
   }
 
   /** Where the row's line ends; below 0 if that is not known yet, or if it is not plain. */
-  private int split(RowBuffer row) {
-    row.begin(lines + 1, bytes);
-    int field = position;
-    for (int word = position; word < limit; word += Words.BYTES) {
-      long marks = Words.special(Words.at(bytes, word), separators, quotes);
-      while (marks != 0) {
-        int place = word + Words.first(marks);
-        if (place >= limit) {
-          break;
+  private int split(RowBuffer row, int last) {
+    byte[] source = bytes;
+    int[] starts = row.starts();
+    int[] ends = row.ends();
+    int count = 0;
+    int start = position;
+    boolean hasBlanks = false;
+    for (int i = mark; i < markCount; i++) {
+      int place = marks[i];
+      byte found = source[place];
+      if (found == separator) {
+        if (count <= last) {
+          starts[count] = start;
+          ends[count] = place;
         }
-        byte found = bytes[place];
-        if (row.fields() == RowBuffer.COLUMNS_MAX) {
-          return UNUSUAL;
-        }
-        if (found == separator) {
-          row.add(field, place);
-          field = place + 1;
-        } else {
-          int next = afterLineEnd(place, found);
-          if (next >= 0 && place > position) {
-            row.add(field, place);
-          }
-          return next;
-        }
-        marks &= marks - 1;
+        count++;
+        start = place + 1;
+      } else if (found == ' ') {
+        hasBlanks = true;
+      } else if (found < ' ' || found > '~' || isQuote(found)) {
+        int next = afterLineEnd(place, found);
+        mark = i + next - place;
+        return next < 0 ? next : end(row, last, count, start, place, hasBlanks, next);
       }
     }
-    if (!ended || row.fields() == RowBuffer.COLUMNS_MAX) {
-      return ended ? UNUSUAL : INCOMPLETE;
+    if (!ended) {
+      return INCOMPLETE;
     }
-    row.add(field, limit);
-    return limit;
+    mark = markCount;
+    return end(row, last, count, start, limit, hasBlanks, limit);
+  }
+
+  private int end(
+      RowBuffer row, int last, int before, int start, int end, boolean hasBlanks, int next) {
+    int count = before;
+    if (count > 0 || end > position) {
+      if (count <= last) {
+        row.starts()[count] = start;
+        row.ends()[count] = end;
+      }
+      count++;
+    }
+    if (count > RowBuffer.COLUMNS_MAX) {
+      return UNUSUAL;
+    }
+    row.begin(lines + 1, bytes, Math.min(count, last + 1));
+    if (hasBlanks) {
+      row.strip();
+    }
+    return next;
+  }
+
+  private boolean isQuote(byte found) {
+    return found == '"' && hasQuotes;
   }
 
   private int afterLineEnd(int place, byte found) {
@@ -137,6 +178,28 @@ final class PlainRows {
     int count = in.read(bytes, limit, BLOCK_BYTES - limit);
     ended = count < 0;
     limit += Math.max(0, count);
+    markAll();
     return true;
+  }
+
+  private void markAll() {
+    Arrays.fill(bytes, limit, limit + Words.BYTES, (byte) '0');
+    int count = 0;
+    for (int word = 0; word < limit; word += Words.BYTES) {
+      long text = Words.at(bytes, word);
+      long found = isLow ? Words.upToComma(text) : Words.upToQuote(text, separators);
+      // Two are written wherever there are fewer: that takes less than a wrong guess.
+      marks[count] = word + Words.first(found);
+      long second = found & (found - 1);
+      marks[count + 1] = word + Words.first(second);
+      int next = count + Long.bitCount(found);
+      count += 2;
+      for (long more = second & (second - 1); more != 0; more &= more - 1) {
+        marks[count++] = word + Words.first(more);
+      }
+      count = next;
+    }
+    markCount = count;
+    mark = 0;
   }
 }

@@ -113,30 +113,46 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return this;
   }
 
+  /** Where fields start; whoever splits a row puts it here before {@link #begin}. */
+  int[] starts() {
+    return starts;
+  }
+
+  /** Where fields end. */
+  int[] ends() {
+    return ends;
+  }
+
   /**
-   * Begins a row of printable ASCII whose fields lie in somebody else's bytes, which stay as they
-   * are until the next row; at least a word follows the last field.
+   * Begins a row of printable ASCII that lies in somebody else's bytes, which stay as they are
+   * until the next row; at least a word follows the last field.
    */
-  void begin(long lineNumber, byte[] source) {
+  void begin(long lineNumber, byte[] source, int count) {
     line = lineNumber;
     bytes = source;
-    fields = 0;
+    fields = count;
     isAscii = true;
     badField = -1;
   }
 
-  /** Adds a field of such a row, of which there are at most {@link #COLUMNS_MAX}. */
-  void add(int start, int end) {
-    int from = start;
-    int to = end;
-    while (from < to && bytes[from] == ' ') {
-      from++;
+  /** Strips the fields of such a row. */
+  void strip() {
+    for (int i = 0; i < fields; i++) {
+      strip(i);
     }
-    while (from < to && bytes[to - 1] == ' ') {
-      to--;
+  }
+
+  private void strip(int field) {
+    int start = starts[field];
+    int end = ends[field];
+    while (start < end && bytes[start] == ' ') {
+      start++;
     }
-    starts[fields] = from;
-    ends[fields++] = to;
+    while (start < end && bytes[end - 1] == ' ') {
+      end--;
+    }
+    starts[field] = start;
+    ends[field] = end;
   }
 
   int fields() {
@@ -173,6 +189,11 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return starts[field] < ends[field] && bytes[starts[field]] == c;
   }
 
+  /** Whether the field can be the name of an object. */
+  boolean isName(int field) {
+    return Names.isName(bytes, starts[field], ends[field]);
+  }
+
   /** See {@link PlainNumbers#digits}. */
   long digits(int field) {
     return PlainNumbers.digits(bytes, starts[field], ends[field]);
@@ -184,19 +205,29 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   }
 
   /** See {@link PlainNumbers#nanosOfSeconds}. */
-  long nanosOfSeconds(int field) {
-    return PlainNumbers.nanosOfSeconds(bytes, starts[field], ends[field]);
+  long nanosOfSeconds(int field, long secondsEnd) {
+    return PlainNumbers.nanosOfSeconds(bytes, starts[field], ends[field], secondsEnd);
   }
 
-  /** Values of fields, each with a line end after it; a field below 0 has none. */
-  byte[] joined(int[] wanted) {
-    int size = wanted.length;
-    for (int field : wanted) {
+  /**
+   * Values of fields in one piece, with a word behind it: where they lie side by side as they were
+   * read, else each with a line end after it. A field below 0 has none.
+   */
+  byte[] joined(ColumnGroup wanted) {
+    if (isOnePiece(wanted)) {
+      int start = starts[wanted.first()];
+      int size = ends[wanted.last()] - start;
+      byte[] joined = new byte[size + Words.BYTES];
+      System.arraycopy(bytes, start, joined, 0, size);
+      return joined;
+    }
+    int size = wanted.columns().length;
+    for (int field : wanted.columns()) {
       size += field < 0 ? 0 : ends[field] - starts[field];
     }
-    byte[] joined = new byte[size];
+    byte[] joined = new byte[size + Words.BYTES];
     int place = 0;
-    for (int field : wanted) {
+    for (int field : wanted.columns()) {
       if (field >= 0) {
         int count = ends[field] - starts[field];
         System.arraycopy(bytes, starts[field], joined, place, count);
@@ -208,29 +239,41 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   }
 
   /** Hash of {@link #joined}. */
-  int hash(int[] wanted) {
+  int hash(ColumnGroup wanted) {
+    if (isOnePiece(wanted)) {
+      return (int) Words.hash(0, bytes, starts[wanted.first()], ends[wanted.last()]);
+    }
     long hash = 0;
-    for (int field : wanted) {
+    for (int field : wanted.columns()) {
       hash = Words.hash(hash, bytes, field < 0 ? 0 : starts[field], field < 0 ? 0 : ends[field]);
     }
-    return (int) (hash ^ (hash >>> 32));
+    return (int) hash;
   }
 
   /** Whether {@link #joined} is this. */
-  boolean isJoined(int[] wanted, byte[] text) {
+  boolean isJoined(ColumnGroup wanted, byte[] text) {
+    int size = text.length - Words.BYTES;
+    if (isOnePiece(wanted)) {
+      int start = starts[wanted.first()];
+      return ends[wanted.last()] - start == size && Words.areSame(bytes, start, text, 0, size);
+    }
     int place = 0;
-    for (int field : wanted) {
+    for (int field : wanted.columns()) {
       int start = field < 0 ? 0 : starts[field];
-      int end = field < 0 ? 0 : ends[field];
-      int next = place + end - start;
-      if (next >= text.length
-          || text[next] != '\n'
-          || !Arrays.equals(bytes, start, end, text, place, next)) {
+      int count = field < 0 ? 0 : ends[field] - start;
+      if (place + count >= size
+          || text[place + count] != '\n'
+          || !Words.areSame(bytes, start, text, place, count)) {
         return false;
       }
-      place = next + 1;
+      place += count + 1;
     }
-    return place == text.length;
+    return place == size;
+  }
+
+  /** Whether fields lie side by side with their separators between them, which are no line ends. */
+  private boolean isOnePiece(ColumnGroup wanted) {
+    return wanted.isSideBySide() && bytes != own;
   }
 
   private static boolean isBlank(char c) {

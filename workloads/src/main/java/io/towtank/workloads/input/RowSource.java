@@ -2,7 +2,6 @@ package io.towtank.workloads.input;
 
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Pods of a table each row of which makes some like pods, or none. */
@@ -10,7 +9,7 @@ public final class RowSource implements ArrivalSource {
   private final Rows rows;
   private final Reader reader;
   private final TraceAccounts accounts;
-  private final ToLongFunction<CsvRow> time;
+  private final int timeColumn;
   private @Nullable CsvRow last;
 
   /** What a format has to say of a row. */
@@ -30,20 +29,21 @@ public final class RowSource implements ArrivalSource {
    * @param accounts where rows that make pods are counted as used
    */
   public RowSource(Rows rows, Reader reader, TraceAccounts accounts) {
-    this(rows, reader, accounts, row -> UNTOLD);
+    this(rows, reader, accounts, -1);
   }
 
   /**
-   * The same where a row's time can be told alone.
+   * The same where pods arrive, or would if they are made, at the time of a column, in seconds, or
+   * in the order of those times.
    *
-   * @param time for {@link ArrivalSource#nextTime()}
+   * @param timeColumn its number; -1 if there is none
    */
   public RowSource(
-      Rows rows, Reader reader, TraceAccounts accounts, ToLongFunction<CsvRow> time) {
+      Rows rows, Reader reader, TraceAccounts accounts, int timeColumn) {
     this.rows = rows;
     this.reader = reader;
     this.accounts = accounts;
-    this.time = time;
+    this.timeColumn = timeColumn;
   }
 
   @Override
@@ -61,8 +61,11 @@ public final class RowSource implements ArrivalSource {
 
   @Override
   public long nextTime() {
-    CsvRow row = rows.next();
-    return row == null ? END : time.applyAsLong(row);
+    if (timeColumn < 0) {
+      return UNTOLD;
+    }
+    CsvRow row = rows.nextUpTo(timeColumn);
+    return row == null ? END : row.timeIfPlain(timeColumn);
   }
 
   @Override

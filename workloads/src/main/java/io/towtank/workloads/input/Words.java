@@ -18,8 +18,11 @@ final class Words {
   private static final long EACH = 0x0101010101010101L;
   private static final long LOW = 0x7F * EACH;
   private static final long HIGH = 0x80 * EACH;
-  private static final long FROM_BLANK = (0x80 - ' ') * EACH;
-  private static final long FROM_BLANK_ON = (0x80 - ' ' - 1) * EACH;
+  private static final long FROM_BEHIND_COMMA = (0x80 - ',' - 1) * EACH;
+  private static final long FROM_BEHIND_QUOTE = (0x80 - '"' - 1) * EACH;
+  private static final long ZEROS = '0' * EACH;
+  private static final long UPPER = 0xF0 * EACH;
+  private static final long SIX = 6 * EACH;
 
   private Words() {}
 
@@ -32,22 +35,60 @@ final class Words {
     return c * EACH;
   }
 
-  /** Marks what is no printable ASCII, and the two characters. */
-  static long special(long word, long first, long second) {
+  /** Marks all that comes before the comma in ASCII, the comma, and all behind the tilde. */
+  static long upToComma(long word) {
     long low = word & LOW;
-    long printable = (low + FROM_BLANK) & ((low ^ first) + LOW) & ((low ^ second) + LOW);
-    return (~printable | (low + EACH) | word) & HIGH;
+    return (~(low + FROM_BEHIND_COMMA) | (low + EACH) | word) & HIGH;
   }
 
-  /** Marks blanks, and what is no printable ASCII. */
-  static long blanks(long word) {
+  /** Marks all up to the double quote, all behind the tilde, and a further character. */
+  static long upToQuote(long word, long further) {
     long low = word & LOW;
-    return (~(low + FROM_BLANK_ON) | (low + EACH) | word) & HIGH;
+    long others = (low + FROM_BEHIND_QUOTE) & ((low ^ further) + LOW);
+    return (~others | (low + EACH) | word) & HIGH;
   }
 
   /** The byte of the first mark, 0 to 7. */
   static int first(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;
+  }
+
+  /** Where a character stands first; the end if it does not. */
+  static int find(char c, byte[] bytes, int start, int end) {
+    long wanted = of(c);
+    for (int place = start; place < end; place += BYTES) {
+      long low = at(bytes, place) ^ wanted;
+      long marks = ~(((low & LOW) + LOW) | low) & HIGH;
+      if (marks != 0) {
+        return Math.min(end, place + first(marks));
+      }
+    }
+    return end;
+  }
+
+  /** The number that 1 to 8 digits make; -1 if they are not all digits. */
+  static long digits(byte[] bytes, int start, int count) {
+    int missing = 8 * (BYTES - count);
+    // Digits are put at the word's end, with as many '0' before them as are missing.
+    long word = (at(bytes, start) << missing) | (missing == 0 ? 0 : ZEROS >>> (64 - missing));
+    if (((word & UPPER) ^ ZEROS) != 0 || (((word + SIX) & UPPER) ^ ZEROS) != 0) {
+      return -1;
+    }
+    long pairs = ((word & ~UPPER) * (1 + (10 << 8))) >>> 8;
+    long fours = ((pairs & 0x00FF00FF00FF00FFL) * (1 + (100 << 16))) >>> 16;
+    return ((fours & 0x0000FFFF0000FFFFL) * (1 + (10_000L << 32))) >>> 32;
+  }
+
+  /** Whether so many bytes are the same here and there, with a word behind both. */
+  static boolean areSame(byte[] here, int start, byte[] there, int from, int count) {
+    int done = 0;
+    for (; done + BYTES <= count; done += BYTES) {
+      if (at(here, start + done) != at(there, from + done)) {
+        return false;
+      }
+    }
+    return done == count
+        || ((at(here, start + done) ^ at(there, from + done)) << (8 * (BYTES - count + done))) == 0;
   }
 
   /** Hash of some bytes, which has seen others before. */

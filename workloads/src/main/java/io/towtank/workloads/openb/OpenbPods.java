@@ -115,7 +115,7 @@ final class OpenbPods implements ArrivalSource {
 
   @Override
   public long nextTime() {
-    CsvRow row = table.next();
+    CsvRow row = table.nextUpTo(columns.created);
     return row == null ? END : row.timeIfPlain(columns.created);
   }
 

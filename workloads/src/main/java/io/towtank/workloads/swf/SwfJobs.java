@@ -95,7 +95,7 @@ final class SwfJobs {
         BlankSeparatedRows.open(file, COLUMNS, COMMENT, comment -> {}),
         jobs::read,
         accounts,
-        row -> row.timeIfPlain(SUBMIT));
+        SUBMIT);
   }
 
   private @Nullable PodBatch read(CsvRow row) {

@@ -58,6 +58,7 @@ final class TowtankCsvPods implements ArrivalSource {
   private final int group;
   private final RowCache<PodSpec> specs;
   private final RowCache<Labels> labelLists;
+  private final RowCache<OwnerReference> owners;
   private @Nullable CsvRow latest;
   private long rows;
 
@@ -75,6 +76,9 @@ final class TowtankCsvPods implements ArrivalSource {
     duration = table.column("duration_s");
     namespace = table.column("namespace");
     group = table.column("group");
+    owners =
+        new RowCache<>(
+            new int[] {group}, row -> new OwnerReference("Job", row.name(group)));
   }
 
   static TowtankCsvPods open(Path file, boolean timed, TraceAccounts accounts) {
@@ -99,7 +103,7 @@ final class TowtankCsvPods implements ArrivalSource {
         Pod.builder(row.isEmpty(name) ? "pod-" + rows : row.name(name), specs.get(row))
             .namespace(row.isEmpty(namespace) ? Namespace.DEFAULT : row.name(namespace))
             .labels(labelLists.get(row))
-            .owner(row.isEmpty(group) ? null : new OwnerReference("Job", row.name(group)))
+            .owner(row.isEmpty(group) ? null : owners.get(row))
             .durationNanos(durationNanos)
             .build();
     accounts.use();
@@ -108,7 +112,7 @@ final class TowtankCsvPods implements ArrivalSource {
 
   @Override
   public long nextTime() {
-    CsvRow row = table.next();
+    CsvRow row = table.nextUpTo(arrival);
     return row == null ? END : row.timeIfPlain(arrival);
   }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public final class WorkflowSource implements ArrivalSource {
   private final Rows rows;
   private final Reader reader;
   private final TraceAccounts accounts;
-  private final ToLongFunction<CsvRow> time;
+  private final int timeColumn;
   private Iterator<PodBatch> batches = Collections.emptyIterator();
   private @Nullable TaskRow ahead;
   private String position = "";
@@ -44,11 +43,12 @@ public final class WorkflowSource implements ArrivalSource {
    * A source over rows that nobody else reads.
    *
    * @param accounts where rows that make tasks are counted as used
-   * @param time for {@link ArrivalSource#nextTime()}: when a row's task was submitted
+   * @param timeColumn number of the column that says when a row's task was submitted, in seconds;
+   *     -1 if there is none
    */
   public WorkflowSource(
-      Rows rows, Reader reader, TraceAccounts accounts, ToLongFunction<CsvRow> time) {
-    this.time = time;
+      Rows rows, Reader reader, TraceAccounts accounts, int timeColumn) {
+    this.timeColumn = timeColumn;
     this.rows = rows;
     this.reader = reader;
     this.accounts = accounts;
@@ -68,8 +68,11 @@ public final class WorkflowSource implements ArrivalSource {
 
   @Override
   public long nextTime() {
-    CsvRow row = rows.next();
-    return row == null ? END : time.applyAsLong(row);
+    if (timeColumn < 0) {
+      return UNTOLD;
+    }
+    CsvRow row = rows.nextUpTo(timeColumn);
+    return row == null ? END : row.timeIfPlain(timeColumn);
   }
 
   @Override
