@@ -7,10 +7,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One column of the row that is read. Texts of a dictionary are made once for a group of rows; a
- * column that has but one value in a group is not read at all.
- */
+/** One column of the row that is read. Texts of a dictionary are made once for a group of rows. */
 final class TowColumn extends PrimitiveConverter {
   private static final int NO_ID = -1;
 
@@ -28,6 +25,11 @@ final class TowColumn extends PrimitiveConverter {
     this.isText = isText;
   }
 
+  /** Forgets the dictionary of the group before. */
+  void forget() {
+    texts = new String[0];
+  }
+
   /** Begins a group of rows; the reader is null where the column has no values at all. */
   void begin(@Nullable ColumnReader newReader) {
     reader = newReader;
@@ -36,16 +38,12 @@ final class TowColumn extends PrimitiveConverter {
     id = NO_ID;
   }
 
-  /** Begins a group of rows that all have one value. */
-  void beginAll(Object value) {
-    begin(null);
-    hasValue = true;
-    if (value instanceof Binary binary) {
-      texts = new String[] {binary.toStringUsingUTF8()};
-      dictionary++;
+  /** Goes without the reader if this text is all that there is: each row of the group has it. */
+  void beginAll(String only) {
+    if (texts.length == 1 && texts[0].equals(only)) {
+      reader = null;
+      hasValue = true;
       addValueFromDictionary(0);
-    } else {
-      number = ((Number) value).longValue();
     }
   }
 

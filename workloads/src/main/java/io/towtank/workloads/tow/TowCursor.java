@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Goes through the rows of a workload file, one group of rows in memory at a time. */
 final class TowCursor implements Closeable {
   private static final Binary POD = Binary.fromString(TowSchema.POD);
+  private static final List<String> SAME_MOSTLY = List.of(TowSchema.KIND, TowSchema.NAMESPACE);
 
   private final TowFile file;
   private final MessageType schema;
@@ -64,10 +65,15 @@ final class TowCursor implements Closeable {
     return true;
   }
 
-  private static @Nullable Object onlyValue(BlockMetaData rows, String column) {
+  /**
+   * What each row of a group has in a column that is nearly always the same; null where they differ
+   * or where that is not known. It counts only where the dictionary, which has a checksum, says so
+   * too.
+   */
+  private static @Nullable String onlyText(BlockMetaData rows, String column) {
     for (ColumnChunkMetaData chunk : rows.getColumns()) {
-      if (chunk.getPath().toDotString().equals(column)) {
-        return onlyValue(chunk);
+      if (chunk.getPath().toDotString().equals(column) && SAME_MOSTLY.contains(column)) {
+        return onlyValue(chunk) instanceof Binary only ? only.toStringUsingUTF8() : null;
       }
     }
     return null;
@@ -150,10 +156,10 @@ final class TowCursor implements Closeable {
             pages, new Columns(), schema, reader.getFooter().getFileMetaData().getCreatedBy());
     List<ColumnDescriptor> descriptors = schema.getColumns();
     for (int i = 0; i < filled.length; i++) {
-      Object only = onlyValue(rows, descriptors.get(i).getPath()[0]);
-      if (only == null) {
-        filled[i].begin(store.getColumnReader(descriptors.get(i)));
-      } else {
+      filled[i].forget();
+      filled[i].begin(store.getColumnReader(descriptors.get(i)));
+      String only = onlyText(rows, descriptors.get(i).getPath()[0]);
+      if (only != null) {
         filled[i].beginAll(only);
       }
     }
