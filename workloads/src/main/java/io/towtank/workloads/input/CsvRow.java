@@ -83,6 +83,11 @@ public final class CsvRow {
     return fields.isJoined(columns, text);
   }
 
+  /** The name that is made of a value behind a prefix in ASCII, see {@link Names#of}. */
+  public String nameOf(String prefix, int column) {
+    return column < 0 ? prefix : fields.nameOf(prefix, column);
+  }
+
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
   public String name(int column) {
     return name(column, columnName(column));

@@ -215,7 +215,6 @@ public final class CsvTable implements Rows {
 
   /** Leaves the rest of the file, which is not as plain, to FastCSV. */
   private Iterator<RowBuffer> parserOf(PlainRows before) throws IOException {
-    buffer.startAfter(before.lines());
     return CsvReader.builder()
         .fieldSeparator(layout.separator())
         .quoteCharacter(layout.hasQuotes() ? '"' : NO_QUOTE)

@@ -1,5 +1,7 @@
 package io.towtank.workloads.input;
 
+import java.nio.charset.StandardCharsets;
+
 /** What names in trace files may look like. */
 public final class Names {
   private static final int NAME_CHARS_MAX = 253;
@@ -53,6 +55,21 @@ public final class Names {
       name.append(fits ? c : c == '/' ? '_' : '-');
     }
     return name.toString();
+  }
+
+  /** The same for text in ASCII, of a prefix in ASCII. */
+  static String of(String prefix, byte[] id, int start, int end) {
+    int before = prefix.length();
+    int count = Math.max(0, Math.min(end - start, NAME_CHARS_MAX - before));
+    byte[] name = new byte[before + count];
+    for (int i = 0; i < before; i++) {
+      name[i] = (byte) prefix.charAt(i);
+    }
+    for (int i = 0; i < count; i++) {
+      byte c = id[start + i];
+      name[before + i] = FITS[c] ? c : (byte) (c == '/' ? '_' : '-');
+    }
+    return new String(name, StandardCharsets.ISO_8859_1);
   }
 
   /** Whether a label, taint or resource can have this name: as objects, with one '/' inside. */

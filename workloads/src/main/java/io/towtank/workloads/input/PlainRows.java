@@ -86,15 +86,14 @@ final class PlainRows {
     }
   }
 
-  /** Lines that lie before {@link #rest}. */
-  long lines() {
-    return lines;
-  }
-
-  /** All from the row on that was left to others. */
+  /**
+   * All from the row on that was left to others, with an empty line for each line before it, so
+   * that they count lines as if they had read all.
+   */
   InputStream rest() {
+    InputStream held = new ByteArrayInputStream(Arrays.copyOfRange(bytes, position, limit));
     return new SequenceInputStream(
-        new ByteArrayInputStream(Arrays.copyOfRange(bytes, position, limit)), in);
+        new EmptyLines(lines), new SequenceInputStream(held, in));
   }
 
   /** Where the row's line ends; below 0 if that is not known yet, or if it is not plain. */
@@ -201,5 +200,29 @@ final class PlainRows {
     }
     markCount = count;
     mark = 0;
+  }
+
+  private static final class EmptyLines extends InputStream {
+    private long left;
+
+    EmptyLines(long count) {
+      left = count;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? '\n' : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      if (left <= 0 && length > 0) {
+        return -1;
+      }
+      int count = (int) Math.min(left, length);
+      Arrays.fill(into, offset, offset + count, (byte) '\n');
+      left -= count;
+      return count;
+    }
   }
 }

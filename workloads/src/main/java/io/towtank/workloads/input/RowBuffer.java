@@ -29,18 +29,12 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   private int characters;
   private int length;
   private boolean isAscii;
-  private long linesBefore;
   private long line;
   private int badField;
 
-  /** Counts lines from here on: FastCSV's first line comes after so many others. */
-  void startAfter(long lines) {
-    linesBefore = lines;
-  }
-
   @Override
   protected void handleBegin(long startingLineNumber) {
-    line = linesBefore + startingLineNumber;
+    line = startingLineNumber;
     bytes = own;
     fields = 0;
     characters = 0;
@@ -187,6 +181,13 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   /** Whether the field begins with this character of ASCII. */
   boolean startsWith(int field, char c) {
     return starts[field] < ends[field] && bytes[starts[field]] == c;
+  }
+
+  /** A name made of the field, see {@link Names#of}. */
+  String nameOf(String prefix, int field) {
+    return isAscii
+        ? Names.of(prefix, bytes, starts[field], ends[field])
+        : Names.of(prefix, text(field));
   }
 
   /** Whether the field can be the name of an object. */
