@@ -30,26 +30,36 @@ import java.util.TreeMap;
  * The time is that of the whole process, with what its collector and its compiler take.
  */
 public final class ReadRates {
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 30;
   private static final int ROUNDS_COUNTED = 15;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final byte[] buffer = new byte[BUFFER_BYTES];
 
-  private ReadRates() {}
+  private final TreeMap<String, String> options;
+
+  private ReadRates(TreeMap<String, String> options) {
+    this.options = options;
+  }
 
   /**
    * Prints the figures of each table.
    *
-   * @param args in turn a format's name and a table, uncompressed
+   * @param args in turn a format's name, perhaps with an option such as {@code
+   *     swf:processorsPerPod=0}, and a table, uncompressed
    */
   public static void main(String[] args) throws IOException {
     System.out.println(
-        "format        rows     pods     MB  bytes ms  FastCSV ms  reader ms  of FastCSV  .tow ms"
+        "format            rows     pods     MB  bytes ms  FastCSV ms  reader ms  of FastCSV  .tow ms"
             + "  of FastCSV  .tow MB");
     for (int i = 0; i + 1 < args.length; i += 2) {
-      new ReadRates().measure(args[i], Path.of(args[i + 1]));
+      String[] parts = args[i].split("[:=]");
+      TreeMap<String, String> options = new TreeMap<>();
+      if (parts.length == 3) {
+        options.put(parts[1], parts[2]);
+      }
+      new ReadRates(options).measure(parts[0], Path.of(args[i + 1]));
     }
   }
 
@@ -63,13 +73,13 @@ public final class ReadRates {
         separateByCommas(table, csv);
       }
       Path equal = blanks ? csv : table;
-      new TraceConversion(from, table, options(), null, "rates").writeTo(tow, pods -> {});
+      new TraceConversion(from, table, timed(options), null, "rates").writeTo(tow, pods -> {});
       List<Work> works =
           List.of(
               () -> sum(table),
               () -> rows(equal),
-              () -> pods(from, table),
-              () -> pods(new TowFormat(), tow));
+              () -> pods(from, table, timed(options)),
+              () -> pods(new TowFormat(), tow, timed(new TreeMap<>())));
       long[][] nanos = new long[works.size()][ROUNDS];
       long[] counts = new long[works.size()];
       for (int round = 0; round < ROUNDS; round++) {
@@ -86,7 +96,7 @@ public final class ReadRates {
       System.out.println(
           String.format(
               Locale.ROOT,
-              "%-12s %6d %8d %6.1f %9.1f %11.1f %10.1f %11.2f %8.1f %11.2f %8.1f",
+              "%-16s %6d %8d %6.1f %9.1f %11.1f %10.1f %11.2f %8.1f %11.2f %8.1f",
               format,
               counts[1],
               counts[2],
@@ -128,9 +138,9 @@ public final class ReadRates {
     return characters < 0 ? characters : rows;
   }
 
-  private static long pods(TraceFormat from, Path file) throws IOException {
+  private static long pods(TraceFormat from, Path file, TraceOptions options) throws IOException {
     long pods = 0;
-    try (ArrivalStream stream = from.openPods(file, options(), new TraceAccounts())) {
+    try (ArrivalStream stream = from.openPods(file, options, new TraceAccounts())) {
       for (PodArrival pod = stream.next(); pod != null; pod = stream.next()) {
         pods++;
       }
@@ -159,8 +169,8 @@ public final class ReadRates {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  private static TraceOptions options() {
-    return TraceOptions.of(ReplayMode.TIMED, new TreeMap<>());
+  private static TraceOptions timed(TreeMap<String, String> options) {
+    return TraceOptions.of(ReplayMode.TIMED, options);
   }
 
   @FunctionalInterface

@@ -13,7 +13,6 @@ import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
-import io.towtank.workloads.input.Names;
 import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.RowSource;
@@ -167,7 +166,8 @@ final class PaiTasks {
     if (job == null && !jobs.isEmpty()) {
       accounts.repair(NO_JOB);
     }
-    String name = Names.of("job-", row.name(JOB));
+    row.requireName(JOB);
+    String name = row.nameOf("job-", JOB);
     Pod pod =
         Pod.builder(row.nameOf(name + "-", TASK), spec(row, job == null ? "" : job.gpuModel))
             .labels(roles.get(row))

@@ -83,6 +83,13 @@ public final class CsvRow {
     return fields.isJoined(columns, text);
   }
 
+  /** Refuses what can't be a name, see {@link #name(int)}. */
+  public void requireName(int column) {
+    if (column < 0 || !fields.isName(column)) {
+      throw error(columnName(column), NAME);
+    }
+  }
+
   /** The name that is made of a value behind a prefix in ASCII, see {@link Names#of}. */
   public String nameOf(String prefix, int column) {
     return column < 0 ? prefix : fields.nameOf(prefix, column);
