@@ -88,11 +88,7 @@ final class AzureVms {
   static ArrivalSource open(Path path, TraceOptions options, TraceAccounts accounts) {
     TraceTables tables = TraceTables.in(path);
     CsvTable table = CsvTable.open(tables.main("vmtable"), LAYOUT, CsvTable::requireRows);
-    return new RowSource(
-        table,
-        new AzureVms(options, accounts)::read,
-        accounts,
-        CREATED);
+    return new RowSource(table, new AzureVms(options, accounts)::read, accounts, CREATED);
   }
 
   private @Nullable PodBatch read(CsvRow row) {

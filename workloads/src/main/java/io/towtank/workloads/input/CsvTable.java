@@ -204,8 +204,7 @@ public final class CsvTable implements Rows {
       InputStream opening =
           TraceFile.open(file, layout.hasHeader() ? "a header row" : "rows of values");
       bytes = opening;
-      plain =
-          new PlainRows(withoutByteOrderMark(opening), layout.separator(), layout.hasQuotes());
+      plain = new PlainRows(withoutByteOrderMark(opening), layout.separator(), layout.hasQuotes());
       records = null;
     } catch (IOException e) {
       close(this, e);

@@ -92,8 +92,7 @@ final class PlainRows {
    */
   InputStream rest() {
     InputStream held = new ByteArrayInputStream(Arrays.copyOfRange(bytes, position, limit));
-    return new SequenceInputStream(
-        new EmptyLines(lines), new SequenceInputStream(held, in));
+    return new SequenceInputStream(new EmptyLines(lines), new SequenceInputStream(held, in));
   }
 
   /** Where the row's line ends; below 0 if that is not known yet, or if it is not plain. */

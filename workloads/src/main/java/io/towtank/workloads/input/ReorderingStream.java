@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Puts arrivals in order of (time, row) with a bounded number of them in memory.
  *
  * <p>A source of at most so many is sorted in memory. A longer one is read twice: first for its
- * times alone. If they are in order, it streams by; if none stands further than that number from its place, it is sorted as it streams
- * by; else in temporary files, see {@link SpilledSort}.
+ * times alone. If they are in order, it streams by; if none stands further than that number from
+ * its place, it is sorted as it streams by; else in temporary files, see {@link SpilledSort}.
  */
 final class ReorderingStream implements BatchStream {
   static final String SORTED = "row not in order of arrival: sorted";

@@ -38,8 +38,7 @@ public final class RowSource implements ArrivalSource {
    *
    * @param timeColumn its number; -1 if there is none
    */
-  public RowSource(
-      Rows rows, Reader reader, TraceAccounts accounts, int timeColumn) {
+  public RowSource(Rows rows, Reader reader, TraceAccounts accounts, int timeColumn) {
     this.rows = rows;
     this.reader = reader;
     this.accounts = accounts;

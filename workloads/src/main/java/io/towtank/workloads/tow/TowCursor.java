@@ -79,7 +79,9 @@ final class TowCursor implements Closeable {
     return null;
   }
 
-  /** What each row of a group has in a column; null where they differ or where that is not known. */
+  /**
+   * What each row of a group has in a column; null where they differ or where that is not known.
+   */
   private static @Nullable Object onlyValue(ColumnChunkMetaData chunk) {
     Statistics<?> values = chunk.getStatistics();
     return values != null

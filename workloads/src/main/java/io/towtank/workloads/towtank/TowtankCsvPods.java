@@ -76,9 +76,7 @@ final class TowtankCsvPods implements ArrivalSource {
     duration = table.column("duration_s");
     namespace = table.column("namespace");
     group = table.column("group");
-    owners =
-        new RowCache<>(
-            new int[] {group}, row -> new OwnerReference("Job", row.name(group)));
+    owners = new RowCache<>(new int[] {group}, row -> new OwnerReference("Job", row.name(group)));
   }
 
   static TowtankCsvPods open(Path file, boolean timed, TraceAccounts accounts) {

@@ -46,8 +46,7 @@ public final class WorkflowSource implements ArrivalSource {
    * @param timeColumn number of the column that says when a row's task was submitted, in seconds;
    *     -1 if there is none
    */
-  public WorkflowSource(
-      Rows rows, Reader reader, TraceAccounts accounts, int timeColumn) {
+  public WorkflowSource(Rows rows, Reader reader, TraceAccounts accounts, int timeColumn) {
     this.timeColumn = timeColumn;
     this.rows = rows;
     this.reader = reader;
