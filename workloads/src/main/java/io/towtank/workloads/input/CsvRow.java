@@ -33,7 +33,6 @@ public final class CsvRow {
   private static final int NUMBER_CHARS_MAX = 40;
   private static final int SCALE_MAX = 100;
   private static final int NANOS_DIGITS = 9;
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final Rows table;
   private final RowBuffer fields;
