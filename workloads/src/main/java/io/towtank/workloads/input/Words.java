@@ -17,11 +17,11 @@ final class Words {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long EACH = 0x0101010101010101L;
   private static final long LOW = 0x7F * EACH;
-  private static final long HIGH = 0x80 * EACH;
+  private static final long HIGH = 0x8080808080808080L;
   private static final long FROM_BEHIND_COMMA = (0x80 - ',' - 1) * EACH;
   private static final long FROM_BEHIND_QUOTE = (0x80 - '"' - 1) * EACH;
   private static final long ZEROS = '0' * EACH;
-  private static final long UPPER = 0xF0 * EACH;
+  private static final long UPPER = 0xF0F0F0F0F0F0F0F0L;
   private static final long SIX = 6 * EACH;
 
   private Words() {}
