@@ -30,7 +30,6 @@ public final class Pod implements ApiObject<Pod> {
   private final long uid;
   private final String namespace;
   private final String name;
-  private final String key;
   private final Labels labels;
   private final @Nullable OwnerReference owner;
   private final PodSpec spec;
@@ -53,11 +52,14 @@ public final class Pod implements ApiObject<Pod> {
   private final String disruptionReason;
   private final RunStatus runStatus;
 
+  /** Worked out at the first use; null before. */
+  private @Nullable String key;
+
   private Pod(Builder builder) {
     uid = builder.uid;
     namespace = builder.namespace;
     name = builder.name;
-    key = builder.key != null ? builder.key : namespace + "/" + name;
+    key = builder.key;
     labels = builder.labels;
     owner = builder.owner;
     spec = builder.spec;
@@ -132,7 +134,12 @@ public final class Pod implements ApiObject<Pod> {
 
   @Override
   public String key() {
-    return key;
+    String known = key;
+    if (known == null) {
+      known = namespace + "/" + name;
+      key = known;
+    }
+    return known;
   }
 
   /** Labels. */
@@ -343,7 +350,7 @@ public final class Pod implements ApiObject<Pod> {
 
   @Override
   public String toString() {
-    return key + "@" + resourceVersion;
+    return key() + "@" + resourceVersion;
   }
 
   /** Fills a {@link Pod}. */

@@ -13,9 +13,9 @@ import java.util.TreeMap;
  * or many: pods are counted apart. Not for use by several threads.
  */
 public final class TraceAccounts implements Serializable {
-  private final SortedMap<String, Long> dropped = new TreeMap<>();
-  private final SortedMap<String, Long> repaired = new TreeMap<>();
-  private final SortedMap<String, Long> podsLeftOut = new TreeMap<>();
+  private final ReasonCounts dropped = new ReasonCounts();
+  private final ReasonCounts repaired = new ReasonCounts();
+  private final ReasonCounts podsLeftOut = new ReasonCounts();
   private final SortedMap<String, String> scales = new TreeMap<>();
   private long rowsUsed;
   private long rowsDropped;
@@ -29,12 +29,12 @@ public final class TraceAccounts implements Serializable {
   /** Counts a row that made nothing, for this reason. */
   public void drop(String reason) {
     rowsDropped++;
-    dropped.merge(reason, 1L, Long::sum);
+    dropped.add(reason, 1);
   }
 
   /** Counts a row that is used, but not as it stands. One row may be repaired for many reasons. */
   public void repair(String reason) {
-    repaired.merge(reason, 1L, Long::sum);
+    repaired.add(reason, 1);
   }
 
   /** Counts a pod that rows made, whether it is left out later or not. */
@@ -44,7 +44,7 @@ public final class TraceAccounts implements Serializable {
 
   /** Counts a pod that was made, but that the options leave out, for this reason. */
   public void leaveOut(String reason) {
-    podsLeftOut.merge(reason, 1L, Long::sum);
+    podsLeftOut.add(reason, 1);
   }
 
   /**
@@ -65,12 +65,12 @@ public final class TraceAccounts implements Serializable {
   /** Counts rows that made nothing, for this reason. */
   public void drop(String reason, long rows) {
     rowsDropped += rows;
-    dropped.merge(reason, rows, Long::sum);
+    dropped.add(reason, rows);
   }
 
   /** Counts rows that are used, but not as they stand. */
   public void repair(String reason, long rows) {
-    repaired.merge(reason, rows, Long::sum);
+    repaired.add(reason, rows);
   }
 
   /** Counts pods that rows made; a number below 0 takes back what was counted before. */
@@ -80,14 +80,14 @@ public final class TraceAccounts implements Serializable {
 
   /** Counts pods that were made, but that the options leave out, for this reason. */
   public void leaveOut(String reason, long pods) {
-    podsLeftOut.merge(reason, pods, Long::sum);
+    podsLeftOut.add(reason, pods);
   }
 
   /** Counts all that others have counted, as if it had been counted here. */
   public void addAll(TraceAccounts others) {
-    others.dropped.forEach((reason, rows) -> dropped.merge(reason, rows, Long::sum));
-    others.repaired.forEach((reason, rows) -> repaired.merge(reason, rows, Long::sum));
-    others.podsLeftOut.forEach((reason, pods) -> podsLeftOut.merge(reason, pods, Long::sum));
+    dropped.addAll(others.dropped);
+    repaired.addAll(others.repaired);
+    podsLeftOut.addAll(others.podsLeftOut);
     scales.putAll(others.scales);
     rowsUsed += others.rowsUsed;
     rowsDropped += others.rowsDropped;
@@ -125,12 +125,12 @@ public final class TraceAccounts implements Serializable {
 
   /** Rows that made nothing, by reason. */
   public SortedMap<String, Long> rowsDropped() {
-    return Collections.unmodifiableSortedMap(dropped);
+    return dropped.toMap();
   }
 
   /** Repairs to rows, by reason. */
   public SortedMap<String, Long> rowsRepaired() {
-    return Collections.unmodifiableSortedMap(repaired);
+    return repaired.toMap();
   }
 
   /** Pods that rows made. */
@@ -140,7 +140,7 @@ public final class TraceAccounts implements Serializable {
 
   /** Pods that were made and left out, by reason. */
   public SortedMap<String, Long> podsLeftOut() {
-    return Collections.unmodifiableSortedMap(podsLeftOut);
+    return podsLeftOut.toMap();
   }
 
   /** What 1.0 of each normalised resource was taken for. */

@@ -72,7 +72,7 @@ final class BatchTasks {
     CsvTable table = CsvTable.open(part, LAYOUT, CsvTable::requireRows);
     // A copy of the table that is much used has a header, the original has none.
     table.skipFirstRowIf(row -> row.text(CREATED).equals("task_create_time"));
-    return new RowSource(table, tasks::read, accounts);
+    return new RowSource(table, tasks::read, accounts, CREATED);
   }
 
   private @Nullable PodBatch read(CsvRow row) {

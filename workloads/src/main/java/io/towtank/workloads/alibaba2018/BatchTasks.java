@@ -76,7 +76,7 @@ final class BatchTasks {
     BatchTasks tasks = new BatchTasks(format, options, accounts);
     CsvTable table = CsvTable.open(part, LAYOUT, CsvTable::requireRows);
     table.skipFirstRowIf(row -> row.text(TASK).equals("task_name"));
-    return new WorkflowSource(table, tasks::read, accounts);
+    return new WorkflowSource(table, tasks::read, accounts, START);
   }
 
   private @Nullable TaskRow read(CsvRow row) {

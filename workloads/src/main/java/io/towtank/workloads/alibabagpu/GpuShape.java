@@ -24,6 +24,10 @@ record GpuShape(
   /** Label of a node that names the model of its GPUs, as with openb. */
   static final String MODEL_LABEL = "gpu-model";
 
+  GpuShape ofModel(String model) {
+    return new GpuShape(cpuMillis, memoryBytes, gpuMilli, model, priority);
+  }
+
   PodSpec toSpec() {
     PodSpec.Builder spec =
         PodSpec.builder().requests(ResourceList.of(cpuMillis, memoryBytes)).priority(priority);

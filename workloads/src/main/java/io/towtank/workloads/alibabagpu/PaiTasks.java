@@ -4,6 +4,7 @@ import io.towtank.model.DeviceRequest;
 import io.towtank.model.Labels;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
+import io.towtank.model.PodSpec;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
@@ -12,8 +13,8 @@ import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
-import io.towtank.workloads.input.Names;
 import io.towtank.workloads.input.PodBatch;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.RowSource;
 import io.towtank.workloads.input.SpecCache;
 import io.towtank.workloads.input.TraceTables;
@@ -74,6 +75,12 @@ final class PaiTasks {
   private final boolean dropsFailed;
   private final Map<String, Job> jobs = new HashMap<>();
   private final SpecCache specs = new SpecCache();
+  private final RowCache<Request> requests =
+      new RowCache<>(new int[] {CPU, MEMORY, GPU}, this::request);
+  private final RowCache<Labels> roles =
+      new RowCache<>(new int[] {TASK}, row -> Labels.of("role", row.nameOf("", TASK)));
+  private final RowCache<String> states =
+      new RowCache<>(new int[] {STATUS}, row -> row.text(STATUS));
   private long lastNanos;
 
   private PaiTasks(TraceOptions options, TraceAccounts accounts) {
@@ -89,7 +96,8 @@ final class PaiTasks {
     return new RowSource(
         CsvTable.open(tables.main(PaiFormat.TASKS), TASK_LAYOUT, CsvTable::requireRows),
         tasks::read,
-        accounts);
+        accounts,
+        tasks.jobs.isEmpty() ? START : -1);
   }
 
   private void readJobs(List<Path> jobFiles, List<Path> tagFiles) {
@@ -154,15 +162,15 @@ final class PaiTasks {
               : ENDS_BEFORE_IT_STARTS);
       return null;
     }
-    Job job = jobs.get(row.text(JOB));
+    Job job = jobs.isEmpty() ? null : jobs.get(row.text(JOB));
     if (job == null && !jobs.isEmpty()) {
       accounts.repair(NO_JOB);
     }
-    GpuShape shape = shape(row, job == null ? "" : job.gpuModel);
-    String name = Names.of("job-", row.name("job_name"));
+    row.requireName(JOB);
+    String name = row.nameOf("job-", JOB);
     Pod pod =
-        Pod.builder(Names.of(name + "-", row.text(TASK)), specs.get(shape, shape::toSpec))
-            .labels(Labels.of("role", Names.of("", row.text(TASK))))
+        Pod.builder(row.nameOf(name + "-", TASK), spec(row, job == null ? "" : job.gpuModel))
+            .labels(roles.get(row))
             .owner(new OwnerReference("Job", name))
             .durationNanos(duration)
             .build();
@@ -171,7 +179,7 @@ final class PaiTasks {
   }
 
   private @Nullable String dropped(CsvRow row) {
-    return switch (row.text(STATUS)) {
+    return switch (states.get(row)) {
       case "Terminated", "Running" -> row.isEmpty(START) ? NEVER_RAN : null;
       case "Waiting", "Ready" -> NEVER_RAN;
       case "Failed", "Cancelled", "Interrupted" ->
@@ -180,25 +188,46 @@ final class PaiTasks {
     };
   }
 
-  private GpuShape shape(CsvRow row, String model) {
-    if (row.isEmpty(CPU) || row.isEmpty(MEMORY)) {
+  private PodSpec spec(CsvRow row, String model) {
+    Request request = requests.get(row);
+    if (!request.isSaid) {
       accounts.repair(NO_REQUEST);
     }
+    if (request.isPartOfSeveral) {
+      accounts.repair(PART_OF_SEVERAL);
+    }
+    if (request.shape.gpuMilli() == 0 || model.isEmpty()) {
+      return request.spec;
+    }
+    GpuShape shape = request.shape.ofModel(model);
+    return specs.get(shape, shape::toSpec);
+  }
+
+  private Request request(CsvRow row) {
     double cpu = row.isEmpty(CPU) ? 0 : row.number(CPU, 0, CsvRow.CPU_MILLIS_MAX / 10.0);
     double memory = row.isEmpty(MEMORY) ? 0 : row.number(MEMORY, 0, MEMORY_GB_MAX);
     long gpu =
         row.isEmpty(GPU) ? 0 : StrictMath.round(row.number(GPU, 0, GPU_MAX) * MILLIS_PER_UNIT);
-    if (gpu > DeviceRequest.WHOLE && gpu % DeviceRequest.WHOLE != 0) {
-      accounts.repair(PART_OF_SEVERAL);
+    boolean isPartOfSeveral = gpu > DeviceRequest.WHOLE && gpu % DeviceRequest.WHOLE != 0;
+    if (isPartOfSeveral) {
       gpu = (gpu / DeviceRequest.WHOLE + 1) * DeviceRequest.WHOLE;
     }
-    return new GpuShape(
-        StrictMath.round(cpu * MILLIS_PER_UNIT),
-        StrictMath.round(memory * BYTES_PER_GB),
-        gpu,
-        gpu == 0 ? "" : model,
-        null);
+    GpuShape shape =
+        new GpuShape(
+            StrictMath.round(cpu * MILLIS_PER_UNIT),
+            StrictMath.round(memory * BYTES_PER_GB),
+            gpu,
+            "",
+            null);
+    return new Request(
+        shape,
+        specs.get(shape, shape::toSpec),
+        !row.isEmpty(CPU) && !row.isEmpty(MEMORY),
+        isPartOfSeveral);
   }
+
+  /** What tasks ask for, whatever the model of GPU. */
+  private record Request(GpuShape shape, PodSpec spec, boolean isSaid, boolean isPartOfSeveral) {}
 
   private record Job(long submittedNanos, String gpuModel) {}
 }

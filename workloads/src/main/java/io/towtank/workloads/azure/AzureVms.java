@@ -13,8 +13,8 @@ import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
-import io.towtank.workloads.input.Names;
 import io.towtank.workloads.input.PodBatch;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.RowSource;
 import io.towtank.workloads.input.SpecCache;
 import io.towtank.workloads.input.TablePart;
@@ -65,6 +65,12 @@ final class AzureVms {
   private final double memoryAbove;
   private final OptionalLong interactivePriority;
   private final SpecCache specs = new SpecCache();
+  private final RowCache<Template> templates =
+      new RowCache<>(new int[] {CATEGORY, CORES, MEMORY}, this::template);
+  private final RowCache<OwnerReference> deployments =
+      new RowCache<>(
+          new int[] {DEPLOYMENT},
+          row -> new OwnerReference("Deployment", row.nameOf("", DEPLOYMENT)));
 
   private AzureVms(TraceOptions options, TraceAccounts accounts) {
     this.accounts = accounts;
@@ -82,7 +88,7 @@ final class AzureVms {
 
   static ArrivalSource open(TablePart part, TraceOptions options, TraceAccounts accounts) {
     CsvTable table = CsvTable.open(part, LAYOUT, CsvTable::requireRows);
-    return new RowSource(table, new AzureVms(options, accounts)::read, accounts);
+    return new RowSource(table, new AzureVms(options, accounts)::read, accounts, CREATED);
   }
 
   private @Nullable PodBatch read(CsvRow row) {
@@ -103,6 +109,20 @@ final class AzureVms {
     if (created == 0) {
       accounts.repair(ALIVE_AT_THE_START);
     }
+    Template template = templates.get(row);
+    if (template.buckets > 0) {
+      accounts.repair(BUCKET_WITHOUT_BOUND, template.buckets);
+    }
+    Pod pod =
+        Pod.builder(row.nameOf("vm-", VM), template.spec)
+            .labels(template.labels)
+            .owner(deployments.get(row))
+            .durationNanos(duration)
+            .build();
+    return new PodBatch(created, pod, 1);
+  }
+
+  private Template template(CsvRow row) {
     String category = row.text(CATEGORY);
     boolean hasPriority = interactivePriority.isPresent() && category.equals("Interactive");
     Size size =
@@ -110,22 +130,22 @@ final class AzureVms {
             StrictMath.round(1000 * amount(row, CORES, coresAbove, CsvRow.CPU_MILLIS_MAX / 1000.0)),
             StrictMath.round(BYTES_PER_GB * amount(row, MEMORY, memoryAbove, MEMORY_GB_MAX)),
             hasPriority ? Math.toIntExact(interactivePriority.getAsLong()) : null);
-    Pod pod =
-        Pod.builder(Names.of("vm-", row.text(VM)), specs.get(size, size::toSpec))
-            .labels(category.isEmpty() ? Labels.EMPTY : Labels.of("category", category))
-            .owner(new OwnerReference("Deployment", Names.of("", row.text(DEPLOYMENT))))
-            .durationNanos(duration)
-            .build();
-    return new PodBatch(created, pod, 1);
+    return new Template(
+        specs.get(size, size::toSpec),
+        category.isEmpty() ? Labels.EMPTY : Labels.of("category", category),
+        (isAbove(row, CORES) ? 1 : 0) + (isAbove(row, MEMORY) ? 1 : 0));
   }
 
-  private double amount(CsvRow row, int column, double above, double max) {
-    if (row.length(column) > 0 && row.charAt(column, 0) == '>') {
-      accounts.repair(BUCKET_WITHOUT_BOUND);
-      return above;
-    }
-    return row.number(column, 0, max);
+  private static double amount(CsvRow row, int column, double above, double max) {
+    return isAbove(row, column) ? above : row.number(column, 0, max);
   }
+
+  private static boolean isAbove(CsvRow row, int column) {
+    return row.startsWith(column, '>');
+  }
+
+  /** What machines of one kind have in common; how many of their amounts have no bound. */
+  private record Template(PodSpec spec, Labels labels, int buckets) {}
 
   private record Size(long cpuMillis, long memoryBytes, @Nullable Integer priority) {
     PodSpec toSpec() {

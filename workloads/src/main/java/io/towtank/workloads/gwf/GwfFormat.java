@@ -77,7 +77,8 @@ public final class GwfFormat implements TraceFormat {
                 CsvTable.open(
                     file, table -> table.requireColumns(COLUMNS, column -> false, COLUMNS)),
                 tasks::read,
-                accounts),
+                accounts,
+                -1),
         options,
         accounts);
   }

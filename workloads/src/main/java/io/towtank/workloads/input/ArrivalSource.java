@@ -8,8 +8,24 @@ import org.jspecify.annotations.Nullable;
  * row in one piece, which matters where a row makes thousands.
  */
 public interface ArrivalSource extends Closeable {
+  /** Of {@link #nextTime()}: there is no further row. */
+  long END = -1;
+
+  /** Of {@link #nextTime()}: the time can't be told without making the pods. */
+  long UNTOLD = -2;
+
   /** The next row's pods, or null at the end. */
   @Nullable PodBatch next();
+
+  /**
+   * Passes over the next row for its time alone, which takes less than making its pods. Rows that
+   * make none may be told too. A source that is asked this is asked nothing else.
+   *
+   * @return the time of arrival or what grows as it does; below 0 as the constants say
+   */
+  default long nextTime() {
+    return UNTOLD;
+  }
 
   /** File and line of the row that {@link #next()} gave last, for messages. */
   String position();

@@ -115,6 +115,11 @@ public final class Arrivals {
     }
 
     @Override
+    public long nextTime() {
+      return source.nextTime();
+    }
+
+    @Override
     public String position() {
       return source.position();
     }

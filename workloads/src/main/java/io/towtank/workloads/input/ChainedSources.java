@@ -32,6 +32,19 @@ public final class ChainedSources implements ArrivalSource {
   }
 
   @Override
+  public long nextTime() {
+    while (current != null) {
+      long time = current.nextTime();
+      if (time != END) {
+        return time;
+      }
+      close(current);
+      open();
+    }
+    return END;
+  }
+
+  @Override
   public String position() {
     return current == null ? "" : current.position();
   }

@@ -33,10 +33,6 @@ public final class CsvRow {
   private static final int NUMBER_CHARS_MAX = 40;
   private static final int SCALE_MAX = 100;
   private static final int NANOS_DIGITS = 9;
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-  private static final int DIGITS_EXACT = 15;
-  private static final long[] POWERS_OF_TEN = powersOfTen();
 
   private final Rows table;
   private final RowBuffer fields;
@@ -58,7 +54,7 @@ public final class CsvRow {
 
   /** Whether the column is missing, which is -1, or the value empty. */
   public boolean isEmpty(int column) {
-    return column < 0 || fields.length(column) == 0;
+    return column < 0 || fields.isEmpty(column);
   }
 
   /** The value as text, empty where there is none. */
@@ -71,47 +67,53 @@ public final class CsvRow {
     return column < 0 ? "" : fields.text(column);
   }
 
-  /** The values of several columns as one text, which differs where one of them does. */
-  String joined(int[] columns) {
+  /** The values of several columns in one piece, which differs where one of them does. */
+  byte[] joined(ColumnGroup columns) {
     return fields.joined(columns);
   }
 
   /** Hash of {@link #joined}. */
-  int hash(int[] columns) {
+  int hash(ColumnGroup columns) {
     return fields.hash(columns);
   }
 
-  /** Whether {@link #joined} is this text. */
-  boolean isJoined(int[] columns, char[] text) {
+  /** Whether {@link #joined} is this. */
+  boolean isJoined(ColumnGroup columns, byte[] text) {
     return fields.isJoined(columns, text);
+  }
+
+  /** Refuses what can't be a name, see {@link #name(int)}. */
+  public void requireName(int column) {
+    if (column < 0 || !fields.isName(column)) {
+      throw error(columnName(column), NAME);
+    }
+  }
+
+  /** The name that is made of a value behind a prefix in ASCII, see {@link Names#of}. */
+  public String nameOf(String prefix, int column) {
+    return column < 0 ? prefix : fields.nameOf(prefix, column);
   }
 
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
   public String name(int column) {
-    String value = text(column);
-    if (!Names.isName(value)) {
-      throw error(columnName(column), NAME);
-    }
-    return value;
+    return name(column, columnName(column));
   }
 
-  /** Length of the value in characters. */
-  public int length(int column) {
-    return column < 0 ? 0 : fields.length(column);
-  }
-
-  /** A character of the value, without making text of it. */
-  public char charAt(int column, int index) {
-    return fields.charAt(column, index);
+  /** Whether the value begins with this character of ASCII. */
+  public boolean startsWith(int column, char c) {
+    return column >= 0 && fields.startsWith(column, c);
   }
 
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
   public String name(String column) {
-    String value = text(column);
-    if (!Names.isName(value)) {
-      throw error(column, NAME);
+    return name(table.column(column), column);
+  }
+
+  private String name(int column, String columnName) {
+    if (column < 0 || !fields.isName(column)) {
+      throw error(columnName, NAME);
     }
-    return value;
+    return fields.text(column);
   }
 
   /** A whole number from min to max. */
@@ -125,7 +127,7 @@ public final class CsvRow {
   }
 
   private long integer(int column, String name, long min, long max) {
-    long number = digits(column);
+    long number = column < 0 ? -1 : fields.digits(column);
     if (number < 0) {
       try {
         number = Long.parseLong(text(column));
@@ -154,7 +156,7 @@ public final class CsvRow {
   }
 
   private double number(int column, String name, double min, double max) {
-    double number = plainDecimal(column);
+    double number = column < 0 ? Double.NaN : fields.decimal(column);
     if (!(number >= 0)) {
       BigDecimal exact = decimal(column);
       number = exact == null ? Double.NaN : exact.doubleValue();
@@ -176,13 +178,9 @@ public final class CsvRow {
   }
 
   private long secondsAsNanos(int column, String name) {
-    long whole = digits(column);
-    if (whole >= 0 && whole <= SECONDS_MAX) {
-      return whole * NANOS_PER_SECOND;
-    }
-    long exact = plainNanos(column);
-    if (exact >= 0) {
-      return exact;
+    long plain = timeIfPlain(column);
+    if (plain >= 0) {
+      return plain;
     }
     BigDecimal seconds = decimal(column);
     if (seconds == null
@@ -191,6 +189,12 @@ public final class CsvRow {
       throw error(name, "seconds from 0 to " + SECONDS_MAX);
     }
     return seconds.movePointRight(NANOS_DIGITS).setScale(0, RoundingMode.HALF_EVEN).longValue();
+  }
+
+  /** Seconds as nanoseconds where they are plain digits; {@link ArrivalSource#UNTOLD} if not. */
+  public long timeIfPlain(int column) {
+    long nanos = column < 0 ? -1 : fields.nanosOfSeconds(column, SECONDS_MAX);
+    return nanos >= 0 ? nanos : ArrivalSource.UNTOLD;
   }
 
   /** A number from 0 to 1. */
@@ -247,76 +251,6 @@ public final class CsvRow {
     return column < 0 ? "?" : table.columns().get(column);
   }
 
-  /** The value if it is nothing but 1 to 18 digits, -1 otherwise. */
-  private long digits(int column) {
-    int length = length(column);
-    if (length == 0 || length >= POWERS_OF_TEN.length) {
-      return -1;
-    }
-    long number = 0;
-    for (int i = 0; i < length; i++) {
-      int digit = fields.charAt(column, i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      number = 10 * number + digit;
-    }
-    return number;
-  }
-
-  /**
-   * The value if it is digits with at most one point among them, few enough for the quotient of two
-   * exact numbers to be the nearest double; NaN otherwise. Source: W. D. Clinger, "How to read
-   * floating point numbers accurately", PLDI 1990.
-   */
-  private double plainDecimal(int column) {
-    int length = length(column);
-    if (length == 0 || length > DIGITS_EXACT + 1) {
-      return Double.NaN;
-    }
-    long number = 0;
-    int fractionDigits = -1;
-    for (int i = 0; i < length; i++) {
-      char c = fields.charAt(column, i);
-      if (c >= '0' && c <= '9') {
-        number = 10 * number + (c - '0');
-        fractionDigits += fractionDigits >= 0 ? 1 : 0;
-      } else if (c == '.' && fractionDigits < 0 && length > 1) {
-        fractionDigits = 0;
-      } else {
-        return Double.NaN;
-      }
-    }
-    return fractionDigits > 0 ? (double) number / POWERS_OF_TEN[fractionDigits] : number;
-  }
-
-  /**
-   * The value in nanoseconds if it is up to 9 digits of seconds, a point, and up to 9 digits; -1
-   * otherwise.
-   */
-  private long plainNanos(int column) {
-    int length = length(column);
-    if (length < 3 || length > 2 * NANOS_DIGITS + 1) {
-      return -1;
-    }
-    long number = 0;
-    int point = -1;
-    for (int i = 0; i < length; i++) {
-      int digit = fields.charAt(column, i) - '0';
-      if (digit >= 0 && digit <= 9) {
-        number = 10 * number + digit;
-      } else if (digit == '.' - '0' && point < 0 && i > 0 && i <= NANOS_DIGITS) {
-        point = i;
-      } else {
-        return -1;
-      }
-    }
-    int fraction = length - point - 1;
-    return point < 0 || fraction < 1 || fraction > NANOS_DIGITS
-        ? -1
-        : number * POWERS_OF_TEN[NANOS_DIGITS - fraction];
-  }
-
   private @Nullable BigDecimal decimal(int column) {
     String value = text(column);
     if (value.length() > NUMBER_CHARS_MAX) {
@@ -328,14 +262,5 @@ public final class CsvRow {
     } catch (NumberFormatException e) {
       return null;
     }
-  }
-
-  private static long[] powersOfTen() {
-    long[] powers = new long[19];
-    powers[0] = 1;
-    for (int i = 1; i < powers.length; i++) {
-      powers[i] = 10 * powers[i - 1];
-    }
-    return powers;
   }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,7 +47,8 @@ public final class CsvTable implements Rows {
   private final List<String> columns;
   private final Map<String, Integer> indexByColumn = new HashMap<>();
   private int opened;
-  private @Nullable CsvReader<RowBuffer> reader;
+  private @Nullable InputStream bytes;
+  private @Nullable PlainRows plain;
   private @Nullable Iterator<RowBuffer> records;
   private Path file;
   private long headerLine;
@@ -209,8 +209,9 @@ public final class CsvTable implements Rows {
   @Override
   public void close() throws IOException {
     records = null;
-    if (reader != null) {
-      reader.close();
+    plain = null;
+    if (bytes != null) {
+      bytes.close();
     }
   }
 
@@ -222,26 +223,18 @@ public final class CsvTable implements Rows {
   private void openNext() {
     file = files.get(opened++);
     lastLine = 0;
-    InputStream bytes = bytes();
+    InputStream opening = bytesOfFile();
     try {
-      reader =
-          CsvReader.builder()
-              .fieldSeparator(layout.separator())
-              .quoteCharacter(layout.hasQuotes() ? '"' : NO_QUOTE)
-              .skipEmptyLines(true)
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .allowUnclosedQuote(false)
-              .maxBufferSize(2 * RowBuffer.ROW_CHARS_MAX)
-              .build(buffer, text(bytes));
-      records = reader.iterator();
+      bytes = opening;
+      plain = new PlainRows(withoutByteOrderMark(opening), layout.separator(), layout.hasQuotes());
+      records = null;
     } catch (IOException e) {
-      close(bytes, e);
+      close(this, e);
       throw new InputException(file + ": " + TraceFile.reason(file, e), e);
     }
   }
 
-  private InputStream bytes() {
+  private InputStream bytesOfFile() {
     if (!part.isStretch() || opened - 1 != part.file()) {
       return TraceFile.open(file, layout.hasHeader() ? "a header row" : "rows of values");
     }
@@ -260,8 +253,22 @@ public final class CsvTable implements Rows {
     }
   }
 
+  /** Leaves the rest of the file, which is not as plain, to FastCSV. */
+  private Iterator<RowBuffer> parserOf(PlainRows before) throws IOException {
+    return CsvReader.builder()
+        .fieldSeparator(layout.separator())
+        .quoteCharacter(layout.hasQuotes() ? '"' : NO_QUOTE)
+        .skipEmptyLines(true)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
+        .maxBufferSize(2 * RowBuffer.ROW_CHARS_MAX)
+        .build(buffer, new InputStreamReader(before.rest(), StandardCharsets.UTF_8))
+        .iterator();
+  }
+
   private List<String> header() {
-    if (!nextRecord()) {
+    if (!nextRecord(RowBuffer.COLUMNS_MAX - 1)) {
       throw closing(new InputException(file + ": the file has no header row"));
     }
     headerLine = lastLine;
@@ -284,20 +291,22 @@ public final class CsvTable implements Rows {
     return List.copyOf(names);
   }
 
+  @Override
+  public @Nullable CsvRow nextUpTo(int column) {
+    boolean found = hasRowAhead || read(column);
+    hasRowAhead = false;
+    if (found && buffer.fields() <= column) {
+      throw fieldsMissing();
+    }
+    return found ? row : null;
+  }
+
   private boolean read() {
-    while (!nextRecord()) {
-      if (opened == files.size() || part.file() != TablePart.ALL) {
-        return false;
-      }
-      close(this, new IOException());
-      openNext();
-      requireSameHeader();
+    if (!read(RowBuffer.COLUMNS_MAX - 1)) {
+      return false;
     }
     if (buffer.fields() != columns.size()) {
-      throw row.error(
-          "found %d fields, expected %d%s"
-              .formatted(
-                  buffer.fields(), columns.size(), layout.hasHeader() ? " as in the header" : ""));
+      throw fieldsMissing();
     }
     if (buffer.badField() >= 0) {
       throw row.error(columns.get(buffer.badField()), TEXT);
@@ -305,20 +314,55 @@ public final class CsvTable implements Rows {
     return true;
   }
 
-  private boolean nextRecord() {
-    try {
-      if (records == null || !records.hasNext()) {
+  private InputException fieldsMissing() {
+    return row.error(
+        "found %d fields, expected %d%s"
+            .formatted(
+                buffer.fields(), columns.size(), layout.hasHeader() ? " as in the header" : ""));
+  }
+
+  /** Reads a row as far as some column. */
+  private boolean read(int last) {
+    while (!nextRecord(last)) {
+      if (opened == files.size() || part.file() != TablePart.ALL) {
         return false;
       }
-      records.next();
-      lastLine = buffer.line();
-      return true;
-    } catch (UncheckedIOException | CsvParseException | RowBuffer.TooLong e) {
+      close(this, new IOException());
+      openNext();
+      requireSameHeader();
+    }
+    return true;
+  }
+
+  private boolean nextRecord(int last) {
+    try {
+      boolean found = plain == null ? hasParsed() : hasPlain(plain, last);
+      lastLine = found ? buffer.line() : lastLine;
+      return found;
+    } catch (IOException | UncheckedIOException | CsvParseException | RowBuffer.TooLong e) {
       throw new InputException(file + ": after line " + lastLine + ": " + trouble(e), e);
     }
   }
 
-  private String trouble(RuntimeException e) {
+  private boolean hasPlain(PlainRows rows, int last) throws IOException {
+    PlainRows.Found found = rows.next(buffer, last);
+    if (found == PlainRows.Found.OTHER) {
+      records = parserOf(rows);
+      plain = null;
+      return hasParsed();
+    }
+    return found == PlainRows.Found.ROW;
+  }
+
+  private boolean hasParsed() {
+    if (records == null || !records.hasNext()) {
+      return false;
+    }
+    records.next();
+    return true;
+  }
+
+  private String trouble(Exception e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
@@ -337,7 +381,7 @@ public final class CsvTable implements Rows {
     return problem;
   }
 
-  private static Reader text(InputStream bytes) throws IOException {
+  private static InputStream withoutByteOrderMark(InputStream bytes) throws IOException {
     PushbackInputStream pushback = new PushbackInputStream(bytes, BYTE_ORDER_MARK_BYTES);
     byte[] start = pushback.readNBytes(BYTE_ORDER_MARK_BYTES);
     boolean marked =
@@ -348,7 +392,7 @@ public final class CsvTable implements Rows {
     if (!marked) {
       pushback.unread(start);
     }
-    return new InputStreamReader(pushback, StandardCharsets.UTF_8);
+    return pushback;
   }
 
   private static String list(Collection<String> names) {

@@ -1,9 +1,21 @@
 package io.towtank.workloads.input;
 
+import java.nio.charset.StandardCharsets;
+
 /** What names in trace files may look like. */
 public final class Names {
   private static final int NAME_CHARS_MAX = 253;
   private static final int KEY_CHARS_MAX = 317;
+
+  /** Whether a character may be anywhere in a name. */
+  private static final boolean[] FITS = new boolean[128];
+
+  static {
+    for (char c = 0; c < FITS.length; c++) {
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      FITS[c] = letter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    }
+  }
 
   private Names() {}
 
@@ -13,6 +25,19 @@ public final class Names {
    */
   public static boolean isName(String text) {
     return isWord(text, NAME_CHARS_MAX, false);
+  }
+
+  /** The same for text in UTF-8. */
+  static boolean isName(byte[] text, int start, int end) {
+    if (start == end || end - start > NAME_CHARS_MAX) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      if (text[i] < 0 || !FITS[text[i]]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -26,16 +51,25 @@ public final class Names {
     StringBuilder name = new StringBuilder(prefix.length() + id.length()).append(prefix);
     for (int i = 0; i < id.length() && name.length() < NAME_CHARS_MAX; i++) {
       char c = id.charAt(i);
-      boolean fits =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '-'
-              || c == '.'
-              || c == '_';
+      boolean fits = c < FITS.length && FITS[c];
       name.append(fits ? c : c == '/' ? '_' : '-');
     }
     return name.toString();
+  }
+
+  /** The same for text in ASCII, of a prefix in ASCII. */
+  static String of(String prefix, byte[] id, int start, int end) {
+    int before = prefix.length();
+    int count = Math.max(0, Math.min(end - start, NAME_CHARS_MAX - before));
+    byte[] name = new byte[before + count];
+    for (int i = 0; i < before; i++) {
+      name[i] = (byte) prefix.charAt(i);
+    }
+    for (int i = 0; i < count; i++) {
+      byte c = id[start + i];
+      name[before + i] = FITS[c] ? c : (byte) (c == '/' ? '_' : '-');
+    }
+    return new String(name, StandardCharsets.ISO_8859_1);
   }
 
   /** Whether a label, taint or resource can have this name: as objects, with one '/' inside. */
@@ -50,13 +84,14 @@ public final class Names {
     int slashes = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (c < FITS.length && FITS[c]) {
+        continue;
+      }
       boolean inner = i > 0 && i < text.length() - 1;
-      if (c == '/' && slashAllowed && inner) {
-        slashes++;
-      } else if (!letter && c != '-' && c != '.' && c != '_') {
+      if (c != '/' || !slashAllowed || !inner) {
         return false;
       }
+      slashes++;
     }
     return slashes <= 1;
   }

@@ -15,6 +15,17 @@ final class OrderCheck {
     this.rowsMax = rowsMax;
   }
 
+  /** Whether all are in order; false too where that can't be told without making pods. */
+  static boolean isInOrder(ArrivalSource source) {
+    long latest = 0;
+    long time = source.nextTime();
+    while (time >= latest) {
+      latest = time;
+      time = source.nextTime();
+    }
+    return time == ArrivalSource.END;
+  }
+
   static boolean suffices(ArrivalSource source, int rowsMax) {
     OrderCheck check = new OrderCheck(rowsMax);
     long givenNanos = 0;

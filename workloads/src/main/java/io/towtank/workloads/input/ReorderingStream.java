@@ -1,5 +1,6 @@
 package io.towtank.workloads.input;
 
+import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Puts arrivals in order of (time, row) with a bounded number of them in memory.
  *
  * <p>A source of at most so many is sorted in memory. A longer one is read twice: first for its
- * times alone. If none stands further than that number from its place, it is sorted as it streams
- * by; else in temporary files, see {@link SpilledSort}.
+ * times alone. If they are in order, it streams by; if none stands further than that number from
+ * its place, it is sorted as it streams by; else in temporary files, see {@link SpilledSort}.
  */
 final class ReorderingStream implements BatchStream {
   static final String SORTED = "row not in order of arrival: sorted";
@@ -31,6 +32,7 @@ final class ReorderingStream implements BatchStream {
   private @Nullable SpilledSort spilled;
   private long row;
   private long latestReadNanos;
+  private boolean isInOrder;
   private boolean started;
   private boolean ended;
 
@@ -48,6 +50,9 @@ final class ReorderingStream implements BatchStream {
     }
     if (spilled != null) {
       return spilled.next();
+    }
+    if (isInOrder) {
+      return inOrder.isEmpty() ? nextInOrder() : inOrder.remove().batch();
     }
     fillWindow();
     Held first = inOrder.peek();
@@ -78,9 +83,32 @@ final class ReorderingStream implements BatchStream {
   private void start() throws IOException {
     started = true;
     fillWindow();
-    if (!ended && !windowSuffices()) {
+    if (ended) {
+      return;
+    }
+    isInOrder = outOfOrder.isEmpty() && isInOrder();
+    if (!isInOrder && !windowSuffices()) {
       spill();
     }
+  }
+
+  private boolean isInOrder() throws IOException {
+    TraceAccounts before = accounts.copy();
+    try (ArrivalSource again = open.get()) {
+      return OrderCheck.isInOrder(again);
+    } finally {
+      accounts.restore(before);
+    }
+  }
+
+  private @Nullable PodBatch nextInOrder() {
+    PodBatch batch = ended ? null : source.next();
+    ended = batch == null;
+    if (batch != null && batch.timeNanos() < latestReadNanos) {
+      throw new InputException(source.position() + ": the file was changed while it was read");
+    }
+    latestReadNanos = batch == null ? latestReadNanos : batch.timeNanos();
+    return batch;
   }
 
   private boolean windowSuffices() throws IOException {

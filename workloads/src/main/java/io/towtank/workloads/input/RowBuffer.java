@@ -1,11 +1,12 @@
 package io.towtank.workloads.input;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Holds one row's fields as characters, stripped of blanks around them, so that only those that are
- * asked for become objects.
+ * Holds one row's fields as UTF-8, stripped of blanks around them, so that only those that are
+ * asked for become objects. The bytes are its own, or those of whoever split the row.
  */
 final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   static final int FIELD_CHARS_MAX = 1 << 16;
@@ -15,15 +16,19 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   /** What the decoder puts where bytes are not UTF-8. */
   private static final char UNDECODABLE = '\uFFFD';
 
-  private static final int CHARS_INITIAL = 1 << 10;
+  private static final int BYTES_INITIAL = 1 << 10;
+  private static final int BYTES_PER_CHAR = 3;
   private static final char DELETE = 0x7F;
   private static final char CONTROLS_END = 0x9F;
 
-  private char[] chars = new char[CHARS_INITIAL];
+  private byte[] own = new byte[BYTES_INITIAL];
+  private byte[] bytes = own;
   private final int[] starts = new int[COLUMNS_MAX];
   private final int[] ends = new int[COLUMNS_MAX];
   private int fields;
+  private int characters;
   private int length;
+  private boolean isAscii;
   private long line;
   private int badField;
   private long headerLines;
@@ -40,11 +45,18 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     linesBefore = before;
   }
 
+  private long lineInFile(long lineRead) {
+    return lineRead > headerLines ? lineRead + linesBefore : lineRead;
+  }
+
   @Override
   protected void handleBegin(long startingLineNumber) {
-    line = startingLineNumber > headerLines ? startingLineNumber + linesBefore : startingLineNumber;
+    line = lineInFile(startingLineNumber);
+    bytes = own;
     fields = 0;
+    characters = 0;
     length = 0;
+    isAscii = true;
     badField = -1;
   }
 
@@ -57,11 +69,8 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
       throw new TooLong(
           "field " + (index + 1) + " has more than " + FIELD_CHARS_MAX + " characters");
     }
-    if (length + count > ROW_CHARS_MAX) {
+    if (characters + count > ROW_CHARS_MAX) {
       throw new TooLong("more than " + ROW_CHARS_MAX + " characters");
-    }
-    if (length + count > chars.length) {
-      chars = Arrays.copyOf(chars, Math.max(length + count, 2 * chars.length));
     }
     int start = offset;
     int end = offset + count;
@@ -71,26 +80,90 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     while (start < end && isBlank(source[end - 1])) {
       end--;
     }
-    starts[index] = length;
     // Below 0 as soon as one character is not from ' ' to '~'; then each is looked at.
     int unusual = 0;
     for (int i = start; i < end; i++) {
       unusual |= (source[i] - ' ') | ('~' - source[i]);
     }
-    for (int i = start; unusual < 0 && i < end; i++) {
+    characters += end - start;
+    starts[index] = length;
+    if (unusual < 0) {
+      addUnusual(index, source, start, end);
+    } else {
+      ensure(end - start);
+      for (int i = start; i < end; i++) {
+        own[length++] = (byte) source[i];
+      }
+    }
+    ends[index] = length;
+    fields = index + 1;
+  }
+
+  private void addUnusual(int index, char[] source, int start, int end) {
+    for (int i = start; i < end; i++) {
+      isAscii &= source[i] <= DELETE;
       if (isNoText(source[i]) && badField < 0) {
         badField = index;
       }
     }
-    System.arraycopy(source, start, chars, length, end - start);
-    length += end - start;
-    ends[index] = length;
-    fields = index + 1;
+    ensure(BYTES_PER_CHAR * (end - start));
+    byte[] encoded = new String(source, start, end - start).getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(encoded, 0, own, length, encoded.length);
+    length += encoded.length;
+  }
+
+  private void ensure(int more) {
+    if (length + more + Words.BYTES > own.length) {
+      own = Arrays.copyOf(own, Math.max(length + more + Words.BYTES, 2 * own.length));
+      bytes = own;
+    }
   }
 
   @Override
   protected RowBuffer buildRecord() {
     return this;
+  }
+
+  /** Where fields start; whoever splits a row puts it here before {@link #begin}. */
+  int[] starts() {
+    return starts;
+  }
+
+  /** Where fields end. */
+  int[] ends() {
+    return ends;
+  }
+
+  /**
+   * Begins a row of printable ASCII that lies in somebody else's bytes, which stay as they are
+   * until the next row; at least a word follows the last field.
+   */
+  void begin(long lineNumber, byte[] source, int count) {
+    line = lineInFile(lineNumber);
+    bytes = source;
+    fields = count;
+    isAscii = true;
+    badField = -1;
+  }
+
+  /** Strips the fields of such a row. */
+  void strip() {
+    for (int i = 0; i < fields; i++) {
+      strip(i);
+    }
+  }
+
+  private void strip(int field) {
+    int start = starts[field];
+    int end = ends[field];
+    while (start < end && bytes[start] == ' ') {
+      start++;
+    }
+    while (start < end && bytes[end - 1] == ' ') {
+      end--;
+    }
+    starts[field] = start;
+    ends[field] = end;
   }
 
   int fields() {
@@ -106,57 +179,119 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return badField;
   }
 
-  int length(int field) {
-    return ends[field] - starts[field];
+  boolean isEmpty(int field) {
+    return starts[field] == ends[field];
   }
 
   String text(int field) {
     int start = starts[field];
-    return start == ends[field] ? "" : new String(chars, start, ends[field] - start);
+    int end = ends[field];
+    return start == end
+        ? ""
+        : new String(
+            bytes,
+            start,
+            end - start,
+            isAscii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
-  /** Values of fields, each with a line end after it; a field below 0 has none. */
-  String joined(int[] wanted) {
-    StringBuilder joined = new StringBuilder();
-    for (int field : wanted) {
-      if (field >= 0) {
-        joined.append(chars, starts[field], length(field));
-      }
-      joined.append('\n');
+  /** Whether the field begins with this character of ASCII. */
+  boolean startsWith(int field, char c) {
+    return starts[field] < ends[field] && bytes[starts[field]] == c;
+  }
+
+  /** A name made of the field, see {@link Names#of}. */
+  String nameOf(String prefix, int field) {
+    return isAscii
+        ? Names.of(prefix, bytes, starts[field], ends[field])
+        : Names.of(prefix, text(field));
+  }
+
+  /** Whether the field can be the name of an object. */
+  boolean isName(int field) {
+    return Names.isName(bytes, starts[field], ends[field]);
+  }
+
+  /** See {@link PlainNumbers#digits}. */
+  long digits(int field) {
+    return PlainNumbers.digits(bytes, starts[field], ends[field]);
+  }
+
+  /** See {@link PlainNumbers#decimal}. */
+  double decimal(int field) {
+    return PlainNumbers.decimal(bytes, starts[field], ends[field]);
+  }
+
+  /** See {@link PlainNumbers#nanosOfSeconds}. */
+  long nanosOfSeconds(int field, long secondsEnd) {
+    return PlainNumbers.nanosOfSeconds(bytes, starts[field], ends[field], secondsEnd);
+  }
+
+  /**
+   * Values of fields in one piece, with a word behind it: where they lie side by side as they were
+   * read, else each with a line end after it. A field below 0 has none.
+   */
+  byte[] joined(ColumnGroup wanted) {
+    if (isOnePiece(wanted)) {
+      int start = starts[wanted.first()];
+      int size = ends[wanted.last()] - start;
+      byte[] joined = new byte[size + Words.BYTES];
+      System.arraycopy(bytes, start, joined, 0, size);
+      return joined;
     }
-    return joined.toString();
-  }
-
-  int hash(int[] wanted) {
-    int hash = 0;
-    for (int field : wanted) {
-      int end = field < 0 ? 0 : ends[field];
-      for (int i = field < 0 ? 0 : starts[field]; i < end; i++) {
-        hash = 31 * hash + chars[i];
-      }
-      hash = 31 * hash + '\n';
+    int size = wanted.columns().length;
+    for (int field : wanted.columns()) {
+      size += field < 0 ? 0 : ends[field] - starts[field];
     }
-    return hash;
-  }
-
-  boolean isJoined(int[] wanted, char[] text) {
+    byte[] joined = new byte[size + Words.BYTES];
     int place = 0;
-    for (int field : wanted) {
+    for (int field : wanted.columns()) {
+      if (field >= 0) {
+        int count = ends[field] - starts[field];
+        System.arraycopy(bytes, starts[field], joined, place, count);
+        place += count;
+      }
+      joined[place++] = '\n';
+    }
+    return joined;
+  }
+
+  /** Hash of {@link #joined}. */
+  int hash(ColumnGroup wanted) {
+    if (isOnePiece(wanted)) {
+      return (int) Words.hash(0, bytes, starts[wanted.first()], ends[wanted.last()]);
+    }
+    long hash = 0;
+    for (int field : wanted.columns()) {
+      hash = Words.hash(hash, bytes, field < 0 ? 0 : starts[field], field < 0 ? 0 : ends[field]);
+    }
+    return (int) hash;
+  }
+
+  /** Whether {@link #joined} is this. */
+  boolean isJoined(ColumnGroup wanted, byte[] text) {
+    int size = text.length - Words.BYTES;
+    if (isOnePiece(wanted)) {
+      int start = starts[wanted.first()];
+      return ends[wanted.last()] - start == size && Words.areSame(bytes, start, text, 0, size);
+    }
+    int place = 0;
+    for (int field : wanted.columns()) {
       int start = field < 0 ? 0 : starts[field];
-      int end = field < 0 ? 0 : ends[field];
-      int next = place + end - start;
-      if (next >= text.length
-          || text[next] != '\n'
-          || !Arrays.equals(chars, start, end, text, place, next)) {
+      int count = field < 0 ? 0 : ends[field] - start;
+      if (place + count >= size
+          || text[place + count] != '\n'
+          || !Words.areSame(bytes, start, text, place, count)) {
         return false;
       }
-      place = next + 1;
+      place += count + 1;
     }
-    return place == text.length;
+    return place == size;
   }
 
-  char charAt(int field, int index) {
-    return chars[starts[field] + index];
+  /** Whether fields lie side by side with their separators between them, which are no line ends. */
+  private boolean isOnePiece(ColumnGroup wanted) {
+    return wanted.isSideBySide() && bytes != own;
   }
 
   private static boolean isBlank(char c) {

@@ -17,11 +17,10 @@ public final class RowCache<V> {
   private static final int PROBES_MAX = 64;
   private static final int SPREAD = 0x9E3779B9;
 
-  private final int[] columns;
+  private final ColumnGroup columns;
   private final Function<CsvRow, V> make;
-  private final int[] hashes = new int[SLOTS];
-  private final char[] @Nullable [] keys = new char[SLOTS] @Nullable [];
-  private final Object[] values = new Object[SLOTS];
+  private final @Nullable Entry<V>[] entries;
+  private @Nullable Entry<V> latest;
   private int size;
 
   /**
@@ -30,35 +29,55 @@ public final class RowCache<V> {
    * @param columns numbers of the columns that the value depends on
    * @param make makes a value from a row
    */
+  @SuppressWarnings({"unchecked", "rawtypes"})
   public RowCache(int[] columns, Function<CsvRow, V> make) {
-    this.columns = columns.clone();
+    entries = new @Nullable Entry[SLOTS];
+    this.columns = new ColumnGroup(columns);
     this.make = make;
   }
 
   /** The value for this row. */
-  @SuppressWarnings("unchecked")
   public V get(CsvRow row) {
+    Entry<V> entry = latest;
+    if (entry == null || !row.isJoined(columns, entry.key)) {
+      entry = find(row);
+      latest = entry;
+    }
+    return entry.value;
+  }
+
+  private Entry<V> find(CsvRow row) {
     int hash = row.hash(columns);
     int slot = (hash * SPREAD) >>> 17;
     for (int probe = 0; probe < PROBES_MAX; probe++) {
-      char[] key = keys[slot];
-      if (key == null) {
+      Entry<V> entry = entries[slot];
+      if (entry == null) {
         break;
       }
-      if (hashes[slot] == hash && row.isJoined(columns, key)) {
-        return (V) values[slot];
+      if (entry.hash == hash && row.isJoined(columns, entry.key)) {
+        return entry;
       }
       slot = (slot + 1) % SLOTS;
     }
-    V made = make.apply(row);
-    if (size == VALUES_MAX || keys[slot] != null) {
-      Arrays.fill(keys, null);
+    Entry<V> made = new Entry<>(hash, row.joined(columns), make.apply(row));
+    if (size == VALUES_MAX || entries[slot] != null) {
+      Arrays.fill(entries, null);
       size = 0;
     }
-    keys[slot] = row.joined(columns).toCharArray();
-    hashes[slot] = hash;
-    values[slot] = made;
+    entries[slot] = made;
     size++;
     return made;
+  }
+
+  private static final class Entry<V> {
+    private final int hash;
+    private final byte[] key;
+    private final V value;
+
+    Entry(int hash, byte[] key, V value) {
+      this.hash = hash;
+      this.key = key;
+      this.value = value;
+    }
   }
 }

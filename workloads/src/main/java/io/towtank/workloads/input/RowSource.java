@@ -9,6 +9,7 @@ public final class RowSource implements ArrivalSource {
   private final Rows rows;
   private final Reader reader;
   private final TraceAccounts accounts;
+  private final int timeColumn;
   private @Nullable CsvRow last;
 
   /** What a format has to say of a row. */
@@ -28,9 +29,20 @@ public final class RowSource implements ArrivalSource {
    * @param accounts where rows that make pods are counted as used
    */
   public RowSource(Rows rows, Reader reader, TraceAccounts accounts) {
+    this(rows, reader, accounts, -1);
+  }
+
+  /**
+   * The same where pods arrive, or would if they are made, at the time of a column, in seconds, or
+   * in the order of those times.
+   *
+   * @param timeColumn its number; -1 if there is none
+   */
+  public RowSource(Rows rows, Reader reader, TraceAccounts accounts, int timeColumn) {
     this.rows = rows;
     this.reader = reader;
     this.accounts = accounts;
+    this.timeColumn = timeColumn;
   }
 
   @Override
@@ -44,6 +56,15 @@ public final class RowSource implements ArrivalSource {
       }
     }
     return null;
+  }
+
+  @Override
+  public long nextTime() {
+    if (timeColumn < 0) {
+      return UNTOLD;
+    }
+    CsvRow row = rows.nextUpTo(timeColumn);
+    return row == null ? END : row.timeIfPlain(timeColumn);
   }
 
   @Override

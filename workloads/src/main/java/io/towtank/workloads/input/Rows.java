@@ -14,6 +14,14 @@ public interface Rows extends Closeable {
    */
   @Nullable CsvRow next();
 
+  /**
+   * The next row for the sake of one column and those before it: others may be missing, and may not
+   * be read.
+   */
+  default @Nullable CsvRow nextUpTo(int column) {
+    return next();
+  }
+
   /** Names of the columns, in the file's order. */
   List<String> columns();
 

@@ -116,6 +116,12 @@ final class OpenbPods implements ArrivalSource {
   }
 
   @Override
+  public long nextTime() {
+    CsvRow row = table.nextUpTo(columns.created);
+    return row == null ? END : row.timeIfPlain(columns.created);
+  }
+
+  @Override
   public String position() {
     return latest == null ? "" : latest.position();
   }

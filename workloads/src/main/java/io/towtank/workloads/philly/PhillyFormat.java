@@ -6,7 +6,6 @@ import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceOptions;
-import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.Arrivals;
 import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.TraceFile;
@@ -91,14 +90,10 @@ public final class PhillyFormat implements TraceFormat {
   @Override
   public ArrivalStream openPods(Path file, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
-    return Arrivals.of(() -> open(file, options, accounts), options, accounts);
-  }
-
-  private static ArrivalSource open(Path path, TraceOptions options, TraceAccounts accounts) {
-    List<Path> files = TraceTables.in(path).main("cluster_job_log");
+    List<Path> files = TraceTables.in(file).main("cluster_job_log");
     return isJson(files.get(0))
-        ? PhillyJobs.open(files, options, accounts)
-        : PhillyRuntimes.open(files, options, accounts);
+        ? Arrivals.of(() -> PhillyJobs.open(files, options, accounts), options, accounts)
+        : Arrivals.ofSorted(() -> PhillyRuntimes.open(files, options, accounts), options, accounts);
   }
 
   private static boolean isJson(Path file) {

@@ -1,6 +1,7 @@
 package io.towtank.workloads.philly;
 
 import io.towtank.model.Pod;
+import io.towtank.model.PodSpec;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.input.ArrivalSource;
@@ -20,14 +21,14 @@ final class PhillyRuntimes {
   private static final String RUNTIME = "runtime";
   private static final long MINUTE_NANOS = 60_000_000_000L;
 
-  private final GpuSpecs specs;
+  private final PodSpec spec;
   private final TraceAccounts accounts;
   private final long stepNanos;
   private long jobs;
 
   private PhillyRuntimes(TraceOptions options, TraceAccounts accounts) {
     this.accounts = accounts;
-    specs = new GpuSpecs(options);
+    spec = new GpuSpecs(options).of(1);
     stepNanos = options.nanos(PhillyFormat.INTER_ARRIVAL).orElse(MINUTE_NANOS);
   }
 
@@ -42,10 +43,10 @@ final class PhillyRuntimes {
   }
 
   private PodBatch read(CsvRow row) {
-    long duration = row.secondsAsNanos(RUNTIME);
+    long duration = row.secondsAsNanos(0);
     accounts.repair(NO_ARRIVAL);
     accounts.repair(NO_REQUEST);
-    Pod pod = Pod.builder("job-" + jobs, specs.of(1)).durationNanos(duration).build();
+    Pod pod = Pod.builder("job-" + jobs, spec).durationNanos(duration).build();
     long arrival = Math.multiplyHigh(jobs, stepNanos) == 0 ? jobs * stepNanos : -1;
     if (arrival < 0) {
       throw row.error("arrives after the year 2262; expected a smaller 'interArrival'");

@@ -55,6 +55,7 @@ final class SwfJobs {
   /** Ten years: no log is that long. */
   private static final double CALENDAR_SECONDS_MIN = 315_576_000;
 
+  private static final int SUBMIT = 1;
   private static final int CANCELLED = 5;
   private static final int PROCESSORS_MAX = 1_000_000;
   private static final int STATUS_MAX = 5;
@@ -91,7 +92,10 @@ final class SwfJobs {
   static ArrivalSource open(Path file, TraceOptions options, TraceAccounts accounts) {
     SwfJobs jobs = new SwfJobs(options, accounts);
     return new RowSource(
-        BlankSeparatedRows.open(file, COLUMNS, COMMENT, comment -> {}), jobs::read, accounts);
+        BlankSeparatedRows.open(file, COLUMNS, COMMENT, comment -> {}),
+        jobs::read,
+        accounts,
+        SUBMIT);
   }
 
   private @Nullable PodBatch read(CsvRow row) {
@@ -131,7 +135,7 @@ final class SwfJobs {
 
   /** Logs count from their start; some derived ones have times of the calendar. */
   private long submitNanos(CsvRow row) {
-    double submit = row.number(1, 0, CsvRow.SECONDS_MAX);
+    double submit = row.number(SUBMIT, 0, CsvRow.SECONDS_MAX);
     if (Double.isNaN(startSeconds)) {
       startSeconds = submit >= CALENDAR_SECONDS_MIN ? submit : 0;
     }

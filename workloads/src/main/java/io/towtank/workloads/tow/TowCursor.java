@@ -16,10 +16,12 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through the rows of a workload file, one group of rows in memory at a time. */
 final class TowCursor implements Closeable {
   private static final Binary POD = Binary.fromString(TowSchema.POD);
+  private static final List<String> SAME_MOSTLY = List.of(TowSchema.KIND, TowSchema.NAMESPACE);
 
   private final TowFile file;
   private final MessageType schema;
@@ -57,14 +59,38 @@ final class TowCursor implements Closeable {
   static boolean mayHoldMachines(BlockMetaData group) {
     for (ColumnChunkMetaData chunk : group.getColumns()) {
       if (chunk.getPath().toDotString().equals(TowSchema.KIND)) {
-        Statistics<?> kinds = chunk.getStatistics();
-        return kinds == null
-            || !kinds.hasNonNullValue()
-            || !kinds.genericGetMin().equals(POD)
-            || !kinds.genericGetMax().equals(POD);
+        return !POD.equals(onlyValue(chunk));
       }
     }
     return true;
+  }
+
+  /**
+   * What each row of a group has in a column that is nearly always the same; null where they differ
+   * or where that is not known. It counts only where the dictionary, which has a checksum, says so
+   * too.
+   */
+  private static @Nullable String onlyText(BlockMetaData rows, String column) {
+    for (ColumnChunkMetaData chunk : rows.getColumns()) {
+      if (chunk.getPath().toDotString().equals(column) && SAME_MOSTLY.contains(column)) {
+        return onlyValue(chunk) instanceof Binary only ? only.toStringUsingUTF8() : null;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * What each row of a group has in a column; null where they differ or where that is not known.
+   */
+  private static @Nullable Object onlyValue(ColumnChunkMetaData chunk) {
+    Statistics<?> values = chunk.getStatistics();
+    return values != null
+            && values.hasNonNullValue()
+            && values.isNumNullsSet()
+            && values.getNumNulls() == 0
+            && values.genericGetMin().equals(values.genericGetMax())
+        ? values.genericGetMin()
+        : null;
   }
 
   /** A column of the current row; it stays the same object for all rows. */
@@ -121,7 +147,8 @@ final class TowCursor implements Closeable {
     if (group == groups.size()) {
       return false;
     }
-    long expected = groups.get(group++).getRowCount();
+    BlockMetaData rows = groups.get(group++);
+    long expected = rows.getRowCount();
     PageReadStore pages = reader.readNextRowGroup();
     if (pages == null || pages.getRowCount() != expected) {
       throw new IOException("a group of rows is missing");
@@ -131,7 +158,12 @@ final class TowCursor implements Closeable {
             pages, new Columns(), schema, reader.getFooter().getFileMetaData().getCreatedBy());
     List<ColumnDescriptor> descriptors = schema.getColumns();
     for (int i = 0; i < filled.length; i++) {
+      filled[i].forget();
       filled[i].begin(store.getColumnReader(descriptors.get(i)));
+      String only = onlyText(rows, descriptors.get(i).getPath()[0]);
+      if (only != null) {
+        filled[i].beginAll(only);
+      }
     }
     left = expected;
     return true;

@@ -1,7 +1,9 @@
 package io.towtank.workloads.tow;
 
+import io.towtank.model.Labels;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
+import io.towtank.model.PodSpec;
 import io.towtank.model.PreemptionPolicy;
 import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.codec.ArrivalCodec;
@@ -18,8 +20,8 @@ final class TowPods implements ArrivalSource {
   private final TowColumn time;
   private final TowColumn namespace;
   private final TowColumn name;
-  private final TowColumn labels;
-  private final TowColumn spec;
+  private final TowValues<Labels> labels;
+  private final TowValues<PodSpec> spec;
   private final TowColumn duration;
   private final TowColumn priority;
   private final TowColumn preemption;
@@ -39,8 +41,8 @@ final class TowPods implements ArrivalSource {
     time = cursor.column(TowSchema.TIME);
     namespace = cursor.column(TowSchema.NAMESPACE);
     name = cursor.column(TowSchema.NAME);
-    labels = cursor.column(TowSchema.LABELS);
-    spec = cursor.column(TowSchema.SPEC);
+    labels = new TowValues<>(cursor.column(TowSchema.LABELS), codec::labels);
+    spec = new TowValues<>(cursor.column(TowSchema.SPEC), codec::spec);
     duration = cursor.column(TowSchema.DURATION);
     priority = cursor.column(TowSchema.PRIORITY);
     preemption = cursor.column(TowSchema.PREEMPTION);
@@ -85,9 +87,9 @@ final class TowPods implements ArrivalSource {
     }
     latestNanos = timeNanos;
     Pod.Builder pod =
-        Pod.builder(name.text(), codec.spec(spec.text()))
+        Pod.builder(name.text(), spec.get())
             .namespace(namespace.text())
-            .labels(codec.labels(labels.text()))
+            .labels(labels.get())
             .behavior(codec.behavior(behavior.text(), duration.number(Pod.NEVER)));
     if (priority.hasValue()) {
       pod.priority((int) priority.number(0));

@@ -59,6 +59,7 @@ final class TowtankCsvPods implements ArrivalSource {
   private final int group;
   private final RowCache<PodSpec> specs;
   private final RowCache<Labels> labelLists;
+  private final RowCache<OwnerReference> owners;
   private @Nullable CsvRow latest;
   private long rows;
 
@@ -76,6 +77,7 @@ final class TowtankCsvPods implements ArrivalSource {
     duration = table.column("duration_s");
     namespace = table.column("namespace");
     group = table.column("group");
+    owners = new RowCache<>(new int[] {group}, row -> new OwnerReference("Job", row.name(group)));
   }
 
   static TowtankCsvPods open(TablePart part, boolean timed, TraceAccounts accounts) {
@@ -105,11 +107,17 @@ final class TowtankCsvPods implements ArrivalSource {
         Pod.builder(row.isEmpty(name) ? "pod-" + rows : row.name(name), specs.get(row))
             .namespace(row.isEmpty(namespace) ? Namespace.DEFAULT : row.name(namespace))
             .labels(labelLists.get(row))
-            .owner(row.isEmpty(group) ? null : new OwnerReference("Job", row.name(group)))
+            .owner(row.isEmpty(group) ? null : owners.get(row))
             .durationNanos(durationNanos)
             .build();
     accounts.use();
     return new PodBatch(arrivalNanos, pod, 1);
+  }
+
+  @Override
+  public long nextTime() {
+    CsvRow row = table.nextUpTo(arrival);
+    return row == null ? END : row.timeIfPlain(arrival);
   }
 
   @Override

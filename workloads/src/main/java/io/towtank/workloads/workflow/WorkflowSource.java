@@ -23,6 +23,7 @@ public final class WorkflowSource implements ArrivalSource {
   private final Rows rows;
   private final Reader reader;
   private final TraceAccounts accounts;
+  private final int timeColumn;
   private Iterator<PodBatch> batches = Collections.emptyIterator();
   private @Nullable TaskRow ahead;
   private String position = "";
@@ -42,8 +43,11 @@ public final class WorkflowSource implements ArrivalSource {
    * A source over rows that nobody else reads.
    *
    * @param accounts where rows that make tasks are counted as used
+   * @param timeColumn number of the column that says when a row's task was submitted, in seconds;
+   *     -1 if there is none
    */
-  public WorkflowSource(Rows rows, Reader reader, TraceAccounts accounts) {
+  public WorkflowSource(Rows rows, Reader reader, TraceAccounts accounts, int timeColumn) {
+    this.timeColumn = timeColumn;
     this.rows = rows;
     this.reader = reader;
     this.accounts = accounts;
@@ -59,6 +63,15 @@ public final class WorkflowSource implements ArrivalSource {
       batches = new Workflow(tasks, accounts).batches().iterator();
     }
     return batches.next();
+  }
+
+  @Override
+  public long nextTime() {
+    if (timeColumn < 0) {
+      return UNTOLD;
+    }
+    CsvRow row = rows.nextUpTo(timeColumn);
+    return row == null ? END : row.timeIfPlain(timeColumn);
   }
 
   @Override

@@ -1,0 +1,82 @@
+package io.towtank.workloads.input;
+
+/** Numbers as traces have them most, read from their characters without making text of them. */
+final class PlainNumbers {
+  private static final int DIGITS_EXACT = 15;
+  private static final int NANOS_DIGITS = 9;
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long[] POWERS_OF_TEN = powersOfTen();
+
+  private PlainNumbers() {}
+
+  /** The number if there is nothing but 1 to 18 digits, -1 otherwise. */
+  static long digits(byte[] text, int start, int end) {
+    int length = end - start;
+    if (length == 0 || length >= POWERS_OF_TEN.length) {
+      return -1;
+    }
+    long number = 0;
+    int place = start;
+    for (; end - place > Words.BYTES; place += Words.BYTES) {
+      long part = Words.digits(text, place, Words.BYTES);
+      if (part < 0) {
+        return -1;
+      }
+      number = number * POWERS_OF_TEN[Words.BYTES] + part;
+    }
+    long part = Words.digits(text, place, end - place);
+    return part < 0 ? -1 : number * POWERS_OF_TEN[end - place] + part;
+  }
+
+  /**
+   * The number if there are digits with at most one point among them, few enough for the quotient
+   * of two exact numbers to be the nearest double; NaN otherwise. Source: W. D. Clinger, "How to
+   * read floating point numbers accurately", PLDI 1990.
+   */
+  static double decimal(byte[] text, int start, int end) {
+    if (end - start > DIGITS_EXACT + 1) {
+      return Double.NaN;
+    }
+    int point = Words.find('.', text, start, end);
+    if (point == end) {
+      long number = digits(text, start, end);
+      return number < 0 ? Double.NaN : number;
+    }
+    int fractionDigits = end - point - 1;
+    long whole = point == start ? 0 : digits(text, start, point);
+    long fraction = fractionDigits == 0 ? 0 : digits(text, point + 1, end);
+    if (whole < 0 || fraction < 0 || end - start == 1) {
+      return Double.NaN;
+    }
+    long number = whole * POWERS_OF_TEN[fractionDigits] + fraction;
+    return fractionDigits > 0 ? (double) number / POWERS_OF_TEN[fractionDigits] : number;
+  }
+
+  /**
+   * Seconds in nanoseconds if there are 1 to 18 digits, perhaps with a point and up to 9 more
+   * behind them; -1 otherwise, and where there are as many seconds as this or more.
+   */
+  static long nanosOfSeconds(byte[] text, int start, int end, long secondsEnd) {
+    int point = Words.find('.', text, start, end);
+    int fractionDigits = end - point - 1;
+    long whole = digits(text, start, point);
+    long nanos = 0;
+    if (fractionDigits >= 0) {
+      nanos = fractionDigits > NANOS_DIGITS ? -1 : digits(text, point + 1, end);
+    }
+    if (whole < 0 || nanos < 0 || whole >= secondsEnd) {
+      return -1;
+    }
+    return whole * NANOS_PER_SECOND
+        + (nanos == 0 ? 0 : nanos * POWERS_OF_TEN[NANOS_DIGITS - fractionDigits]);
+  }
+
+  private static long[] powersOfTen() {
+    long[] powers = new long[19];
+    powers[0] = 1;
+    for (int i = 1; i < powers.length; i++) {
+      powers[i] = 10 * powers[i - 1];
+    }
+    return powers;
+  }
+}

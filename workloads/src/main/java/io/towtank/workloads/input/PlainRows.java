@@ -1,0 +1,227 @@
+package io.towtank.workloads.input;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+
+/**
+ * Splits rows that have nothing but printable ASCII and no quotes, which is how most traces are
+ * from beginning to end, in the bytes where they lie. Whatever else comes is left to a parser that
+ * knows all rules, from the beginning of its row on.
+ *
+ * <p>A block is first looked through for all characters that matter, and only then for rows: a
+ * processor guesses right which way both loops go. Source: G. Langdale, D. Lemire, "Parsing
+ * gigabytes of JSON per second", VLDB Journal 28, 2019.
+ */
+final class PlainRows {
+  /** What {@link #next} found. */
+  enum Found {
+    /** A row. */
+    ROW,
+    /** The end. */
+    END,
+    /** A row that must be left to others, see {@link #rest}. */
+    OTHER
+  }
+
+  private static final int BLOCK_BYTES = 1 << 15;
+  private static final int INCOMPLETE = -1;
+  private static final int UNUSUAL = -2;
+
+  private final InputStream in;
+  private final byte separator;
+  private final boolean hasQuotes;
+
+  /** Whether marking all up to the comma is enough, which takes less. */
+  private final boolean isLow;
+
+  private final long separators;
+  private final byte[] bytes = new byte[BLOCK_BYTES + Words.BYTES];
+
+  /** Places of separators, blanks, line ends and all that is not plain; of some others too. */
+  private final int[] marks = new int[BLOCK_BYTES + Words.BYTES];
+
+  private int markCount;
+  private int mark;
+  private int position;
+  private int limit;
+  private boolean ended;
+  private long lines;
+
+  /**
+   * Rows of these bytes.
+   *
+   * @param hasQuotes whether quotes have a meaning
+   */
+  PlainRows(InputStream in, char separator, boolean hasQuotes) {
+    this.in = in;
+    this.separator = (byte) separator;
+    this.hasQuotes = hasQuotes;
+    isLow = separator <= ',';
+    separators = Words.of(separator);
+  }
+
+  /**
+   * Goes to the next row that is not an empty line, and puts its fields into the buffer.
+   *
+   * @param last number of the last field that is wanted, from 0
+   */
+  Found next(RowBuffer row, int last) throws IOException {
+    while (true) {
+      if (position == limit && ended) {
+        return Found.END;
+      }
+      int end = split(row, last);
+      if (end >= 0) {
+        position = end;
+        lines++;
+        if (row.fields() > 0) {
+          return Found.ROW;
+        }
+      } else if (end == UNUSUAL || !fill()) {
+        return Found.OTHER;
+      }
+    }
+  }
+
+  /**
+   * All from the row on that was left to others, with an empty line for each line before it, so
+   * that they count lines as if they had read all.
+   */
+  InputStream rest() {
+    InputStream held = new ByteArrayInputStream(Arrays.copyOfRange(bytes, position, limit));
+    return new SequenceInputStream(new EmptyLines(lines), new SequenceInputStream(held, in));
+  }
+
+  /** Where the row's line ends; below 0 if that is not known yet, or if it is not plain. */
+  private int split(RowBuffer row, int last) {
+    byte[] source = bytes;
+    int[] starts = row.starts();
+    int[] ends = row.ends();
+    int count = 0;
+    int start = position;
+    boolean hasBlanks = false;
+    for (int i = mark; i < markCount; i++) {
+      int place = marks[i];
+      byte found = source[place];
+      if (found == separator) {
+        if (count <= last) {
+          starts[count] = start;
+          ends[count] = place;
+        }
+        count++;
+        start = place + 1;
+      } else if (found == ' ') {
+        hasBlanks = true;
+      } else if (found < ' ' || found > '~' || isQuote(found)) {
+        int next = afterLineEnd(place, found);
+        mark = i + next - place;
+        return next < 0 ? next : end(row, last, count, start, place, hasBlanks, next);
+      }
+    }
+    if (!ended) {
+      return INCOMPLETE;
+    }
+    mark = markCount;
+    return end(row, last, count, start, limit, hasBlanks, limit);
+  }
+
+  private int end(
+      RowBuffer row, int last, int before, int start, int end, boolean hasBlanks, int next) {
+    int count = before;
+    if (count > 0 || end > position) {
+      if (count <= last) {
+        row.starts()[count] = start;
+        row.ends()[count] = end;
+      }
+      count++;
+    }
+    if (count > RowBuffer.COLUMNS_MAX) {
+      return UNUSUAL;
+    }
+    row.begin(lines + 1, bytes, Math.min(count, last + 1));
+    if (hasBlanks) {
+      row.strip();
+    }
+    return next;
+  }
+
+  private boolean isQuote(byte found) {
+    return found == '"' && hasQuotes;
+  }
+
+  private int afterLineEnd(int place, byte found) {
+    if (found == '\n') {
+      return place + 1;
+    }
+    if (found != '\r') {
+      return UNUSUAL;
+    }
+    if (place + 1 == limit) {
+      return ended ? UNUSUAL : INCOMPLETE;
+    }
+    return bytes[place + 1] == '\n' ? place + 2 : UNUSUAL;
+  }
+
+  /** Reads on; false if a row is longer than what is held. */
+  private boolean fill() throws IOException {
+    System.arraycopy(bytes, position, bytes, 0, limit - position);
+    limit -= position;
+    position = 0;
+    if (limit == BLOCK_BYTES) {
+      return false;
+    }
+    int count = in.read(bytes, limit, BLOCK_BYTES - limit);
+    ended = count < 0;
+    limit += Math.max(0, count);
+    markAll();
+    return true;
+  }
+
+  private void markAll() {
+    Arrays.fill(bytes, limit, limit + Words.BYTES, (byte) '0');
+    int count = 0;
+    for (int word = 0; word < limit; word += Words.BYTES) {
+      long text = Words.at(bytes, word);
+      long found = isLow ? Words.upToComma(text) : Words.upToQuote(text, separators);
+      // Two are written wherever there are fewer: that takes less than a wrong guess.
+      marks[count] = word + Words.first(found);
+      long second = found & (found - 1);
+      marks[count + 1] = word + Words.first(second);
+      int next = count + Long.bitCount(found);
+      count += 2;
+      for (long more = second & (second - 1); more != 0; more &= more - 1) {
+        marks[count++] = word + Words.first(more);
+      }
+      count = next;
+    }
+    markCount = count;
+    mark = 0;
+  }
+
+  private static final class EmptyLines extends InputStream {
+    private long left;
+
+    EmptyLines(long count) {
+      left = count;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? '\n' : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      if (left <= 0 && length > 0) {
+        return -1;
+      }
+      int count = (int) Math.min(left, length);
+      Arrays.fill(into, offset, offset + count, (byte) '\n');
+      left -= count;
+      return count;
+    }
+  }
+}
