@@ -6,17 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The readable files that pages are put together from, on the class path beside this class.
  *
  * <p>A list names one file a line; lines that begin with {@code #} are comments, and names that
- * begin with {@code /} are of other jars. A library's file is preceded by the {@code LICENSE} that
- * lies beside it.
+ * begin with {@code /} are those of a library, whose jar must hold its licence: beside the file or
+ * one folder up. The licence goes before the file.
  */
 final class PageSources {
-  private static final String LIBRARIES = "lib/";
+  private static final List<String> LICENCES = List.of("LICENSE", "LICENSE.md", "LICENSE.txt");
+  private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^//# sourceMappingURL=.*$\\R?");
 
   private PageSources() {}
 
@@ -25,7 +27,7 @@ final class PageSources {
     List<String> texts = new ArrayList<>();
     for (String line : text(list).lines().map(String::strip).toList()) {
       if (!line.isEmpty() && !line.startsWith("#")) {
-        texts.add(licence(line) + text(line));
+        texts.add(line.startsWith("/") ? ofLibrary(line) : text(line));
       }
     }
     return texts;
@@ -40,17 +42,26 @@ final class PageSources {
     return text;
   }
 
-  private static String licence(String name) {
-    boolean isOthers = name.startsWith(LIBRARIES) || name.startsWith("/");
-    int slash = name.lastIndexOf('/');
-    String text = isOthers ? find(name.substring(0, slash + 1) + "LICENSE") : null;
-    if (text == null) {
-      return "";
+  private static String ofLibrary(String name) {
+    String folder = folderOf(name);
+    for (String place : List.of(folder, folderOf(folder))) {
+      for (String file : LICENCES) {
+        String licence = find(place + "/" + file);
+        if (licence != null && !licence.contains("*/")) {
+          return "/*! "
+              + name.substring(name.lastIndexOf('/') + 1)
+              + "\n\n"
+              + licence.strip()
+              + "\n*/\n"
+              + SOURCE_MAP.matcher(text(name)).replaceAll("");
+        }
+      }
     }
-    if (text.contains("*/")) {
-      throw new IllegalStateException("a comment can't hold the licence of " + name);
-    }
-    return "/*! " + name.substring(slash + 1) + "\n\n" + text.strip() + "\n*/\n";
+    throw new IllegalStateException("there is no licence with " + name);
+  }
+
+  private static String folderOf(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
   }
 
   private static @Nullable String find(String name) {

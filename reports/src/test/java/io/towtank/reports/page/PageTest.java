@@ -45,8 +45,9 @@ class PageTest {
   @Test
   void librariesBringTheirLicence() {
     assertThat(PageSources.all("scripts.list").get(0))
-        .startsWith("/*! uPlot.iife.min.js\n\nThe MIT License (MIT)\n\nCopyright")
-        .contains("var uPlot");
+        .startsWith("/*! chart.umd.min.js\n\nThe MIT License (MIT)\n\nCopyright")
+        .contains("Chart")
+        .doesNotContain("sourceMappingURL");
   }
 
   @Test
