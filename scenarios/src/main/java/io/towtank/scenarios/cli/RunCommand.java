@@ -4,6 +4,7 @@ import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.record.SeriesSchema;
 import io.towtank.reports.file.Json;
+import io.towtank.reports.playback.PlaybackBudget;
 import io.towtank.reports.run.CourseRecorder;
 import io.towtank.reports.run.CourseText;
 import io.towtank.reports.run.RunWriter;
@@ -95,7 +96,9 @@ final class RunCommand implements Callable<Integer> {
       Path out, boolean recorded, Scenario scenario, RunOptions options, PrintWriter err)
       throws IOException {
     try (RunWriter writer =
-        RunWriter.open(out, new RunWriter.Options(output.overwrite(), recorded, true))) {
+        RunWriter.open(
+            out,
+            new RunWriter.Options(output.overwrite(), recorded, true, PlaybackBudget.WHOLE_PAGE))) {
       Stopwatch stopwatch = new Stopwatch();
       ScenarioRunner.Result result = run(scenario, options, writer, err);
       RunSummary summary = result.summary();
