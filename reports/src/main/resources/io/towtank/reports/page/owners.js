@@ -1,0 +1,43 @@
+"use strict";
+/** Who owns pods, largest first, each with a colour. */
+(function (tt) {
+  const OWN_COLOURS = 7;
+
+  /** What a pod is counted to: its owner, or its namespace where it has none. */
+  function ownerText(model, pod) {
+    return model.podOwner(pod) || (model.text(model.pods.namespace[pod]) ? "namespace " + model.text(model.pods.namespace[pod]) : "pods without an owner");
+  }
+
+  /** The owners of a run by pods, and each pod's owner as an index. */
+  tt.owners = function (model) {
+    const seen = new Map();
+    const list = [];
+    const ofPod = new Int32Array(model.pods.length);
+    const { owner, namespace } = model.pods;
+    for (let p = 0; p < ofPod.length; p++) {
+      const key = owner[p] ? owner[p] * 2 : namespace[p] * 2 + 1;
+      let index = seen.get(key);
+      if (index === undefined) {
+        index = list.length;
+        seen.set(key, index);
+        list.push({ name: ownerText(model, p), namespace: model.text(namespace[p]), pods: 0, rank: 0 });
+      }
+      list[index].pods++;
+      ofPod[p] = index;
+    }
+    [...list].sort((a, b) => b.pods - a.pods || (a.name < b.name ? -1 : 1)).forEach((item, rank) => (item.rank = rank));
+    return { list, ofPod };
+  };
+
+  /** An owner's colour: the largest have colours of their own, the others a grey. */
+  tt.ownerColor = function (rank) {
+    const lines = tt.colors.lines;
+    return rank < OWN_COLOURS ? lines[rank] : tt.colors.dark ? (rank % 2 ? "#7d8998" : "#66717f") : rank % 2 ? "#8a95a3" : "#a7b0bb";
+  };
+
+  /** Black or white, whichever reads better on a colour written #rrggbb. */
+  tt.inkOn = function (color) {
+    const [r, g, b] = [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16) / 255).map((v) => (v <= 0.03928 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4)));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18 ? "#10151b" : "#ffffff";
+  };
+})((globalThis.towtank ??= {}));

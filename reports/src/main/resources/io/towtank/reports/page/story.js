@@ -1,0 +1,151 @@
+"use strict";
+/** The story of a node or of a pod, told in the panel. */
+(function (tt) {
+  const EVENTS_SHOWN = 40;
+  const PODS_SHOWN = 80;
+
+  function head(app, kind, name, where) {
+    return tt.el(
+      "div",
+      { class: "story-head" },
+      tt.el("p", { class: "kind", text: kind + (where ? " \u00b7 " + where : "") }),
+      tt.el("h3", {}, tt.bdi(name, { class: "name" })),
+      tt.button("Close", { class: "close", "aria-label": "Close the story (Escape)", onclick: () => app.select(null) }),
+    );
+  }
+
+  /** Lines of a story as a list; a click on a moment goes there. */
+  function moments(app, run, lines) {
+    const now = run.state.time;
+    return tt.el(
+      "ol",
+      { class: "moments" },
+      ...lines.map((line) =>
+        tt.el(
+          "li",
+          { class: (line.time > now ? "later " : "") + (line.bad ? "bad" : "") },
+          tt.el("button", {
+            type: "button",
+            class: "link time",
+            text: tt.clockText(run.model.seconds(line.time), run.model.endSeconds),
+            onclick: () => app.goTo(run, line.time),
+          }),
+          tt.el("span", { dir: "auto", text: line.text }),
+          line.decision === undefined ? null : tt.button("Scores", { class: "small", onclick: () => app.select("decision", run, line.decision) }),
+          line.node === undefined || line.node < 0 ? null : tt.button("Node", { class: "small", onclick: () => app.select("node", run, line.node) }),
+        ),
+      ),
+    );
+  }
+
+  /** What a pod went through. */
+  tt.podView = function (app, run, pod) {
+    const { model } = run;
+    const facts = [
+      ["requests", tt.requestText(model, pod)],
+      ["owner", model.podOwner(pod) || "none"],
+      ["priority", String(model.pods.priority[pod])],
+      ["at the end", model.raw.outcomes[model.pods.outcome[pod]]],
+    ];
+    return tt.el(
+      "div",
+      {},
+      head(app, "Pod", model.podName(pod), model.text(model.pods.namespace[pod])),
+      tt.el("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [tt.el("dt", { text: name }), tt.el("dd", {}, tt.bdi(value))])),
+      moments(app, run, tt.podStory(model, pod)),
+    );
+  };
+
+  /** A node: how full it was over time, what holds it now, what happened to it. */
+  tt.nodeView = function (app, run, node) {
+    const { model, state } = run;
+    const resource = model.resources[app.resource];
+    const where = [model.zone(node), model.rack(node), model.nodeModel(node)].filter(Boolean).join(" \u00b7 ");
+    const pods = tt.podsOn(model, node, state.time);
+    const amounts = model.requests[app.resource];
+    pods.sort((a, b) => amounts[model.pods.request[b]] - amounts[model.pods.request[a]]);
+    const spark = tt.el("canvas", { class: "node-spark", role: "img", "aria-label": tt.resourceLabel(resource) + " allocated on this node over time" });
+    const events = tt.nodeStory(model, node);
+    const view = tt.el(
+      "div",
+      {},
+      head(app, "Node", model.nodeName(node), where),
+      tt.el("p", { class: "node-state state-" + tt.stateText(state.flags[node]).split(",")[0], text: stateWords(state.flags[node]) }),
+      tt.el(
+        "dl",
+        { class: "facts" },
+        ...model.resources.flatMap((one, r) => {
+          const all = model.allocatable[r][node];
+          const text = all > 0 ? tt.amount(one, state.allocated[r][node]) + " of " + tt.amount(one, all) : "none";
+          return [tt.el("dt", { text: tt.resourceLabel(one) }), tt.el("dd", { text })];
+        }),
+      ),
+      spark,
+      events.length ? tt.el("h4", { text: "What happened to it" }) : null,
+      events.length ? moments(app, run, events.slice(0, EVENTS_SHOWN)) : null,
+      tt.el("h4", { text: tt.plural(pods.length, "pod") + " now" }),
+      tt.el(
+        "ul",
+        { class: "pods" },
+        ...pods.slice(0, PODS_SHOWN).map((pod) =>
+          tt.el(
+            "li",
+            {},
+            tt.el("span", { class: "swatch", "aria-hidden": "true", style: "background:" + tt.ownerColor(run.owners.list[run.owners.ofPod[pod]].rank) }),
+            tt.el("button", { type: "button", class: "link", onclick: () => app.select("pod", run, pod) }, tt.bdi(tt.cut(model.podName(pod), 60))),
+            tt.el("span", { class: "detail", text: " " + tt.requestText(model, pod) }),
+          ),
+        ),
+        pods.length > PODS_SHOWN ? tt.el("li", { class: "more", text: "and " + tt.count(pods.length - PODS_SHOWN) + " more" }) : null,
+      ),
+    );
+    requestAnimationFrame(() => drawSpark(spark, run, node, app.resource));
+    return view;
+  };
+
+  function stateWords(flags) {
+    if (flags & tt.GONE) {
+      return "Not there";
+    }
+    return (flags & tt.NOT_READY ? "Not ready" : "Ready") + (flags & tt.CORDONED ? ", cordoned" : "") + (flags & tt.TAINTED ? ", tainted" : "");
+  }
+
+  /** Allocation of one node over the whole run, as steps. */
+  function drawSpark(canvas, run, node, resource) {
+    const width = canvas.clientWidth || 280;
+    const height = 48;
+    const { context } = tt.fitCanvas(canvas, width, height);
+    const { model, state } = run;
+    const all = model.allocatable[resource][node];
+    const points = [];
+    const { start, list } = model.byNode;
+    for (let i = start[node]; i < start[node + 1]; i++) {
+      const amount = model.requests[resource][model.pods.request[list[i]]];
+      points.push([model.pods.bound[list[i]], amount]);
+      if (model.pods.ended[list[i]] >= 0) {
+        points.push([model.pods.ended[list[i]], -amount]);
+      }
+    }
+    points.sort((a, b) => a[0] - b[0]);
+    const x = (time) => (time / model.endTime) * width;
+    const y = (value) => height - 2 - (all > 0 ? Math.min(1, value / all) : 0) * (height - 6);
+    context.clearRect(0, 0, width, height);
+    context.fillStyle = tt.colors.track;
+    context.fillRect(0, y(all), width, height - y(all));
+    context.beginPath();
+    context.moveTo(0, height);
+    let value = 0;
+    context.lineTo(0, y(0));
+    for (const [time, amount] of points) {
+      context.lineTo(x(time), y(value));
+      value += amount;
+      context.lineTo(x(time), y(value));
+    }
+    context.lineTo(width, y(value));
+    context.lineTo(width, height);
+    context.fillStyle = tt.colors.accent;
+    context.fill();
+    context.fillStyle = tt.colors.ink;
+    context.fillRect(x(state.time) - 0.75, 0, 1.5, height);
+  }
+})((globalThis.towtank ??= {}));
