@@ -19,10 +19,12 @@ import io.towtank.record.RunSummary;
 import io.towtank.record.SeriesSample;
 import io.towtank.scheduling.SchedulingListener;
 import io.towtank.scheduling.framework.PodInfos;
+import io.towtank.scheduling.framework.Preemption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures one run: keeps the cluster's figures as the API changes, samples them, writes a row for
@@ -45,6 +47,7 @@ public final class ClusterMetrics implements SchedulingListener {
   private final SeriesColumns columns;
   private final SampleSeries series;
   private final Mailbox<SampleDue> mailbox;
+  private final @Nullable ClusterCourse course;
   private final UidMap<PodAccount> pods = new UidMap<>();
   private final List<String> warnings = new ArrayList<>();
   private long scheduled;
@@ -87,6 +90,8 @@ public final class ClusterMetrics implements SchedulingListener {
     mailbox = simulation.mailbox("metrics", Phase.RECORDING, due -> sampleDue());
     api.nodes().watch("metrics", 0, new NodeWatcher());
     api.pods().watch("metrics", 0, new PodWatcher());
+    course =
+        recorder.wantsCourse() ? new ClusterCourse(simulation, api, index, infos, recorder) : null;
     mailbox.send(new SampleDue());
     sampleDue = true;
   }
@@ -182,7 +187,7 @@ public final class ClusterMetrics implements SchedulingListener {
     account.ended = true;
     cluster.release(account);
     cluster.end(account.info);
-    ledger.ended(account, wasBound, deletedNanos);
+    ledger.ended(account, wasBound, deletedNanos, simulation.now());
   }
 
   @Override
@@ -195,6 +200,13 @@ public final class ClusterMetrics implements SchedulingListener {
   public void unschedulable(Pod pod, int attempt, long startNanos, boolean neverFits) {
     unschedulable++;
     noteAttempt(pod, attempt, startNanos, neverFits);
+  }
+
+  @Override
+  public void preempts(Pod pod, Preemption.Candidate room) {
+    if (course != null) {
+      course.preempts(pod, room);
+    }
   }
 
   @Override
@@ -282,6 +294,9 @@ public final class ClusterMetrics implements SchedulingListener {
     for (NodeAccount node : cluster.nodes()) {
       node.settle(simulation.now());
       recorder.node(rowOf(node));
+    }
+    if (course != null) {
+      course.finish();
     }
     warn();
   }

@@ -56,8 +56,9 @@ final class PodLedger {
    *
    * @param wasBound whether {@link #bound} was called for it
    * @param deletedNanos when it was deleted; -1 if its phase says that it has ended
+   * @param nowNanos when the API shows it
    */
-  void ended(PodAccount account, boolean wasBound, long deletedNanos) {
+  void ended(PodAccount account, boolean wasBound, long deletedNanos, long nowNanos) {
     Pod pod = account.pod;
     long finished = pod.finishedNanos() != Pod.NEVER ? pod.finishedNanos() : deletedNanos;
     if (wasBound) {
@@ -74,7 +75,7 @@ final class PodLedger {
     }
     boolean well = pod.phase() == PodPhase.SUCCEEDED;
     String reason = well || !pod.reason().isEmpty() ? pod.reason() : defaultReason(pod);
-    write(account, well ? PodOutcome.SUCCEEDED : PodOutcome.FAILED, finished, reason);
+    write(account, well ? PodOutcome.SUCCEEDED : PodOutcome.FAILED, finished, nowNanos, reason);
   }
 
   private static String defaultReason(Pod pod) {
@@ -90,11 +91,16 @@ final class PodLedger {
         account.pod.isBound()
             ? PodOutcome.RUNNING
             : account.neverFits ? PodOutcome.NEVER_FITTING : PodOutcome.PENDING;
-    write(account, outcome, Pod.NEVER, account.pod.reason());
+    write(account, outcome, Pod.NEVER, Pod.NEVER, account.pod.reason());
   }
 
   @SuppressWarnings("EnumOrdinal") // an array by outcome
-  private void write(PodAccount account, PodOutcome outcome, long finishedNanos, String reason) {
+  private void write(
+      PodAccount account,
+      PodOutcome outcome,
+      long finishedNanos,
+      long releasedNanos,
+      String reason) {
     outcomes[outcome.ordinal()]++;
     Pod pod = account.pod;
     OwnerReference owner = pod.owner();
@@ -111,6 +117,7 @@ final class PodLedger {
             pod.boundNanos(),
             pod.startedNanos(),
             finishedNanos,
+            releasedNanos,
             pod.nodeName(),
             outcome,
             reason));

@@ -9,6 +9,8 @@ import java.util.SortedMap;
  * @param requests effective requests by resource name, devices in thousandths
  * @param durationNanos how long it wanted to run, -1 for ever
  * @param attempts scheduling attempts
+ * @param releasedNanos when the API showed that it had ended or was gone, so that its node had its
+ *     room back
  * @param node where it was bound, empty if it never was
  * @param reason why it is not well, in kube-scheduler's words where it could not be scheduled;
  *     empty where all is well
@@ -25,6 +27,41 @@ public record PodRow(
     long boundNanos,
     long startedNanos,
     long finishedNanos,
+    long releasedNanos,
     String node,
     PodOutcome outcome,
-    String reason) {}
+    String reason) {
+  /** A pod of which the API knew at once that it had ended. */
+  public PodRow(
+      String namespace,
+      String name,
+      String owner,
+      int priority,
+      SortedMap<String, Long> requests,
+      long durationNanos,
+      long createdNanos,
+      int attempts,
+      long boundNanos,
+      long startedNanos,
+      long finishedNanos,
+      String node,
+      PodOutcome outcome,
+      String reason) {
+    this(
+        namespace,
+        name,
+        owner,
+        priority,
+        requests,
+        durationNanos,
+        createdNanos,
+        attempts,
+        boundNanos,
+        startedNanos,
+        finishedNanos,
+        finishedNanos,
+        node,
+        outcome,
+        reason);
+  }
+}

@@ -1,6 +1,7 @@
 package io.towtank.record;
 
 import io.towtank.model.Pod;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what a run records, as it happens. Every method may be left out. */
 public interface RunRecorder {
@@ -43,6 +44,43 @@ public interface RunRecorder {
 
   /** How well a workload was served; told at the end of the run, in the order of creation. */
   default void workload(WorkloadRow row) {}
+
+  /**
+   * Whether it wants to hear of the run's course: {@link #nodeDescribed}, {@link #nodeEvent},
+   * {@link #mark}, {@link #pending}, {@link #nodeLoads}.
+   */
+  default boolean wantsCourse() {
+    return false;
+  }
+
+  /**
+   * What a run is going to be like, as far as anybody knows; told before all else.
+   *
+   * @param nodes nodes at the beginning
+   * @param pods pods to come, -1 where that is not known
+   */
+  default void expected(int nodes, long pods) {}
+
+  /** A node as it is from now on; told before the event that it joined, or got another size. */
+  default void nodeDescribed(NodeDescription node) {}
+
+  /** A node has changed. */
+  default void nodeEvent(NodeEvent event) {}
+
+  /** Something of note has happened. */
+  default void mark(ClusterMark mark) {}
+
+  /**
+   * A pod waits for a node from now on, waits for another reason, or waits no more.
+   *
+   * @param before why it waited before, in kube-scheduler's words, empty before its first attempt;
+   *     null if it did not wait
+   * @param after why it waits now; null if it does not wait
+   */
+  default void pending(long atNanos, @Nullable String before, @Nullable String after) {}
+
+  /** How full the nodes were; told once at the end of the run. */
+  default void nodeLoads(NodeLoads loads) {}
 
   /** Whether {@link #decision} wants to be called for any pod; recording them costs time. */
   default boolean wantsDecisions() {

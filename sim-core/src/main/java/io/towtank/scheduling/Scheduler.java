@@ -295,6 +295,9 @@ public final class Scheduler {
     }
     statuses.write(pod, attempt.message(), nominate(attempt, pod));
     if (room != null) {
+      for (SchedulingListener listener : listeners) {
+        listener.preempts(pod, room);
+      }
       preemption.execute(pod, room);
     }
   }

@@ -1,6 +1,7 @@
 package io.towtank.scheduling;
 
 import io.towtank.model.Pod;
+import io.towtank.scheduling.framework.Preemption;
 
 /**
  * Hears how scheduling attempts go, at the moment they take effect. Every method may be left out.
@@ -36,6 +37,9 @@ public interface SchedulingListener {
    *     not change
    */
   default void unschedulable(Pod pod, int attempt, long startNanos, boolean neverFits) {}
+
+  /** Other pods are about to be evicted for a pod that found no node. */
+  default void preempts(Pod pod, Preemption.Candidate room) {}
 
   /**
    * A node was found, but the pod did not get bound to it: Reserve, Permit, PreBind or Bind failed.

@@ -26,7 +26,9 @@ final class ComparisonPage {
     ComparisonPage page = new ComparisonPage(comparison);
     page.headline();
     page.html.charts(charts);
+    page.html.markup("<div id=\"tables\">");
     page.tables();
+    page.html.markup("</div>");
     RunSummary.Provenance provenance = comparison.runs().get(0).summary().provenance();
     return Page.of(
         provenance.scenario() + ": policies compared",
@@ -36,7 +38,7 @@ final class ComparisonPage {
   }
 
   private void headline() {
-    html.markup("<section aria-label=\"Main figures\"><dl class=\"cards\">");
+    html.markup("<section id=\"figures\" aria-label=\"Main figures\"><dl class=\"cards\">");
     int cards = 0;
     for (Metric metric : headlineMetrics()) {
       List<String> best =

@@ -60,7 +60,7 @@ public final class Html {
   /** A section of charts; none if there are none. */
   public void charts(List<Chart> charts) {
     if (!charts.isEmpty()) {
-      markup("<section><h2>Charts</h2><div class=\"charts\">");
+      markup("<section id=\"charts\"><h2>Charts</h2><div class=\"charts\">");
       charts.forEach(chart -> chart(chart.name(), chart.description(), chart.svgElement()));
       markup("</div></section>");
     }

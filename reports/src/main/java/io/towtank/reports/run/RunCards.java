@@ -23,7 +23,7 @@ final class RunCards {
 
   /** Writes them, side by side. */
   void write() {
-    html.markup("<section aria-label=\"Main figures\"><dl class=\"cards\">");
+    html.markup("<section id=\"figures\" aria-label=\"Main figures\"><dl class=\"cards\">");
     KeyFigures.scarcest(summary).ifPresent(this::scarcest);
     RunSummary.Packing packing = summary.packing();
     if (packing.nodesUsed() > 0) {

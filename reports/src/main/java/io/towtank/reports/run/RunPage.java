@@ -21,7 +21,9 @@ final class RunPage {
     new RunCards(summary, page.html).write();
     page.warnings();
     page.html.charts(charts);
+    page.html.markup("<div id=\"tables\">");
     new RunTables(summary, page.html).write(reasons);
+    page.html.markup("</div>");
     RunSummary.Provenance provenance = summary.provenance();
     return Page.of(
         provenance.scenario(),
@@ -47,7 +49,7 @@ final class RunPage {
     if (summary.warnings().isEmpty()) {
       return;
     }
-    html.markup("<section><h2>Warnings</h2><ul class=\"warnings\">");
+    html.markup("<section id=\"warnings\"><h2>Warnings</h2><ul class=\"warnings\">");
     summary.warnings().forEach(warning -> html.element("li", warning));
     html.markup("</ul></section>");
   }

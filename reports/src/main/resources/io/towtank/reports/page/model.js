@@ -141,15 +141,9 @@
 
   /** An amount of a resource as people read it, with its unit. */
   tt.amount = function (resource, value) {
-    const unit = resource.label && resource.unit !== resource.label ? resource.unit : "";
-    const human = value / (resource.scale || 1);
-    if (resource.name === "memory") {
-      return tt.number(resource.scale > 1 ? human : human / 1073741824) + " GiB";
-    }
-    if (resource.name === "cpu") {
-      return tt.number(resource.scale > 1 ? human : human / 1000) + (human === 1 ? " core" : " cores");
-    }
-    return tt.number(human) + (unit && resource.name !== "pods" && !/milli|bytes/.test(unit) ? " " + unit : "");
+    const unit = resource.shown ?? "";
+    const text = tt.number(value / (resource.scale || 1), 4);
+    return text + (unit ? " " + (text === "1" ? unit.replace(/s$/, "") : unit) : "");
   };
 
   /** What people call a resource. */

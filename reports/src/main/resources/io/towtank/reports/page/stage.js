@@ -22,7 +22,7 @@
       model.nodeName(hit.node),
       [model.zone(hit.node), model.rack(hit.node)].filter(Boolean).join(" \u00b7 "),
       tt.stateText(state.flags[hit.node]).replace(",", ", ").replace("not-ready", "not ready"),
-      all > 0 ? tt.percent(share) + " of " + tt.amount(resource, all) + (/^(cpu|memory)$/.test(resource.name) ? "" : " " + tt.resourceLabel(resource)) : "no " + tt.resourceLabel(resource),
+      all > 0 ? tt.percent(share) + " of " + tt.amount(resource, all) + " " + tt.resourceLabel(resource) : "no " + tt.resourceLabel(resource),
       tt.plural(pods, "pod"),
     ].filter(Boolean);
   }

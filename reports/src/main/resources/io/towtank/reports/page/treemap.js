@@ -67,7 +67,7 @@
       const { spaces, total } = usage(run, this.app.resource);
       this.boxes = [];
       const sample = run.model.omitted.length ? ", of the pods that are in this page" : "";
-      this.words.textContent = tt.amount(resource, total) + (/^(cpu|memory|pods)$/.test(resource.name) ? "" : " " + tt.resourceLabel(resource)) + (resource.name === "pods" ? " pods" : resource.name === "cpu" ? " of CPU" : resource.name === "memory" ? " of memory" : "") + " requested by pods on nodes at " + tt.clockText(this.app.clock.seconds, this.app.clock.endSeconds) + sample + (this.app.runs.length > 1 ? ", policy " + run.model.raw.policy : "") + ".";
+      this.words.textContent = tt.amount(resource, total) + (resource.shown === tt.resourceLabel(resource) ? "" : " of " + tt.resourceLabel(resource)) + " requested by pods on nodes at " + tt.clockText(this.app.clock.seconds, this.app.clock.endSeconds) + sample + (this.app.runs.length > 1 ? ", policy " + run.model.raw.policy : "") + ".";
       const rects = tt.squarify(spaces.map((space) => space.sum), 0, 0, width, HEIGHT);
       spaces.forEach((space, i) => this.drawSpace(context, space, rects.subarray(i * 4, i * 4 + 4), resource, total));
       const top = spaces.flatMap((space) => space.owners).sort((a, b) => b.sum - a.sum).slice(0, 5);
@@ -97,7 +97,7 @@
             label(context, tt.amount(resource, sum), bx + 6, by + 31, bw - 12);
           }
         }
-        this.boxes.push({ x: bx, y: by, w: bw, h: bh, lines: [owner.name, tt.amount(resource, sum) + " " + tt.resourceLabel(resource) + ", " + tt.percent(sum / total) + " of what is requested"] });
+        this.boxes.push({ x: bx, y: by, w: bw, h: bh, lines: [owner.name, tt.resourceLabel(resource) + ": " + tt.amount(resource, sum) + ", " + tt.percent(sum / total) + " of what is requested"] });
       });
     }
   };

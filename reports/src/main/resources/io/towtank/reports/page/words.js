@@ -27,7 +27,7 @@
     const parts = model.resources
       .map((resource, r) => [resource, model.requests[r][vector]])
       .filter(([resource, amount]) => amount > 0 && resource.name !== "pods")
-      .map(([resource, amount]) => (/^(cpu|memory)$/.test(resource.name) ? tt.amount(resource, amount) : tt.amount(resource, amount) + " " + tt.resourceLabel(resource)));
+      .map(([resource, amount]) => tt.amount(resource, amount) + (resource.shown ? "" : " " + tt.resourceLabel(resource)));
     return parts.join(", ") || "nothing";
   };
 

@@ -18,6 +18,8 @@ import io.towtank.model.PersistentVolumeClaim;
 import io.towtank.model.Pod;
 import io.towtank.model.Propagation;
 import io.towtank.model.Replicated;
+import io.towtank.record.ClusterMark;
+import io.towtank.record.RunRecorder;
 import io.towtank.scenarios.spec.ActionSpec;
 import io.towtank.text.InputException;
 import java.util.ArrayList;
@@ -47,13 +49,22 @@ final class Actions {
   private final List<String> refusals = new ArrayList<>();
   private final ApiServer api;
   private final Operator operator;
+  private final RunRecorder recorder;
+  private final Simulation simulation;
   private final Mailbox<Act> mailbox;
   private final List<Act> acts = new ArrayList<>();
 
   /** Reads what the actions name; they begin with {@link #start}. */
-  Actions(Simulation simulation, ApiServer api, Operator operator, List<ActionSpec> specs) {
+  Actions(
+      Simulation simulation,
+      ApiServer api,
+      Operator operator,
+      RunRecorder recorder,
+      List<ActionSpec> specs) {
+    this.simulation = simulation;
     this.api = api;
     this.operator = operator;
+    this.recorder = recorder;
     mailbox = simulation.mailbox("actions", Phase.ARRIVAL, this::act);
     for (int i = 0; i < specs.size(); i++) {
       ActionSpec spec = specs.get(i);
@@ -88,6 +99,7 @@ final class Actions {
       operator.uncordon(node(act, spec.uncordon()));
     } else if (api.mode() != ApiServer.Mode.UP) {
       mailbox.sendAfter(RETRY_NANOS, act);
+      return;
     } else if (act.manifests() != null) {
       act.manifests().apply(api);
     } else if (spec.scale() != null && spec.replicas() != null) {
@@ -100,6 +112,9 @@ final class Actions {
       deployment(act, spec.resume(), now -> now.toBuilder().paused(false).build());
     } else if (spec.delete() != null) {
       delete(act, spec.delete());
+    }
+    if (recorder.wantsCourse()) {
+      recorder.mark(new ClusterMark(simulation.now(), ClusterMark.Kind.ACTION, spec.inWords(), ""));
     }
   }
 

@@ -100,6 +100,7 @@ final class OpenedRun implements AutoCloseable {
     FaultPlans faults = new FaultPlans();
     try {
       faults.open(spec.faults());
+      recorder.expected(nodes.size(), spec.isWholeLoop() ? -1 : survey.pods());
       RunParts parts =
           new RunParts(
               seed,

@@ -117,7 +117,7 @@ final class WholeCluster implements SimulatedRun {
     faults.addListener(failover);
     churn = churn(world, spec);
     workload = parts.workload(simulation, api);
-    actions = new Actions(simulation, api, world.operator(), spec.actions());
+    actions = new Actions(simulation, api, world.operator(), parts.recorder(), spec.actions());
     warnings.addAll(actions.warnings());
     loop = new RunLoop(simulation, checker, scheduler, metrics, workload, LONGEST_NANOS);
     parts.createNodes(api);

@@ -64,4 +64,24 @@ public record ActionSpec(
       throw new IllegalArgumentException("expected propagation together with delete");
     }
   }
+
+  /** What is done, in a few words, such as {@code scale deployment/web to 5}. */
+  public String inWords() {
+    if (apply != null) {
+      return "apply " + apply.getFileName();
+    } else if (scale != null) {
+      return "scale " + scale + " to " + replicas;
+    } else if (rollback != null) {
+      return "rollback " + rollback;
+    } else if (pause != null) {
+      return "pause " + pause;
+    } else if (resume != null) {
+      return "resume " + resume;
+    } else if (cordon != null) {
+      return "cordon " + cordon;
+    } else if (uncordon != null) {
+      return "uncordon " + uncordon;
+    }
+    return "delete " + delete;
+  }
 }
