@@ -53,13 +53,16 @@
       this.panel.updateLists();
       this.treemap?.draw();
       this.runs.forEach((run) => run.canvas.setAttribute("aria-label", fieldWords(run)));
-      if (this.selection && !document.activeElement?.closest(".story")) {
+      // Whoever is at a button of the story keeps it.
+    const inside = document.activeElement !== this.panel.story && this.panel.story.contains(document.activeElement);
+    if (this.selection && !inside) {
         this.refreshStory();
       }
     }
 
     refreshStory() {
       const { kind, run, id } = this.selection;
+      run.state.seek(this.clock.local(run));
       if (kind !== "decision") {
         this.panel.show(kind === "pod" ? tt.podView(this, run, id) : tt.nodeView(this, run, id));
       }

@@ -36,19 +36,20 @@
       { class: "toolbar" },
       choice.element,
       tt.el(
-        "ul",
-        { class: "keys", "aria-label": "Meaning of the shapes" },
-        tt.el("li", {}, tt.el("span", { text: "empty" }), scale, tt.el("span", { text: "full" })),
-        keyItem("bad", "not ready"),
-        keyItem("cordoned", "cordoned"),
-        keyItem("gone", "not there"),
-      ),
-      tt.el(
         "div",
         { class: "segments zoom", role: "group", "aria-label": "Zoom" },
         tt.button("\u2212", { "aria-label": "Zoom out", onclick: () => app.zoom(1 / 1.6) }),
         tt.button("+", { "aria-label": "Zoom in", onclick: () => app.zoom(1.6) }),
         tt.button("All", { "aria-label": "See all nodes", onclick: () => app.zoom(0) }),
+      ),
+      tt.el(
+        "ul",
+        { class: "keys", "aria-label": "Meaning of the shapes" },
+        tt.el("li", { class: "key-share" }, tt.el("span", { text: "empty" }), scale, tt.el("span", { text: "full" })),
+        tt.el("li", { class: "key-pods" }, tt.el("span", { text: "a cell is a pod, its colour the owner" })),
+        keyItem("bad", "not ready"),
+        keyItem("cordoned", "cordoned"),
+        keyItem("gone", "not there"),
       ),
     );
   };

@@ -10,6 +10,12 @@
     return (raw === normalised ? tt.number(raw, 6) : tt.number(raw, 6) + " \u2192 " + tt.number(normalised, 6)) + " \u00d7 " + weight;
   }
 
+  /** A plugin's name, which may break before each of its words. */
+  function pluginName(name) {
+    const parts = name.split(/(?=[A-Z][a-z])/);
+    return tt.el("bdi", {}, ...parts.flatMap((part, i) => (i ? [document.createElement("wbr"), part] : [part])));
+  }
+
   function scoreRow(run, decision, row, best) {
     const [node, total, raw, normalised] = row;
     const chosen = node === decision.node;
@@ -42,7 +48,7 @@
         tt.el(
           "thead",
           {},
-          tt.el("tr", {}, tt.el("th", { scope: "col", text: "node" }), tt.el("th", { scope: "col", class: "n", text: "total" }), ...decision.plugins.map((plugin) => tt.el("th", { scope: "col", class: "n" }, tt.bdi(plugin.name)))),
+          tt.el("tr", {}, tt.el("th", { scope: "col", text: "node" }), tt.el("th", { scope: "col", class: "n", text: "total" }), ...decision.plugins.map((plugin) => tt.el("th", { scope: "col", class: "n" }, pluginName(plugin.name)))),
         ),
         tt.el("tbody", {}, ...decision.rows.map((row) => scoreRow(run, decision, row, best))),
       ),
@@ -58,7 +64,7 @@
       tt.el(
         "tbody",
         {},
-        ...decision.rejected.map(([count, plugin, reason]) => tt.el("tr", {}, cell(tt.count(count)), tt.el("td", {}, tt.bdi(run.model.text(plugin))), tt.el("td", {}, tt.bdi(run.model.text(reason))))),
+        ...decision.rejected.map(([count, plugin, reason]) => tt.el("tr", {}, cell(tt.count(count)), tt.el("td", {}, pluginName(run.model.text(plugin))), tt.el("td", {}, tt.bdi(run.model.text(reason))))),
       ),
     );
   }

@@ -77,12 +77,11 @@
   /** What is wrong with a node, as a shape: a cross, a bar, or an outline without a body. */
   function drawState(context, flags, x, y, size) {
     const c = tt.colors;
-    const inset = size > 12 ? size * 0.2 : size * 0.12;
-    context.lineWidth = Math.max(1.2, Math.min(3.5, size * 0.13));
+    const inset = size > 12 ? size * 0.22 : size * 0.12;
     if (flags & tt.NOT_READY) {
-      for (const [style, extra] of [[c.card, 2], [c.bad, 0]]) {
+      for (const [style, extra] of size > 9 ? [[c.card, 2], [c.bad, 0]] : [[c.bad, 0]]) {
         context.strokeStyle = style;
-        context.lineWidth = Math.max(1.2, Math.min(3.5, size * 0.13)) + (size > 9 ? extra : 0);
+        context.lineWidth = Math.max(1, Math.min(3.5, size * 0.13)) + extra;
         context.beginPath();
         context.moveTo(x + inset, y + inset);
         context.lineTo(x + size - inset, y + size - inset);
@@ -91,9 +90,9 @@
         context.stroke();
       }
     } else if (flags & tt.CORDONED) {
-      for (const [style, extra] of [[c.card, 2], [c.ink, 0]]) {
+      for (const [style, extra] of size > 9 ? [[c.card, 2], [c.ink, 0]] : [[c.ink, 0]]) {
         context.strokeStyle = style;
-        context.lineWidth = Math.max(1.2, Math.min(3.5, size * 0.13)) + (size > 9 ? extra : 0);
+        context.lineWidth = Math.max(1, Math.min(3.5, size * 0.13)) + extra;
         context.beginPath();
         context.moveTo(x + inset, y + size / 2);
         context.lineTo(x + size - inset, y + size / 2);
@@ -143,7 +142,12 @@
         context.strokeRect(x + 0.5, y + 0.5, size - 1, size - 1);
         context.setLineDash([]);
       } else if (flags[node] & (tt.NOT_READY | tt.CORDONED)) {
-        if (flags[node] & tt.NOT_READY) {
+        if (flags[node] & tt.NOT_READY && size < 12) {
+          context.globalAlpha = 0.3;
+          context.fillStyle = c.bad;
+          context.fillRect(x, y, size, size);
+          context.globalAlpha = 1;
+        } else if (flags[node] & tt.NOT_READY) {
           context.globalAlpha = 0.55;
           context.fillStyle = c.card;
           context.fillRect(x, y, size, size);
@@ -182,7 +186,7 @@
       const text = (zone.name ? "Zone " + zone.name : "All nodes") + " \u00b7 " + tt.count(zone.nodes);
       fitText(context, text, camera.x(zone.x), camera.y(zone.y) + 13 * Math.min(2, camera.scale), zone.width * camera.scale);
     }
-    if (camera.scale * layout.size >= 22 && layout.racks.length > layout.zones.length) {
+    if (camera.scale >= 1.5 && camera.scale * layout.size >= 22 && layout.racks.length > layout.zones.length) {
       context.font = "10px " + tt.colors.font;
       for (const rack of layout.racks) {
         if (rack.name && rack.width * camera.scale > 40) {
@@ -200,6 +204,10 @@
     const cell = layout.size * camera.scale;
     const size = Math.max(0.8, cell - (cell > 24 ? 3 : cell > 6 ? 1 : 0.4));
     const withPods = cell >= PODS_FROM && !run.model.frames;
+    if (withPods !== run.withPods) {
+      run.withPods = withPods;
+      run.canvas.closest(".main-part")?.classList.toggle("with-pods", withPods);
+    }
     const shares = tt.shares(run, app.resource);
     const seen = [];
     for (let node = 0; node < run.model.nodes; node++) {

@@ -22,7 +22,7 @@
     );
   }
 
-  /** One row for each figure, one column for each run; the meaning is each cell's words. */
+  /** One row for each run, one column for each figure; its meaning stands below it. */
   function table(runs) {
     const labels = [...new Set(runs.flatMap((run) => (run.model.raw.headline ?? []).map((one) => one.label)))];
     const cell = (run, label) => {
@@ -38,11 +38,16 @@
         tt.el(
           "table",
           { class: "headline-table" },
-          tt.el("thead", {}, tt.el("tr", {}, tt.el("td"), ...runs.map((run) => tt.el("th", { scope: "col" }, tt.el("span", { class: "swatch", "aria-hidden": "true", style: "background:" + tt.colors.lines[run.model.index] }), tt.bdi(run.model.raw.policy))))),
-          tt.el("tbody", {}, ...labels.map((label) => tt.el("tr", {}, tt.el("th", { scope: "row", text: label }), ...runs.map((run) => cell(run, label))))),
+          tt.el("thead", {}, tt.el("tr", {}, tt.el("th", { scope: "col", text: "policy" }), ...labels.map((text) => tt.el("th", { scope: "col", text })))),
+          tt.el("tbody", {}, ...runs.map((run) => tt.el("tr", {}, policyHead(run), ...labels.map((label) => cell(run, label))))),
         ),
       ),
     );
+  }
+
+  function policyHead(run) {
+    const swatch = tt.el("span", { class: "swatch", "aria-hidden": "true", style: "background:" + tt.colors.lines[run.model.index] });
+    return tt.el("th", { scope: "row" }, swatch, tt.bdi(run.model.raw.policy));
   }
 
   tt.headline = (runs) => (runs.length > 1 ? table(runs) : cards(runs[0]));

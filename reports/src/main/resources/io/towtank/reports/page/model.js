@@ -124,6 +124,7 @@
       nodeModel: (n) => text(raw.nodes.model[n]),
       resources,
       allocatable,
+      total: allocatable.map((column) => column.reduce((a, b) => a + b, 0)),
       requests,
       pods,
       podName: (p) => text(pods.name[p]),

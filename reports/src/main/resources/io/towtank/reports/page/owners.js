@@ -8,7 +8,17 @@
     return model.podOwner(pod) || (model.text(model.pods.namespace[pod]) ? "namespace " + model.text(model.pods.namespace[pod]) : "pods without an owner");
   }
 
-  /** The owners of a run by pods, and each pod's owner as an index. */
+  /** What a pod held over the whole run: its share of all there is of each resource, times how long. */
+  function useOf(model, pod) {
+    const { bound, ended, request } = model.pods;
+    if (bound[pod] < 0) {
+      return 0;
+    }
+    const held = (ended[pod] < 0 ? model.endTime : ended[pod]) - bound[pod];
+    return model.requests.reduce((sum, amounts, r) => sum + (model.total[r] > 0 ? amounts[request[pod]] / model.total[r] : 0), 0) * held;
+  }
+
+  /** The owners of a run, the largest users first in rank, and each pod's owner as an index. */
   tt.owners = function (model) {
     const seen = new Map();
     const list = [];
@@ -20,12 +30,12 @@
       if (index === undefined) {
         index = list.length;
         seen.set(key, index);
-        list.push({ name: ownerText(model, p), namespace: model.text(namespace[p]), pods: 0, rank: 0 });
+        list.push({ name: ownerText(model, p), namespace: model.text(namespace[p]), use: 0, rank: 0 });
       }
-      list[index].pods++;
+      list[index].use += useOf(model, p);
       ofPod[p] = index;
     }
-    [...list].sort((a, b) => b.pods - a.pods || (a.name < b.name ? -1 : 1)).forEach((item, rank) => (item.rank = rank));
+    [...list].sort((a, b) => b.use - a.use || (a.name < b.name ? -1 : 1)).forEach((item, rank) => (item.rank = rank));
     return { list, ofPod };
   };
 

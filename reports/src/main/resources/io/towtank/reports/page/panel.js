@@ -17,9 +17,15 @@
     };
   }
 
+  /** A number over what it counts. */
   function figure(label) {
     const value = tt.el("dd");
-    return { pair: tt.el("div", {}, tt.el("dt", { text: label }), value), set: (text) => (value.textContent = text) };
+    const words = tt.el("dt", { text: label });
+    const set = (text, what = label) => {
+      value.textContent = text;
+      words.textContent = what;
+    };
+    return { pair: tt.el("div", {}, words, value), set };
   }
 
   tt.Panel = class {
@@ -50,7 +56,7 @@
       const { state, model } = this.app.active;
       const gone = state.nodesWith(tt.GONE);
       const bad = state.nodesWith(tt.NOT_READY | tt.GONE);
-      this.figures["nodes ready"].set(tt.count(model.nodes - bad) + " of " + tt.count(model.nodes - gone));
+      this.figures["nodes ready"].set(tt.count(model.nodes - bad), "of " + tt.plural(model.nodes - gone, "node") + " ready");
       const sample = model.omitted.length > 0 && model.frames;
       const counts = sample ? this.fromFrames(model, state.time) : state;
       this.figures["nodes in use"].set(tt.count(counts.nodesUsed));

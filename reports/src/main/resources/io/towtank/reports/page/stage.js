@@ -69,7 +69,7 @@
   /** Fits the fields to the room that they have. */
   tt.fitStages = function (app) {
     const several = app.runs.length > 1;
-    const room = tt.clamp(Math.round(innerHeight * (several ? 0.42 : 0.5)), 240, 760);
+    const room = tt.clamp(innerHeight - (several ? 640 : 580), 300, 760);
     let cell = 1;
     for (const run of app.runs) {
       run.width = Math.max(120, Math.floor(run.element.clientWidth));

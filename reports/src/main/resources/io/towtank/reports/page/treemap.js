@@ -40,7 +40,7 @@
       this.boxes = [];
       this.canvas = tt.el("canvas", { role: "img", "aria-label": "Who uses what" });
       this.words = tt.el("p", { class: "hint" });
-      this.element = tt.el("section", { class: "treemap", "aria-labelledby": "treemap-title" }, tt.el("div", { class: "section-head" }, tt.el("h2", { id: "treemap-title", text: "Who uses what" }), this.words), tt.el("div", { class: "treemap-box" }, this.canvas));
+      this.element = tt.el("section", { class: "treemap", "aria-labelledby": "treemap-title" }, tt.el("div", { class: "section-head" }, tt.el("h2", { id: "treemap-title", text: "Who uses what" }), this.words), tt.el("div", { class: "treemap-box" }, tt.el("div", {}, this.canvas)));
       this.canvas.addEventListener("pointermove", (event) => this.hover(event));
       this.canvas.addEventListener("pointerleave", tt.hideTip);
     }
@@ -59,7 +59,7 @@
     draw() {
       const run = this.app.active;
       const resource = run.model.resources[this.app.resource];
-      const width = this.canvas.parentElement.clientWidth || 600;
+      const width = this.element.lastChild.firstChild.clientWidth || 600;
       const { context } = tt.fitCanvas(this.canvas, width, HEIGHT);
       this.canvas.style.width = width + "px";
       this.canvas.style.height = HEIGHT + "px";

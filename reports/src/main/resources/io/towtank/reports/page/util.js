@@ -34,7 +34,8 @@
     if (!Number.isFinite(value)) {
       return "\u2013";
     }
-    const text = Math.abs(value).toLocaleString("en", { maximumSignificantDigits: Math.abs(value) >= 1000 ? 4 : digits });
+    const size = Math.abs(value);
+    const text = size.toLocaleString("en", size >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: digits });
     return (value < 0 ? MINUS : "") + text;
   };
 

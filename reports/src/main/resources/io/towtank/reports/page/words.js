@@ -4,7 +4,7 @@
   /** The marks that name an object, by what they call it. */
   function marksOf(model, names) {
     model.marksByObject ??= indexMarks(model);
-    return names.flatMap((name) => model.marksByObject.get(name) ?? []);
+    return [...new Set(names.flatMap((name) => model.marksByObject.get(name) ?? []))];
   }
 
   function indexMarks(model) {
