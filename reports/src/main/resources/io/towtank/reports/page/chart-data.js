@@ -111,12 +111,12 @@
     if (!pending?.time.length) {
       return null;
     }
-    const total = pending.reasons.map((_, i) => pending.counts.reduce((sum, row) => sum + row[i], 0));
+    const total = pending.counts.map((column) => column.reduce((a, b) => a + b, 0));
     const order = total.map((_, i) => i).sort((a, b) => total[b] - total[a]);
     const top = order.slice(0, 6);
     const rest = order.slice(6);
-    const sum = (row, list) => list.reduce((value, i) => value + row[i], 0);
-    const stack = (label, list, color) => ({ label, color, stacked: true, points: pending.time.map((t, k) => ({ x: run.model.seconds(t), y: sum(pending.counts[k], list) })) });
+    const sum = (at, list) => list.reduce((value, i) => value + pending.counts[i][at], 0);
+    const stack = (label, list, color) => ({ label, color, stacked: true, points: pending.time.map((t, k) => ({ x: run.model.seconds(t), y: sum(k, list) })) });
     const lines = top.map((i, k) => stack(run.model.text(pending.reasons[i]) || "not tried yet", [i], k));
     if (rest.length) {
       lines.push(stack(tt.plural(rest.length, "other reason"), rest, 7));

@@ -85,7 +85,7 @@
     }
     for (let i = 0; i < events.length; i++) {
       const kind = kinds[events.kind[i]];
-      if (CLEAR[kind] || SET[kind]) {
+      if (events.node[i] >= 0 && (CLEAR[kind] || SET[kind])) {
         changes.push({ time: events.time[i], node: events.node[i], clear: CLEAR[kind] ?? 0, set: SET[kind] ?? 0 });
       }
     }

@@ -183,7 +183,7 @@
     context.font = "600 12px " + tt.colors.font;
     context.fillStyle = tt.colors.muted;
     for (const zone of layout.zones) {
-      const text = (zone.name ? "Zone " + zone.name : "All nodes") + " \u00b7 " + tt.count(zone.nodes);
+      const text = (zone.name ? (/^zone/i.test(zone.name) ? "" : "Zone ") + zone.name : "All nodes") + " \u00b7 " + tt.count(zone.nodes);
       fitText(context, text, camera.x(zone.x), camera.y(zone.y) + 13 * Math.min(2, camera.scale), zone.width * camera.scale);
     }
     if (camera.scale >= 1.5 && camera.scale * layout.size >= 22 && layout.racks.length > layout.zones.length) {

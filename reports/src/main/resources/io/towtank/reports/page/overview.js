@@ -63,7 +63,7 @@
     const out = new Float32Array(pending.length);
     reasons.time.forEach((time, i) => {
       const at = tt.clamp(Math.round((time / model.endTime) * SAMPLES), 0, SAMPLES);
-      out[at] = Math.max(out[at], reasons.counts[i].reduce((a, b) => a + b, 0));
+      out[at] = Math.max(out[at], reasons.counts.reduce((sum, column) => sum + column[i], 0));
     });
     return out;
   }

@@ -1,7 +1,8 @@
 "use strict";
 /** Who owns pods, largest first, each with a colour. */
 (function (tt) {
-  const OWN_COLOURS = 7;
+  const HUES = 7;
+  const MIX = 0.42;
 
   /** What a pod is counted to: its owner, or its namespace where it has none. */
   function ownerText(model, pod) {
@@ -39,10 +40,15 @@
     return { list, ofPod };
   };
 
-  /** An owner's colour: the largest have colours of their own, the others a grey. */
+  function mix(color, other, share) {
+    const parts = [1, 3, 5].map((i) => Math.round(parseInt(color.slice(i, i + 2), 16) * (1 - share) + parseInt(other.slice(i, i + 2), 16) * share));
+    return "#" + parts.map((part) => part.toString(16).padStart(2, "0")).join("");
+  }
+
+  /** An owner's colour: the largest have the plain ones; then they come again, pale and then dark. */
   tt.ownerColor = function (rank) {
-    const lines = tt.colors.lines;
-    return rank < OWN_COLOURS ? lines[rank] : tt.colors.dark ? (rank % 2 ? "#7d8998" : "#66717f") : rank % 2 ? "#8a95a3" : "#a7b0bb";
+    const table = (tt.colors.owners ??= [null, "#ffffff", "#10151b"].flatMap((other) => tt.colors.lines.slice(0, HUES).map((color) => (other ? mix(color, other, MIX) : color))));
+    return table[rank % table.length];
   };
 
   /** Black or white, whichever reads better on a colour written #rrggbb. */

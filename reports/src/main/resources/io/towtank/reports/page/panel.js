@@ -130,8 +130,8 @@
     if (at < 0) {
       return [];
     }
-    return pending.counts[at]
-      .map((count, i) => ({ count, text: model.text(pending.reasons[i]) }))
+    return pending.counts
+      .map((column, i) => ({ count: column[at], text: model.text(pending.reasons[i]) }))
       .filter((reason) => reason.count > 0)
       .sort((a, b) => b.count - a.count);
   }

@@ -31,8 +31,11 @@
     return parts.join(", ") || "nothing";
   };
 
+  /** "zone a"; a name that says itself that it is a zone stands alone. */
+  const named = (kind, name) => (name && !name.toLowerCase().startsWith(kind) ? kind + " " : "") + name;
+
   function nodeText(model, node) {
-    const where = [model.zone(node) && "zone " + model.zone(node), model.rack(node) && "rack " + model.rack(node)].filter(Boolean);
+    const where = [named("zone", model.zone(node)), named("rack", model.rack(node))].filter(Boolean);
     return model.nodeName(node) + (where.length ? " (" + where.join(", ") + ")" : "");
   }
 
