@@ -72,7 +72,13 @@
           suggestedMax: spec.limit,
           grid: { color: c.line, drawTicks: false },
           border: { display: false },
-          afterFit: (axis) => (axis.width = 54),
+          afterFit: (axis) => (axis.width = 62),
+          afterBuildTicks: (axis) => {
+            if (spec.unit === "seconds") {
+              const rise = tt.timeStep(axis.max, 5);
+              axis.ticks = Array.from({ length: Math.floor(axis.max / rise) + 1 }, (_, i) => ({ value: i * rise }));
+            }
+          },
           ticks: { ...text, maxTicksLimit: 6, padding: 6, precision: spec.unit === "pods" || spec.unit === "nodes" ? 0 : undefined, callback: (value) => valueText(spec.unit, value) },
         },
       },

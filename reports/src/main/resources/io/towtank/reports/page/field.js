@@ -35,7 +35,7 @@
       return;
     }
     const most = Math.floor(width / (context.measureText("0").width || 6));
-    context.fillText(tt.cut(text.replace(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/g, " "), Math.max(1, most)), x, y, width);
+    context.fillText(tt.cut(tt.plain(text), Math.max(1, most)), x, y, width);
   }
 
   /** Pods of a node as cells inside its filled part, areas by what they request. */

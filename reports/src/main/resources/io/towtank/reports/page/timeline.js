@@ -131,7 +131,8 @@
       const c = tt.colors;
       context.font = "600 10px " + c.font;
       let free = 0;
-      for (const bar of bars) {
+      const sorted = [...bars].sort((a, b) => a.from - b.from);
+      for (const [i, bar] of sorted.entries()) {
         const x = xOf(bar.from);
         const w = Math.max(2, xOf(bar.to) - x);
         context.globalAlpha = 0.22;
@@ -140,9 +141,10 @@
         context.globalAlpha = 1;
         context.fillRect(x, y + 1, w, 3);
         context.fillRect(x, y + 1, 2, LANE);
-        if (x >= free) {
+        const room = (i + 1 < sorted.length ? xOf(sorted[i + 1].from) : this.element.clientWidth) - x - 8;
+        if (x >= free && room > 40) {
           context.fillStyle = c.ink;
-          const text = tt.cut(bar.text.replace(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/g, " "), 40);
+          const text = tt.cut(tt.plain(bar.text), Math.floor(room / 6));
           context.fillText(text, x + 5, y + LANE);
           free = x + 12 + context.measureText(text).width;
         }

@@ -103,7 +103,7 @@
   };
 
   function label(context, text, x, y, width) {
-    const clean = text.replace(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/g, " ");
+    const clean = tt.plain(text);
     const most = Math.floor(width / Math.max(4, context.measureText("n").width));
     if (most > 1) {
       context.fillText(tt.cut(clean, most), x, y, width);

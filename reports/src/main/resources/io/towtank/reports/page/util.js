@@ -26,6 +26,9 @@
     return text.length <= length ? text : text.slice(0, Math.max(1, length - 1)) + "\u2026";
   };
 
+  /** Text without what would break a line or turn its direction, for drawing on a canvas. */
+  tt.plain = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, " ");
+
   /** A count with thousands separated. */
   tt.count = (n) => Math.round(n).toLocaleString("en");
 
