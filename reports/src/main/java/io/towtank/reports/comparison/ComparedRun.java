@@ -1,6 +1,7 @@
 package io.towtank.reports.comparison;
 
 import io.towtank.record.RunSummary;
+import io.towtank.reports.playback.RunPlayback;
 import io.towtank.reports.series.Series;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param summary its figures
  * @param series its course, of which that of a policy's first run is drawn; null elsewhere saves
  *     its memory
+ * @param playback its course for the page to play; null where it is not played
  */
-public record ComparedRun(String policy, long seed, RunSummary summary, @Nullable Series series) {
+public record ComparedRun(
+    String policy,
+    long seed,
+    RunSummary summary,
+    @Nullable Series series,
+    @Nullable RunPlayback playback) {
+  /** How many runs a page plays side by side at most. */
+  public static final int PLAYED_MAX = 4;
+
   /** Without its course. */
   public ComparedRun(String policy, long seed, RunSummary summary) {
-    this(policy, seed, summary, null);
+    this(policy, seed, summary, null, null);
   }
 }

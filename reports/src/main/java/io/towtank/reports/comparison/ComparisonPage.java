@@ -4,12 +4,15 @@ import io.towtank.record.RunSummary;
 import io.towtank.reports.KeyFigures;
 import io.towtank.reports.chart.Chart;
 import io.towtank.reports.page.Html;
-import io.towtank.reports.page.Page;
+import io.towtank.reports.playback.PlayedPage;
+import io.towtank.reports.playback.RunPlayback;
 import io.towtank.reports.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code report.html} of a comparison. */
 final class ComparisonPage {
@@ -25,16 +28,41 @@ final class ComparisonPage {
   static String of(Comparison comparison, List<Chart> charts) {
     ComparisonPage page = new ComparisonPage(comparison);
     page.headline();
+    page.playedInWords();
     page.html.charts(charts);
     page.html.markup("<div id=\"tables\">");
     page.tables();
     page.html.markup("</div>");
     RunSummary.Provenance provenance = comparison.runs().get(0).summary().provenance();
-    return Page.of(
+    return PlayedPage.of(
         provenance.scenario() + ": policies compared",
         String.join(", ", comparison.policies()) + " · " + provenance.replay(),
         provenance.version(),
-        page.html);
+        page.html,
+        page.played());
+  }
+
+  private void playedInWords() {
+    List<RunPlayback> played = played();
+    if (!played.isEmpty() && played.size() < comparison.runs().size()) {
+      html.element(
+          "p",
+          "Played below: "
+              + played.stream()
+                  .map(run -> run.summary().provenance().policy())
+                  .collect(Collectors.joining(", "))
+              + ", each with seed "
+              + played.get(0).summary().provenance().seed()
+              + ". Figures are of all runs.");
+    }
+  }
+
+  private List<RunPlayback> played() {
+    return comparison.runs().stream()
+        .map(ComparedRun::playback)
+        .filter(Objects::nonNull)
+        .limit(ComparedRun.PLAYED_MAX)
+        .toList();
   }
 
   private void headline() {

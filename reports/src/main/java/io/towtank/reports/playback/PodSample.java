@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pods of a run in bounded memory: all of them where they are few enough, else those of note
@@ -19,8 +20,8 @@ import java.util.Set;
  * node, those that waited longest, those that requested most, and those whose decisions are kept.
  */
 final class PodSample {
-  private static final int LONGEST_WAITS = 500;
-  private static final int LARGEST_REQUESTS = 50;
+  private static final int WAITS_MAX = 500;
+  private static final int REQUESTS_MAX = 50;
   private static final int RESOURCES_MAX = 8;
   private static final int DECIDED_MAX = 20_000;
 
@@ -73,48 +74,30 @@ final class PodSample {
     return row.boundNanos() < 0 ? 0 : row.boundNanos() - row.createdNanos();
   }
 
+  /** A pod that ousts another is kept in its place, and that one may be of note otherwise. */
   private void offerByRequest(Entry entry) {
     Entry left = entry;
-    for (Map.Entry<String, Long> request : entry.row().requests().entrySet()) {
-      PriorityQueue<Entry> queue = largest.get(request.getKey());
-      if (queue == null) {
-        if (largest.size() == RESOURCES_MAX) {
-          continue;
-        }
-        String resource = request.getKey();
-        queue =
-            new PriorityQueue<>(
-                Comparator.comparingLong(
-                        (Entry one) -> one.row().requests().getOrDefault(resource, 0L))
-                    .thenComparingLong(Entry::hash));
-        largest.put(resource, queue);
-      }
-      left = offer(queue, left, LARGEST_REQUESTS);
-      if (left == null) {
-        return;
-      }
-      if (left != entry) {
-        break;
+    for (String resource : entry.row().requests().keySet()) {
+      if (left != null && (largest.containsKey(resource) || largest.size() < RESOURCES_MAX)) {
+        left = offer(largest.computeIfAbsent(resource, PodSample::byRequest), left, REQUESTS_MAX);
       }
     }
-    left = offer(longestWaits, left, LONGEST_WAITS);
+    left = left == null ? null : offer(longestWaits, left, WAITS_MAX);
     if (left != null) {
       rest.add(left);
     }
   }
 
+  private static PriorityQueue<Entry> byRequest(String resource) {
+    return new PriorityQueue<>(
+        Comparator.comparingLong((Entry one) -> one.row().requests().getOrDefault(resource, 0L))
+            .thenComparingLong(Entry::hash));
+  }
+
   /** Puts it in if it is among the highest; who is left over: it, another one, or nobody. */
-  private static Entry offer(PriorityQueue<Entry> queue, Entry entry, int max) {
-    if (queue.size() < max) {
-      queue.add(entry);
-      return null;
-    }
-    if (queue.comparator().compare(entry, queue.peek()) <= 0) {
-      return entry;
-    }
-    Entry lowest = queue.poll();
+  private static @Nullable Entry offer(PriorityQueue<Entry> queue, Entry entry, int max) {
     queue.add(entry);
-    return lowest;
+    return queue.size() > max ? queue.poll() : null;
   }
 
   /** How many pods there were. */

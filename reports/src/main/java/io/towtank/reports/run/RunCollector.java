@@ -9,24 +9,18 @@ import io.towtank.record.RunRecorder;
 import io.towtank.record.SeriesSample;
 import io.towtank.record.SeriesSchema;
 import io.towtank.record.WorkloadRow;
+import io.towtank.reports.playback.Reasons;
 import io.towtank.reports.series.Series;
 import io.towtank.reports.series.WaitTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Keeps of a run what its charts and its page need; its size does not grow with the pods. */
 final class RunCollector implements RunRecorder {
   private static final int REASONS_MAX = 1000;
-  private static final int REASON_LENGTH_MAX = 300;
   private static final String OTHER = "other reasons";
-  private static final Pattern UNSCHEDULABLE = Pattern.compile("^0/[0-9]+ nodes are available: ");
-  private static final Pattern COUNT = Pattern.compile("(^|, )[0-9]+ ");
 
   private final WaitTimes waits = new WaitTimes();
   private final List<NodeRow> nodes = new ArrayList<>();
@@ -44,7 +38,7 @@ final class RunCollector implements RunRecorder {
     boolean unbound =
         row.outcome() == PodOutcome.PENDING || row.outcome() == PodOutcome.NEVER_FITTING;
     if (unbound && !row.reason().isEmpty()) {
-      String reason = withoutCounts(row.reason());
+      String reason = Reasons.withoutCounts(row.reason());
       boolean room = reasons.size() < REASONS_MAX || reasons.containsKey(reason);
       reasons.merge(room ? reason : OTHER, 1L, Long::sum);
     }
@@ -78,29 +72,6 @@ final class RunCollector implements RunRecorder {
   @Override
   public void sample(SeriesSample sample) {
     series.add(sample);
-  }
-
-  /**
-   * kube-scheduler's message without how many nodes each reason holds for, which differs from pod
-   * to pod: {@code 0/3 nodes are available: 1 Insufficient cpu, 2 Too many pods.} becomes {@code
-   * Insufficient cpu, Too many pods}.
-   */
-  static String withoutCounts(String message) {
-    Matcher whole = UNSCHEDULABLE.matcher(message);
-    String reasons = whole.find() ? inOrder(message.substring(whole.end())) : message;
-    if (reasons.length() > REASON_LENGTH_MAX) {
-      return reasons.substring(0, REASON_LENGTH_MAX) + "…";
-    }
-    return reasons;
-  }
-
-  /** Reasons stand by how many nodes each holds for, which would set equal ones apart. */
-  private static String inOrder(String reasonList) {
-    int end = reasonList.length() - (reasonList.endsWith(".") ? 1 : 0);
-    return Stream.of(COUNT.split(reasonList.substring(0, end)))
-        .filter(reason -> !reason.isEmpty())
-        .sorted()
-        .collect(Collectors.joining(", "));
   }
 
   Series series() {

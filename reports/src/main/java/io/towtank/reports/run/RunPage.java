@@ -1,11 +1,14 @@
 package io.towtank.reports.run;
 
 import io.towtank.record.RunSummary;
+import io.towtank.reports.RunHeadline;
 import io.towtank.reports.chart.Chart;
 import io.towtank.reports.page.Html;
-import io.towtank.reports.page.Page;
+import io.towtank.reports.playback.PlayedPage;
+import io.towtank.reports.playback.RunPlayback;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code report.html} of one run: the answer in words first, then charts, then tables. */
 final class RunPage {
@@ -16,25 +19,37 @@ final class RunPage {
     this.summary = summary;
   }
 
-  static String of(RunSummary summary, List<Chart> charts, Map<String, Long> reasons) {
+  /**
+   * The page.
+   *
+   * @param playback the run's course, null for a page that does not play it
+   */
+  static String of(
+      RunSummary summary,
+      List<Chart> charts,
+      Map<String, Long> reasons,
+      @Nullable RunPlayback playback) {
     RunPage page = new RunPage(summary);
-    new RunCards(summary, page.html).write();
+    page.figures();
     page.warnings();
     page.html.charts(charts);
     page.html.markup("<div id=\"tables\">");
     new RunTables(summary, page.html).write(reasons);
     page.html.markup("</div>");
     RunSummary.Provenance provenance = summary.provenance();
-    return Page.of(
-        provenance.scenario(),
+    String subtitle =
         "Policy "
             + provenance.policy()
             + " · seed "
             + provenance.seed()
             + " · "
-            + replayWords(provenance.replay()),
+            + replayWords(provenance.replay());
+    return PlayedPage.of(
+        provenance.scenario(),
+        subtitle,
         provenance.version(),
-        page.html);
+        page.html,
+        playback == null ? List.of() : List.of(playback));
   }
 
   private static String replayWords(String replay) {
@@ -43,6 +58,14 @@ final class RunPage {
       case "timed" -> "timed replay: pods arrive, run and end";
       default -> replay;
     };
+  }
+
+  private void figures() {
+    html.markup("<section id=\"figures\" aria-label=\"Main figures\"><dl class=\"cards\">");
+    for (RunHeadline.Figure figure : RunHeadline.of(summary)) {
+      html.figure(figure.value(), figure.label(), figure.meaning());
+    }
+    html.markup("</dl></section>");
   }
 
   private void warnings() {

@@ -1,8 +1,13 @@
 package io.towtank.reports.run;
 
+import io.towtank.model.Pod;
+import io.towtank.record.ClusterMark;
 import io.towtank.record.Decision;
 import io.towtank.record.FaultEvent;
 import io.towtank.record.FaultRow;
+import io.towtank.record.NodeDescription;
+import io.towtank.record.NodeEvent;
+import io.towtank.record.NodeLoads;
 import io.towtank.record.NodeRow;
 import io.towtank.record.PodRow;
 import io.towtank.record.RunRecorder;
@@ -15,6 +20,9 @@ import io.towtank.reports.chart.FailoverChart;
 import io.towtank.reports.chart.RunCharts;
 import io.towtank.reports.file.Json;
 import io.towtank.reports.file.OutputDirectory;
+import io.towtank.reports.playback.PlaybackBudget;
+import io.towtank.reports.playback.PlaybackRecorder;
+import io.towtank.reports.playback.RunPlayback;
 import io.towtank.reports.series.Series;
 import io.towtank.text.InputException;
 import java.io.Closeable;
@@ -41,6 +49,8 @@ public final class RunWriter implements RunRecorder, Closeable {
   private final OutputDirectory directory;
   private final Options options;
   private final RunCollector collector = new RunCollector();
+  private final RunRecorder playback;
+  private final @Nullable PlaybackRecorder played;
   private final PodsCsv pods;
   private @Nullable TimeSeriesCsv timeSeries;
   private @Nullable Writer decisions;
@@ -49,6 +59,9 @@ public final class RunWriter implements RunRecorder, Closeable {
   private RunWriter(OutputDirectory directory, Options options) {
     this.directory = directory;
     this.options = options;
+    PlaybackBudget budget = options.playback();
+    played = budget == null ? null : new PlaybackRecorder(budget, options.decisions());
+    playback = played == null ? NONE : played;
     this.pods = new PodsCsv(directory.writer("pods.csv"));
     if (options.decisions()) {
       this.decisions = directory.writer("decisions.jsonl");
@@ -60,11 +73,18 @@ public final class RunWriter implements RunRecorder, Closeable {
    *
    * @param overwrite whether to write into a directory that holds other things than earlier results
    * @param decisions whether to record every scheduling decision
-   * @param charts whether to draw charts; the page has none without them
+   * @param charts whether to draw charts; the page has none without them, and no playback
+   * @param playback how much to keep of the run's course for playback; null for none
    */
-  public record Options(boolean overwrite, boolean decisions, boolean charts) {
-    /** With charts, without decisions, leaving alone what is not ours. */
+  public record Options(
+      boolean overwrite, boolean decisions, boolean charts, @Nullable PlaybackBudget playback) {
+    /** With charts, without decisions and playback, leaving alone what is not ours. */
     public static final Options DEFAULT = new Options(false, false, true);
+
+    /** Without playback. */
+    public Options(boolean overwrite, boolean decisions, boolean charts) {
+      this(overwrite, decisions, charts, null);
+    }
   }
 
   /**
@@ -82,6 +102,7 @@ public final class RunWriter implements RunRecorder, Closeable {
   public void pod(PodRow row) {
     pods.write(row);
     collector.pod(row);
+    playback.pod(row);
   }
 
   @Override
@@ -92,16 +113,59 @@ public final class RunWriter implements RunRecorder, Closeable {
   @Override
   public void fault(FaultRow row) {
     collector.fault(row);
+    playback.fault(row);
   }
 
   @Override
   public void workload(WorkloadRow row) {
     collector.workload(row);
+    playback.workload(row);
   }
 
   @Override
   public void faultEvent(FaultEvent event) {
     collector.faultEvent(event);
+    playback.faultEvent(event);
+  }
+
+  @Override
+  public boolean wantsCourse() {
+    return playback.wantsCourse();
+  }
+
+  @Override
+  public void expected(int nodeCount, long podCount) {
+    playback.expected(nodeCount, podCount);
+  }
+
+  @Override
+  public void created(Pod pod) {
+    playback.created(pod);
+  }
+
+  @Override
+  public void nodeDescribed(NodeDescription node) {
+    playback.nodeDescribed(node);
+  }
+
+  @Override
+  public void nodeEvent(NodeEvent event) {
+    playback.nodeEvent(event);
+  }
+
+  @Override
+  public void mark(ClusterMark mark) {
+    playback.mark(mark);
+  }
+
+  @Override
+  public void pending(long atNanos, @Nullable String before, @Nullable String after) {
+    playback.pending(atNanos, before, after);
+  }
+
+  @Override
+  public void nodeLoads(NodeLoads loads) {
+    playback.nodeLoads(loads);
   }
 
   @Override
@@ -124,6 +188,7 @@ public final class RunWriter implements RunRecorder, Closeable {
 
   @Override
   public void decision(Decision decision) {
+    playback.decision(decision);
     if (decisions != null) {
       try {
         decisions.write(Json.line(decision));
@@ -135,12 +200,22 @@ public final class RunWriter implements RunRecorder, Closeable {
 
   @Override
   public boolean wantsDecisions() {
-    return options.decisions();
+    return options.decisions() || playback.wantsDecisions();
+  }
+
+  @Override
+  public boolean wantsDecisions(Pod pod) {
+    return options.decisions() || playback.wantsDecisions(pod);
   }
 
   /** The course of the run so far, in bounded memory. */
   public Series series() {
     return collector.series();
+  }
+
+  /** The run's course for a page that plays it; null if it was not to be kept. */
+  public @Nullable RunPlayback playback(RunSummary summary) {
+    return played == null ? null : new RunPlayback(played, summary, collector.series());
   }
 
   /** One more text file for the directory, e.g. {@code timing.json}; before the commit. */
@@ -171,7 +246,10 @@ public final class RunWriter implements RunRecorder, Closeable {
       directory.write(chart.name() + ".svg", chart.svg());
       directory.write(chart.name() + ".png", chart.png());
     }
-    directory.write("report.html", RunPage.of(summary, charts, collector.reasons()));
+    directory.write(
+        "report.html",
+        RunPage.of(
+            summary, charts, collector.reasons(), options.charts() ? playback(summary) : null));
     directory.commit();
     return directory.directory();
   }

@@ -112,6 +112,66 @@ public final class Series {
     return curve;
   }
 
+  /**
+   * All columns at common times.
+   *
+   * @param timesNanos not falling
+   * @param values by column, then by time
+   * @param isMerged whether a stretch of time stands there as its lowest and highest values
+   */
+  @SuppressWarnings("ArrayRecordComponent") // made once, read once
+  public record Points(long[] timesNanos, double[][] values, boolean isMerged) {}
+
+  /**
+   * All columns at no more than so many times; where there were more samples each stretch of time
+   * has two, with the lowest and the highest value of every column, the later of the two last.
+   *
+   * @param pointsMax at least 2
+   */
+  public Points points(int pointsMax) {
+    boolean merged = isMerged() || size > pointsMax;
+    int group = 1;
+    while (merged && 2 * ((size + group - 1) / group) > pointsMax) {
+      group *= 2;
+    }
+    int groups = (size + group - 1) / group;
+    int count = merged ? 2 * groups : groups;
+    long[] times = new long[count];
+    double[][] values = new double[columns][count];
+    for (int g = 0; g < groups; g++) {
+      int from = g * group;
+      int to = Math.min(size, from + group) - 1;
+      times[merged ? 2 * g : g] = merged ? start[from] : end[to];
+      if (merged) {
+        times[2 * g + 1] = end[to];
+      }
+      for (int c = 0; c < columns; c++) {
+        double low = min[from * columns + c];
+        double high = highest(from, to, c);
+        for (int i = from + 1; i <= to; i++) {
+          low = Math.min(low, min[i * columns + c]);
+        }
+        double latest = last[to * columns + c];
+        if (!merged) {
+          values[c][g] = latest;
+        } else {
+          boolean rises = latest - low >= high - latest;
+          values[c][2 * g] = rises ? low : high;
+          values[c][2 * g + 1] = rises ? high : low;
+        }
+      }
+    }
+    return new Points(times, values, merged);
+  }
+
+  private double highest(int from, int to, int column) {
+    double high = max[from * columns + column];
+    for (int i = from + 1; i <= to; i++) {
+      high = Math.max(high, max[i * columns + column]);
+    }
+    return high;
+  }
+
   private void append(Curve curve, double from, double to, int bucket, int column) {
     int at = bucket * columns + column;
     if (min[at] == max[at]) {

@@ -124,7 +124,7 @@ class ComparisonTest {
         try (RunWriter run = writer.run(policy, 1, NO_CHARTS)) {
           RunSummary summary = SampleRun.record(run, policy, 1, false, 20, 100);
           run.commit(summary);
-          runs.add(new ComparedRun(policy, 1, summary, run.series()));
+          runs.add(new ComparedRun(policy, 1, summary, run.series(), null));
         }
       }
       writer.commit(Comparison.of(runs));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
+import io.towtank.reports.playback.Reasons;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -89,9 +90,9 @@ class SummaryTableTest {
   @Test
   void takesTheCountsAndTheirOrderOutOfAReason() {
     assertThat(
-            RunCollector.withoutCounts(
+            Reasons.withoutCounts(
                 "0/30 nodes are available: 20 node(s) had untolerated taint, 10 Insufficient cpu."))
         .isEqualTo("Insufficient cpu, node(s) had untolerated taint");
-    assertThat(RunCollector.withoutCounts("image 3 not found")).isEqualTo("image 3 not found");
+    assertThat(Reasons.withoutCounts("image 3 not found")).isEqualTo("image 3 not found");
   }
 }

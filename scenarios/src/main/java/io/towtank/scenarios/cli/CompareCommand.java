@@ -6,6 +6,7 @@ import io.towtank.reports.comparison.ComparedRun;
 import io.towtank.reports.comparison.Comparison;
 import io.towtank.reports.comparison.ComparisonWriter;
 import io.towtank.reports.file.Json;
+import io.towtank.reports.playback.PlaybackBudget;
 import io.towtank.reports.run.RunWriter;
 import io.towtank.scenarios.run.Progress;
 import io.towtank.scenarios.run.RunOptions;
@@ -34,8 +35,6 @@ import picocli.CommandLine.Spec;
         "Run a scenario under several policies and show them side by side. Under one seed all"
             + " policies see the same arrivals and durations.")
 final class CompareCommand implements Callable<Integer> {
-  private static final RunWriter.Options FILES = new RunWriter.Options(false, false, false);
-
   @Spec private CommandSpec spec;
   @Mixin private ScenarioArguments arguments;
   @Mixin private OutputArguments output;
@@ -66,9 +65,14 @@ final class CompareCommand implements Callable<Integer> {
     Scenario scenario = arguments.load();
     arguments.warn(scenario, err);
     List<Cell> cells = new ArrayList<>();
+    int played = Math.min(named.size(), ComparedRun.PLAYED_MAX);
+    int policyNumber = 0;
     for (String policy : named) {
+      PlaybackBudget playback =
+          policyNumber++ < ComparedRun.PLAYED_MAX ? PlaybackBudget.shared(played) : null;
       for (long seed : seedList == null ? List.of(scenario.spec().seed()) : seedList) {
-        cells.add(new Cell(policy, seed));
+        cells.add(new Cell(policy, seed, playback));
+        playback = null;
       }
     }
     Comparison comparison;
@@ -93,7 +97,12 @@ final class CompareCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private record Cell(String policy, long seed) {}
+  /** A run to come, and how much of it is kept to be played; the first seed's alone is. */
+  private record Cell(String policy, long seed, @Nullable PlaybackBudget playback) {
+    RunWriter.Options files() {
+      return new RunWriter.Options(false, false, false, playback);
+    }
+  }
 
   private Set<String> namedPolicies() {
     Set<String> named = new LinkedHashSet<>();
@@ -128,10 +137,11 @@ final class CompareCommand implements Callable<Integer> {
       RunSummary summary = ScenarioRunner.run(scenario, options, RunRecorder.NONE, progress);
       return new ComparedRun(cell.policy(), cell.seed(), summary);
     }
-    try (RunWriter files = writer.run(cell.policy(), cell.seed(), FILES)) {
+    try (RunWriter files = writer.run(cell.policy(), cell.seed(), cell.files())) {
       RunSummary summary = ScenarioRunner.run(scenario, options, files, progress);
       files.commit(summary);
-      return new ComparedRun(cell.policy(), cell.seed(), summary, files.series());
+      return new ComparedRun(
+          cell.policy(), cell.seed(), summary, files.series(), files.playback(summary));
     }
   }
 

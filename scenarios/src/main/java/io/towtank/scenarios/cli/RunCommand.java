@@ -3,6 +3,7 @@ package io.towtank.scenarios.cli;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.reports.file.Json;
+import io.towtank.reports.playback.PlaybackBudget;
 import io.towtank.reports.run.RunWriter;
 import io.towtank.reports.run.SummaryTable;
 import io.towtank.scenarios.run.RunOptions;
@@ -69,7 +70,9 @@ final class RunCommand implements Callable<Integer> {
       Path out, boolean recorded, Scenario scenario, RunOptions options, PrintWriter err)
       throws IOException {
     try (RunWriter writer =
-        RunWriter.open(out, new RunWriter.Options(output.overwrite(), recorded, true))) {
+        RunWriter.open(
+            out,
+            new RunWriter.Options(output.overwrite(), recorded, true, PlaybackBudget.WHOLE_PAGE))) {
       Stopwatch stopwatch = new Stopwatch();
       ScenarioRunner.Result result = run(scenario, options, writer, err);
       RunSummary summary = result.summary();
