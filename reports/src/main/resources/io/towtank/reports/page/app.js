@@ -9,6 +9,7 @@
       this.resource = 0;
       this.selection = null;
       this.runs = document.runs.map((raw, i) => tt.makeRun(raw, i, this));
+      tt.alignOwners(this.runs);
       this.active = this.runs[0];
       this.clock = new tt.Clock(this.runs);
       this.drawWanted = false;
@@ -252,7 +253,7 @@
     const figures = document.getElementById("figures");
     app.playback = playbackSection(app);
     const lower = tt.el("div", { class: "lower" });
-    const parts = [tt.omittedNote(app.runs), app.playback, lower].filter(Boolean);
+    const parts = [app.playback, tt.omittedNote(app.runs), lower].filter(Boolean);
     if (figures && app.runs.length === 1) {
       figures.after(...parts);
     } else {

@@ -102,7 +102,7 @@
         ? [{ label: run.model.raw.policy, color: run.model.index, points: longest }]
         : [{ label: "longest", color: 1, points: longest, scatter: true }, { label: "median", color: 0, points: median, scatter: true }];
     });
-    const sampled = runs.some((run) => run.model.omitted.length) ? " Of the pods that are in this page." : "";
+    const sampled = runs.some((run) => run.model.frames) ? " Of the pods that are in this page." : "";
     return chart("wait", "Wait to be bound", "seconds", lines, "How long pods had waited when they were bound" + (runs.length > 1 ? ", the longest of each moment." : ".") + sampled);
   }
 

@@ -46,7 +46,7 @@
         "ul",
         { class: "keys", "aria-label": "Meaning of the shapes" },
         tt.el("li", { class: "key-share" }, tt.el("span", { text: "empty" }), scale, tt.el("span", { text: "full" })),
-        tt.el("li", { class: "key-pods" }, tt.el("span", { text: "a cell is a pod, its colour the owner" })),
+        tt.el("li", { class: "key-pods" }, tt.el("span", { text: "a cell is a pod, its colour tells the owner" })),
         keyItem("bad", "not ready"),
         keyItem("cordoned", "cordoned"),
         keyItem("gone", "not there"),

@@ -62,7 +62,7 @@
       const color = tt.ownerColor(run.owners.list[run.owners.ofPod[pod]].rank);
       context.fillStyle = color;
       context.fillRect(px, py, Math.max(0.5, pw - gap), Math.max(0.5, ph - gap));
-      if (pw > 54 && ph > 14) {
+      if (pw > 80 && ph > 14) {
         context.fillStyle = tt.inkOn(color);
         fitText(context, run.model.podName(pod), px + 4, py + 11, pw - 8);
       }

@@ -47,7 +47,7 @@
 
   function policyHead(run) {
     const swatch = tt.el("span", { class: "swatch", "aria-hidden": "true", style: "background:" + tt.colors.lines[run.model.index] });
-    return tt.el("th", { scope: "row" }, swatch, tt.bdi(run.model.raw.policy));
+    return tt.el("th", { scope: "row" }, tt.el("span", { class: "policy-head" }, swatch, tt.bdi(run.model.raw.policy)));
   }
 
   tt.headline = (runs) => (runs.length > 1 ? table(runs) : cards(runs[0]));

@@ -57,7 +57,7 @@
   /** Where pods were left out, the reasons' counts know how many waited. */
   function waiting(model, pending) {
     const reasons = model.raw.pendingReasons;
-    if (!model.omitted.length || !reasons?.time.length) {
+    if (!model.frames || !reasons?.time.length) {
       return pending;
     }
     const out = new Float32Array(pending.length);

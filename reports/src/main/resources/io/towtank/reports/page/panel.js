@@ -57,7 +57,7 @@
       const gone = state.nodesWith(tt.GONE);
       const bad = state.nodesWith(tt.NOT_READY | tt.GONE);
       this.figures["nodes ready"].set(tt.count(model.nodes - bad), "of " + tt.plural(model.nodes - gone, "node") + " ready");
-      const sample = model.omitted.length > 0 && model.frames;
+      const sample = model.frames;
       const counts = sample ? this.fromFrames(model, state.time) : state;
       this.figures["nodes in use"].set(tt.count(counts.nodesUsed));
       this.figures["pods bound"].set(tt.count(counts.bound));

@@ -7,7 +7,7 @@
   tt.colors = {};
 
   const LIGHT = ["#eef1e4", "#d9ecc0", "#a6d9b9", "#6bc1c0", "#3a9fc0", "#2a78b0", "#284f95", "#1d2c6b"];
-  const DARK = ["#223040", "#23405f", "#27558a", "#2f74ad", "#3f97bd", "#68bcbf", "#a9dab6", "#eef3cf"];
+  const DARK = ["#223040", "#24456a", "#275d93", "#2c78b4", "#3b93c2", "#58aec4", "#7fc8c4", "#a8dfc6"];
   const LINES_LIGHT = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a6ad8", "#5b6675"];
   const LINES_DARK = ["#56b4e9", "#f08a3c", "#2bc79a", "#dd9bc2", "#f0b83c", "#9ad2f5", "#a99df0", "#a3aebc"];
 

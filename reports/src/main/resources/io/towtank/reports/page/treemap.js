@@ -66,8 +66,8 @@
       context.clearRect(0, 0, width, HEIGHT);
       const { spaces, total } = usage(run, this.app.resource);
       this.boxes = [];
-      const sample = run.model.omitted.length ? ", of the pods that are in this page" : "";
-      this.words.textContent = tt.amount(resource, total) + (resource.shown === tt.resourceLabel(resource) ? "" : " of " + tt.resourceLabel(resource)) + " requested by pods on nodes at " + tt.clockText(this.app.clock.seconds, this.app.clock.endSeconds) + sample + (this.app.runs.length > 1 ? ", policy " + run.model.raw.policy : "") + ".";
+      const sample = run.model.frames ? ", of the pods that are in this page" : "";
+      this.words.textContent = tt.amount(resource, total) + ((resource.shown ?? "").toLowerCase().startsWith(tt.resourceLabel(resource).toLowerCase()) ? "" : " of " + tt.resourceLabel(resource)) + " requested by pods on nodes at " + tt.clockText(this.app.clock.seconds, this.app.clock.endSeconds) + sample + (this.app.runs.length > 1 ? ", policy " + run.model.raw.policy : "") + ".";
       const rects = tt.squarify(spaces.map((space) => space.sum), 0, 0, width, HEIGHT);
       spaces.forEach((space, i) => this.drawSpace(context, space, rects.subarray(i * 4, i * 4 + 4), resource, total));
       const top = spaces.flatMap((space) => space.owners).sort((a, b) => b.sum - a.sum).slice(0, 5);
