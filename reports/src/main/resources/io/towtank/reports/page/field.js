@@ -35,7 +35,7 @@
       return;
     }
     const most = Math.floor(width / (context.measureText("0").width || 6));
-    context.fillText(tt.cut(tt.plain(text), Math.max(1, most)), x, y, width);
+    context.fillText(tt.plain(tt.cut(text, Math.max(1, most))), x, y, width);
   }
 
   /** Pods of a node as cells inside its filled part, areas by what they request. */

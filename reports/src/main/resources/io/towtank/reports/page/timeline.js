@@ -144,7 +144,7 @@
         const room = (i + 1 < sorted.length ? xOf(sorted[i + 1].from) : this.element.clientWidth) - x - 8;
         if (x >= free && room > 40) {
           context.fillStyle = c.ink;
-          const text = tt.cut(tt.plain(bar.text), Math.floor(room / 6));
+          const text = tt.plain(tt.cut(bar.text, Math.floor(room / 6)));
           context.fillText(text, x + 5, y + LANE);
           free = x + 12 + context.measureText(text).width;
         }

@@ -103,10 +103,9 @@
   };
 
   function label(context, text, x, y, width) {
-    const clean = tt.plain(text);
     const most = Math.floor(width / Math.max(4, context.measureText("n").width));
     if (most > 1) {
-      context.fillText(tt.cut(clean, most), x, y, width);
+      context.fillText(tt.plain(tt.cut(text, most)), x, y, width);
     }
   }
 })((globalThis.towtank ??= {}));

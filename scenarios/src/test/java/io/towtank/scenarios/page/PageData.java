@@ -1,10 +1,12 @@
 package io.towtank.scenarios.page;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -40,7 +42,7 @@ final class PageData {
     Inflater inflater = new Inflater(true);
     inflater.setInput(Base64.getDecoder().decode(base64));
     byte[] buffer = new byte[1 << 16];
-    var out = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       while (!inflater.finished()) {
         int read = inflater.inflate(buffer);
@@ -95,10 +97,10 @@ final class PageData {
     }
     List<List<Long>> amounts = new ArrayList<>();
     for (long[] row : allocated) {
-      amounts.add(java.util.Arrays.stream(row).boxed().toList());
+      amounts.add(Arrays.stream(row).boxed().toList());
     }
     return new State(
-        java.util.Arrays.stream(podsPerNode).boxed().toList(),
+        Arrays.stream(podsPerNode).boxed().toList(),
         amounts,
         pending,
         nodeStates(run, nodes, time));
@@ -109,41 +111,43 @@ final class PageData {
   }
 
   private static List<String> nodeStates(JsonNode run, int nodes, long time) {
-    List<String> states = new ArrayList<>();
+    boolean[] gone = new boolean[nodes];
+    boolean[] notReady = new boolean[nodes];
+    boolean[] cordoned = new boolean[nodes];
     for (int node = 0; node < nodes; node++) {
-      states.add(nodeState(run, node, time));
+      gone[node] = run.get("nodes").get("joined").get(node).asLong() > 0;
     }
-    return states;
-  }
-
-  private static String nodeState(JsonNode run, int node, long time) {
     JsonNode events = run.get("nodeEvents");
-    boolean gone = run.get("nodes").get("joined").get(node).asLong() > 0;
-    boolean ready = true;
-    boolean cordoned = false;
     long at = 0;
     for (int i = 0; i < events.get("time").size(); i++) {
       at += events.get("time").get(i).asLong();
-      if (at > time) {
-        break;
-      }
-      if (events.get("node").get(i).asInt() == node) {
+      int node = events.get("node").get(i).asInt();
+      if (at <= time) {
         switch (run.get("nodeEventKinds").get(events.get("kind").get(i).asInt()).asString()) {
-          case "joined" -> gone = false;
-          case "left" -> gone = true;
-          case "ready" -> ready = true;
-          case "not-ready" -> ready = false;
-          case "cordoned" -> cordoned = true;
-          case "uncordoned" -> cordoned = false;
+          case "joined" -> gone[node] = false;
+          case "left" -> gone[node] = true;
+          case "ready" -> notReady[node] = false;
+          case "not-ready" -> notReady[node] = true;
+          case "cordoned" -> cordoned[node] = true;
+          case "uncordoned" -> cordoned[node] = false;
           default -> {}
         }
       }
     }
+    List<String> states = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      states.add(words(gone[node], notReady[node], cordoned[node]));
+    }
+    return states;
+  }
+
+  private static String words(boolean gone, boolean notReady, boolean cordoned) {
     if (gone) {
       return "gone";
     }
-    String state = (ready ? "" : "not-ready") + (!ready && cordoned ? "," : "");
-    state += cordoned ? "cordoned" : "";
-    return state.isEmpty() ? "ready" : state;
+    if (notReady) {
+      return cordoned ? "not-ready,cordoned" : "not-ready";
+    }
+    return cordoned ? "cordoned" : "ready";
   }
 }

@@ -26,8 +26,8 @@ final class PageRuns {
       workload:
         replay: timed
         generate:
-          pods: 3000
-          interArrival: {exponential: {mean: 2s}}
+          pods: 1500
+          interArrival: {exponential: {mean: 4s}}
           templates:
             - {name: batch, requests: {cpu: "2", memory: 4Gi}, duration: {exponential: {mean: 20m}}}
             - {name: huge, requests: {cpu: "64", memory: 4Gi}, duration: {constant: 10m}, weight: 0.01}
@@ -70,37 +70,8 @@ final class PageRuns {
     String smaller = ZONE_LOSS.replace("count: 1000", "count: 60").replace("replicas: 300", "20");
     return page(
         "compare",
-        write("two.yaml", smaller.replace("pods: 3000", "pods: 400")),
+        write("two.yaml", smaller.replace("pods: 1500", "pods: 400")),
         "--policies=kubernetes-default,best-fit");
-  }
-
-  /** Pods whose names are markup, break lines, turn the direction, or are very long. */
-  Path hostile() throws IOException {
-    List<String> rows = new ArrayList<>();
-    rows.add("arrival_s,cpu,memory,duration_s,name,namespace");
-    rows.add("0,1,1Gi,600," + quoted("<script>alert(1)</script>") + ",<b>bold</b>");
-    rows.add("1,1,1Gi,600," + quoted("<img src=x onerror=alert(2)>") + ",default");
-    rows.add("2,1,1Gi,600," + quoted("it's \"quoted\" & </script> done") + ",default");
-    rows.add("3,1,1Gi,600," + quoted("two\nlines") + ",default");
-    rows.add("4,1,1Gi,600," + quoted("\u202eright to left \u05e9\u05dc\u05d5\u05dd") + ",default");
-    rows.add("5,1,1Gi,600," + quoted("long-" + "x".repeat(1 << 20)) + ",default");
-    rows.add("6,900,1Gi,600," + quoted("<svg onload=alert(3)>") + ",default");
-    Files.writeString(directory.resolve("hostile.csv"), String.join("\n", rows) + "\n");
-    return page(
-        "run",
-        write(
-            "hostile.yaml",
-            """
-            apiVersion: towtank.io/v1
-            kind: Scenario
-            metadata: {name: hostile, description: "<i onmouseover=alert(4)>x</i>"}
-            cluster: {nodes: [{name: node, count: 4, capacity: {cpu: "8", memory: 32Gi}}]}
-            workload: {replay: timed, from: {format: towtank-csv, path: hostile.csv}}
-            """));
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\"", "\"\"") + '"';
   }
 
   private String write(String name, String text) throws IOException {
