@@ -29,12 +29,15 @@ final class DecisionEncoder {
     this.nodeNumbers = nodeNumbers;
     this.texts = texts;
     this.times = times;
-    Map<String, List<Integer>> byKey = new HashMap<>();
-    for (int i = 0; i < pods.size(); i++) {
-      String key = pods.get(i).namespace() + "/" + pods.get(i).name();
-      byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(i);
-    }
     List<DecisionRow> selected = recorder.decisions().select(budget.decisionsMax());
+    Map<String, List<Integer>> byKey = new HashMap<>();
+    selected.forEach(row -> byKey.put(row.pod(), new ArrayList<>(1)));
+    for (int i = 0; i < pods.size() && !byKey.isEmpty(); i++) {
+      List<Integer> numbers = byKey.get(pods.get(i).namespace() + "/" + pods.get(i).name());
+      if (numbers != null) {
+        numbers.add(i);
+      }
+    }
     for (DecisionRow row : selected) {
       int pod = podOf(byKey.getOrDefault(row.pod(), List.of()), row.timeNanos());
       if (pod >= 0) {

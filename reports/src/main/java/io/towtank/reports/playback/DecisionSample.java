@@ -22,7 +22,7 @@ final class DecisionSample {
   private final PlaybackBudget budget;
   private final boolean isFree;
   private final HashSample<Kept> decisions;
-  private final Set<String> pods = new HashSet<>();
+  private final Set<Long> pods = new HashSet<>();
   private long verdictsPerLevel;
   private long below = Long.MAX_VALUE;
   private long verdictsInLevel;
@@ -75,7 +75,7 @@ final class DecisionSample {
       return;
     }
     decisions.add(new Kept(DecisionRow.of(decision), hash));
-    pods.add(decision.pod());
+    pods.add(hash);
     decisionsInLevel++;
     verdictsInLevel += isFree ? 0 : decision.nodes();
     if (verdictsInLevel > verdictsPerLevel || decisionsInLevel > budget.decisionsMax()) {
@@ -86,9 +86,9 @@ final class DecisionSample {
     }
   }
 
-  /** Whether a decision about the pod may be kept. */
-  boolean isDecided(String podKey) {
-    return pods.contains(podKey);
+  /** Whether a decision about the pod of that hash may be kept. */
+  boolean isDecided(long podHash) {
+    return pods.contains(podHash);
   }
 
   /** Whether every decision of the run is kept. */

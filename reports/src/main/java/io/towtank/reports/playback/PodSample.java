@@ -8,9 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pods of a run in bounded memory: all of them where they are few enough, else those of note
@@ -25,24 +23,35 @@ final class PodSample {
   private static final int RESOURCES_MAX = 8;
   private static final int DECIDED_MAX = 20_000;
 
-  /** One pod, and what orders it. */
-  record Entry(PodRow row, long hash) {}
+  /** One pod, and what orders it; no two are equal. */
+  static final class Entry {
+    private final PodRow row;
+    private final long hash;
+
+    Entry(PodRow row, long hash) {
+      this.row = row;
+      this.hash = hash;
+    }
+
+    PodRow row() {
+      return row;
+    }
+
+    long hash() {
+      return hash;
+    }
+  }
 
   private final HashSample<Entry> rest;
   private final HashSample<Entry> notable;
-  private final PriorityQueue<Entry> longestWaits =
-      new PriorityQueue<>(
-          Comparator.comparingLong((Entry entry) -> wait(entry.row()))
-              .thenComparingLong(Entry::hash));
-  private final Map<String, PriorityQueue<Entry>> largest = new LinkedHashMap<>();
+  private final Highest longestWaits = new Highest(WAITS_MAX, entry -> wait(entry.row()));
+  private final Map<String, Highest> largest = new LinkedHashMap<>();
   private final HashSample<Entry> decided;
-  private final int podsMax;
   private long pods;
   private long notablePods;
 
   /** Keeps at most so many pods, give or take the few of note. */
   PodSample(int podsMax) {
-    this.podsMax = podsMax;
     rest = new HashSample<>(podsMax, Entry::hash, entry -> {});
     notable = new HashSample<>(podsMax / 3, Entry::hash, rest::add);
     decided = new HashSample<>(DECIDED_MAX, Entry::hash, rest::add);
@@ -51,11 +60,12 @@ final class PodSample {
   /**
    * Takes one more pod.
    *
+   * @param hash of its name
    * @param isDecided whether decisions about it are kept
    */
-  void add(PodRow row, boolean isDecided) {
+  void add(PodRow row, long hash, boolean isDecided) {
     pods++;
-    Entry entry = new Entry(row, Hashes.of(row.namespace(), row.name()));
+    Entry entry = new Entry(row, hash);
     if (isDecided) {
       decided.add(entry);
     } else if (isNotable(row)) {
@@ -78,26 +88,23 @@ final class PodSample {
   private void offerByRequest(Entry entry) {
     Entry left = entry;
     for (String resource : entry.row().requests().keySet()) {
-      if (left != null && (largest.containsKey(resource) || largest.size() < RESOURCES_MAX)) {
-        left = offer(largest.computeIfAbsent(resource, PodSample::byRequest), left, REQUESTS_MAX);
+      Highest highest = largest.get(resource);
+      if (highest == null && largest.size() < RESOURCES_MAX) {
+        highest = new Highest(REQUESTS_MAX, one -> request(one, resource));
+        largest.put(resource, highest);
+      }
+      if (left != null && highest != null) {
+        left = highest.offer(left);
       }
     }
-    left = left == null ? null : offer(longestWaits, left, WAITS_MAX);
+    left = left == null ? null : longestWaits.offer(left);
     if (left != null) {
       rest.add(left);
     }
   }
 
-  private static PriorityQueue<Entry> byRequest(String resource) {
-    return new PriorityQueue<>(
-        Comparator.comparingLong((Entry one) -> one.row().requests().getOrDefault(resource, 0L))
-            .thenComparingLong(Entry::hash));
-  }
-
-  /** Puts it in if it is among the highest; who is left over: it, another one, or nobody. */
-  private static @Nullable Entry offer(PriorityQueue<Entry> queue, Entry entry, int max) {
-    queue.add(entry);
-    return queue.size() > max ? queue.poll() : null;
+  private static long request(Entry entry, String resource) {
+    return entry.row().requests().getOrDefault(resource, 0L);
   }
 
   /** How many pods there were. */
@@ -115,10 +122,10 @@ final class PodSample {
     List<Entry> chosen = new ArrayList<>();
     Set<Entry> seen = new HashSet<>();
     take(decided.lowest(), max / 2, chosen, seen);
-    for (PriorityQueue<Entry> queue : largest.values()) {
-      take(sorted(queue), max / 2, chosen, seen);
+    for (Highest highest : largest.values()) {
+      take(highest.all(), max / 2, chosen, seen);
     }
-    take(sorted(longestWaits), max / 2, chosen, seen);
+    take(longestWaits.all(), max / 2, chosen, seen);
     take(notable.lowest(), Math.max(max / 3, max - rest.lowest().size()), chosen, seen);
     take(rest.lowest(), max, chosen, seen);
     take(notable.lowest(), max, chosen, seen);
@@ -131,17 +138,6 @@ final class PodSample {
                 .thenComparing(PodRow::name)
                 .thenComparingLong(PodRow::releasedNanos))
         .toList();
-  }
-
-  /** How many pods can be kept at all. */
-  int podsMax() {
-    return podsMax;
-  }
-
-  private static List<Entry> sorted(PriorityQueue<Entry> queue) {
-    List<Entry> all = new ArrayList<>(queue);
-    all.sort(queue.comparator().reversed());
-    return all;
   }
 
   private static void take(List<Entry> from, int max, List<Entry> chosen, Set<Entry> seen) {
