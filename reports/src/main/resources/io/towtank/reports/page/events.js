@@ -13,13 +13,19 @@
   tt.CORDONED = 4;
   tt.TAINTED = 8;
 
-  const CLEAR = {
-    joined: tt.GONE,
-    ready: tt.NOT_READY,
-    uncordoned: tt.CORDONED,
-    untainted: tt.TAINTED,
+  const ALL = tt.GONE | tt.NOT_READY | tt.CORDONED | tt.TAINTED;
+
+  /** What each kind of event clears and sets; a node that comes or goes starts anew. */
+  const EFFECTS = {
+    joined: { clear: ALL, set: 0 },
+    left: { clear: ALL, set: tt.GONE },
+    ready: { clear: tt.NOT_READY, set: 0 },
+    "not-ready": { clear: 0, set: tt.NOT_READY },
+    cordoned: { clear: 0, set: tt.CORDONED },
+    uncordoned: { clear: tt.CORDONED, set: 0 },
+    tainted: { clear: 0, set: tt.TAINTED, taints: 1 },
+    untainted: { clear: tt.TAINTED, set: 0, taints: -1 },
   };
-  const SET = { left: tt.GONE, "not-ready": tt.NOT_READY, cordoned: tt.CORDONED, tainted: tt.TAINTED };
 
   /** Positions in ascending order of time; equal times keep their order. Times lie in [0, end]. */
   function order(time, count, end) {
@@ -84,9 +90,9 @@
       }
     }
     for (let i = 0; i < events.length; i++) {
-      const kind = kinds[events.kind[i]];
-      if (events.node[i] >= 0 && (CLEAR[kind] || SET[kind])) {
-        changes.push({ time: events.time[i], node: events.node[i], clear: CLEAR[kind] ?? 0, set: SET[kind] ?? 0 });
+      const effect = EFFECTS[kinds[events.kind[i]]];
+      if (events.node[i] >= 0 && effect) {
+        changes.push({ time: events.time[i], node: events.node[i], effect });
       }
     }
     for (let n = 0; n < model.nodes; n++) {
@@ -95,18 +101,20 @@
       }
       if (raw.nodes.joined[n] > 0) {
         first[n] = tt.GONE;
-        changes.push({ time: raw.nodes.joined[n], node: n, clear: tt.GONE, set: 0 });
+        changes.push({ time: raw.nodes.joined[n], node: n, effect: EFFECTS.joined });
       }
       if (raw.nodes.left[n] >= 0) {
-        changes.push({ time: raw.nodes.left[n], node: n, clear: 0, set: tt.GONE });
+        changes.push({ time: raw.nodes.left[n], node: n, effect: EFFECTS.left });
       }
     }
     changes.sort((a, b) => a.time - b.time);
     const flags = first.slice();
-    for (const change of changes) {
-      change.before = flags[change.node];
-      change.after = (change.before & ~change.clear) | change.set;
-      flags[change.node] = change.after;
+    const taints = new Int32Array(model.nodes);
+    for (const { node, effect, ...change } of changes.splice(0)) {
+      const before = flags[node];
+      taints[node] = effect.clear === ALL ? 0 : Math.max(0, taints[node] + (effect.taints ?? 0));
+      flags[node] = (before & ~effect.clear) | effect.set | (taints[node] > 0 ? tt.TAINTED : 0);
+      changes.push({ ...change, node, before, after: flags[node] });
     }
     return { first, changes };
   }
