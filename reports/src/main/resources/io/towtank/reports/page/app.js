@@ -69,7 +69,11 @@
       }
     }
 
-    /** Selects a node, pod or decision to tell of; null for none. */
+    /**
+     * Selects a node, pod or decision to tell of; null for none.
+     *
+     * @param how {show: bring it into sight, keepFocus: leave the focus where it is}
+     */
     select(kind, run, id, how = {}) {
       const before = this.selection;
       this.selection = kind ? { kind, run, id } : null;
@@ -95,7 +99,7 @@
       }
       if (kind && (!before || before.id !== id || before.kind !== kind)) {
         this.panel.story.scrollTop = 0;
-        this.panel.story.focus({ preventScroll: innerWidth > 900 });
+        this.panel.announce(how.keepFocus);
       }
       this.redraw();
     }

@@ -5,7 +5,7 @@
     ["Space", "play, pause"],
     ["\u2190 \u2192", "one step back, on"],
     ["Shift + \u2190 \u2192", "a twentieth of the run back, on"],
-    ["Home End", "to the begin, to the end"],
+    ["Home End", "to the start, to the end"],
     ["[ ]", "slower, faster"],
     ["s", "what a step is: event, mark, decision"],
     ["r", "the next resource"],

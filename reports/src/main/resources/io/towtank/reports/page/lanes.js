@@ -55,7 +55,7 @@
       label.style.left = place(tick, most) * 100 + "%";
       return label;
     });
-    return tt.el("div", { class: "lane-axis", "aria-hidden": "true" }, tt.el("span", { text: "begin", class: "first" }), ...ticks);
+    return tt.el("div", { class: "lane-axis", "aria-hidden": "true" }, tt.el("span", { text: "start", class: "first" }), ...ticks);
   }
 
   function lane(app, run, fault, most) {
@@ -66,7 +66,7 @@
       tt.el(
         "div",
         { class: "lane-name" },
-        tt.el("button", { type: "button", class: "link", onclick: () => app.goTo(run, fault.begin), title: "Go to its begin" }, tt.bdi(tt.cut(tt.faultText(model, fault), 70))),
+        tt.el("button", { type: "button", class: "link", onclick: () => app.goTo(run, fault.begin), title: "Go to its start" }, tt.bdi(tt.cut(tt.faultText(model, fault), 70))),
         tt.el("span", { class: "detail", text: "at " + tt.clockText(model.seconds(fault.begin), model.endSeconds) + (app.runs.length > 1 ? " \u00b7 " + model.raw.policy : "") }),
       ),
       bar(model, fault, most),

@@ -112,6 +112,17 @@
       );
     }
 
+    /** Draws attention to a new story: where the panel stands below the field, by going there. */
+    announce(keepFocus) {
+      if (!keepFocus) {
+        this.story.focus({ preventScroll: true });
+      }
+      const { top } = this.element.getBoundingClientRect();
+      if (top > innerHeight - 120) {
+        this.element.scrollIntoView({ block: "nearest" });
+      }
+    }
+
     /** Shows a story in place of the lists, or the lists again. */
     show(content) {
       this.story.hidden = content === null;

@@ -43,7 +43,7 @@
       click: (x, y) => {
         const hit = tt.hit(run, x, y);
         if (hit) {
-          app.select(hit.pod >= 0 ? "pod" : "node", run, hit.pod >= 0 ? hit.pod : hit.node);
+          app.select(hit.pod >= 0 ? "pod" : "node", run, hit.pod >= 0 ? hit.pod : hit.node, { keepFocus: true });
         } else {
           app.select(null);
         }
