@@ -77,7 +77,8 @@ class ReportPageTest {
   @Test
   void scrubsThroughFiveThousandNodes() throws IOException {
     browser().resize(1600, 1000);
-    browser().play(new SyntheticPage(5_000, 100_000, List.of()).write(directory.resolve("large.html")));
+    browser()
+        .play(new SyntheticPage(5_000, 100_000, List.of()).write(directory.resolve("large.html")));
 
     JsonNode measured = browser().value("await towtank.measureScrub()");
 
@@ -113,7 +114,8 @@ class ReportPageTest {
           .as(when)
           .isEqualTo(expected.podsPerNode());
       for (int r = 0; r < expected.allocated().length; r++) {
-        assertThat(state.get("allocated").get(r).valueStream().mapToLong(JsonNode::asLong).toArray())
+        assertThat(
+                state.get("allocated").get(r).valueStream().mapToLong(JsonNode::asLong).toArray())
             .as(when)
             .isEqualTo(expected.allocated()[r]);
       }
@@ -130,7 +132,9 @@ class ReportPageTest {
   private static String words(Set<String> state) {
     List<String> words =
         Stream.of("gone", "not-ready", "cordoned").filter(state::contains).toList();
-    return words.isEmpty() ? "ready" : words.get(0).equals("gone") ? "gone" : String.join(",", words);
+    return words.isEmpty()
+        ? "ready"
+        : words.get(0).equals("gone") ? "gone" : String.join(",", words);
   }
 
   @Test
@@ -195,7 +199,8 @@ class ReportPageTest {
     browser.run("towtank.app.setStepKind('decision');");
     browser.press(Keys.ARROW_RIGHT);
 
-    assertThat(browser.value("document.querySelector('.scores .chosen bdi').textContent").asString())
+    assertThat(
+            browser.value("document.querySelector('.scores .chosen bdi').textContent").asString())
         .isEqualTo(
             browser
                 .value(
@@ -234,7 +239,10 @@ class ReportPageTest {
     Browser browser = fresh();
     browser.prefer(scheme);
     browser.run(
-        CLOCK + "set(" + CLOCK + "end * 0.3); towtank.app.setStepKind('decision');"
+        CLOCK
+            + "set("
+            + CLOCK
+            + "end * 0.3); towtank.app.setStepKind('decision');"
             + "towtank.app.select('node', towtank.app.runs[0], 1); towtank.app.drawNow();");
 
     assertThat(browser.barriers()).as("a node's story").isEmpty();

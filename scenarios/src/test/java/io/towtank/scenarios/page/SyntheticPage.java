@@ -17,7 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A page made without a simulation: as large as wanted, with names that no input would let pass. */
+/**
+ * A page made without a simulation: as large as wanted, with names that no input would let pass.
+ */
 final class SyntheticPage {
   private static final int END = 864_000;
 
@@ -62,8 +64,12 @@ final class SyntheticPage {
     run.putArray("workloads");
     run.set("warnings", texts(name(0)));
     run.set("omitted", texts(name(1)));
-    run.putArray("headline").addObject().put("label", name(0)).put("value", name(1))
-        .put("meaning", name(2)).put("tone", name(3));
+    run.putArray("headline")
+        .addObject()
+        .put("label", name(0))
+        .put("value", name(1))
+        .put("meaning", name(2))
+        .put("tone", name(3));
     run.put("decisionNote", name(0)).putNull("frames");
     ArrayNode strings = run.putArray("strings");
     strings.add("").add(name(0)).add(name(1)).add(name(2)).add(name(3));
@@ -159,8 +165,19 @@ final class SyntheticPage {
     for (int i = 0; i < pods; i++) {
       int wait = random.nextInt(200);
       int[] row = {
-        strings.size(), 0, 4, 0, random.nextInt(2), random.nextInt(nodes), created[i] - before,
-        wait, 20, wait + 20 + random.nextInt(200_000), 1, 0, 0
+        strings.size(),
+        0,
+        4,
+        0,
+        random.nextInt(2),
+        random.nextInt(nodes),
+        created[i] - before,
+        wait,
+        20,
+        wait + 20 + random.nextInt(200_000),
+        1,
+        0,
+        0
       };
       strings.add(name(i));
       before = created[i];
