@@ -55,8 +55,10 @@
       this.treemap?.draw();
       this.runs.forEach((run) => run.canvas.setAttribute("aria-label", fieldWords(run)));
       // Whoever is at a button of the story keeps it.
-    const inside = document.activeElement !== this.panel.story && this.panel.story.contains(document.activeElement);
-    if (this.selection && !inside) {
+      const inside =
+        document.activeElement !== this.panel.story &&
+        this.panel.story.contains(document.activeElement);
+      if (this.selection && !inside) {
         this.refreshStory();
       }
     }
@@ -116,7 +118,11 @@
         }
       }
       if (node >= 0 && run.layout.size < 60) {
-        this.camera.show(run.layout.x[node] + run.layout.size / 2, run.layout.y[node] + run.layout.size / 2, 110 / run.layout.size);
+        this.camera.show(
+          run.layout.x[node] + run.layout.size / 2,
+          run.layout.y[node] + run.layout.size / 2,
+          110 / run.layout.size,
+        );
       }
     }
 
@@ -180,7 +186,12 @@
       let next = (run.decisionIndex ?? -1) + direction;
       if (run.decisionIndex === undefined || times[run.decisionIndex].time !== now) {
         next = times.findIndex((decision) => decision.time > now);
-        next = direction > 0 ? (next < 0 ? times.length - 1 : next) : (next < 0 ? times.length : next) - 1;
+        next =
+          direction > 0
+            ? next < 0
+              ? times.length - 1
+              : next
+            : (next < 0 ? times.length : next) - 1;
       }
       this.select("decision", run, tt.clamp(next, 0, times.length - 1));
     }
@@ -191,17 +202,40 @@
     const { state, model, app } = run;
     const all = state.allocatableSum[app.resource];
     const bad = state.nodesWith(tt.NOT_READY);
-    return tt.plural(model.nodes, "node") + (bad ? ", " + tt.count(bad) + " not ready" : ", all ready") + "; " + tt.percent(all > 0 ? state.allocatedSum[app.resource] / all : 0) + " of " + tt.resourceLabel(model.resources[app.resource]) + " allocated to " + tt.plural(state.bound, "pod") + "; " + tt.count(state.pending) + " pending.";
+    return (
+      tt.plural(model.nodes, "node") +
+      (bad ? ", " + tt.count(bad) + " not ready" : ", all ready") +
+      "; " +
+      tt.percent(all > 0 ? state.allocatedSum[app.resource] / all : 0) +
+      " of " +
+      tt.resourceLabel(model.resources[app.resource]) +
+      " allocated to " +
+      tt.plural(state.bound, "pod") +
+      "; " +
+      tt.count(state.pending) +
+      " pending."
+    );
   }
 
   function playbackSection(app) {
     app.timeline = new tt.Timeline(app);
     app.panel = new tt.Panel(app);
-    const stages = tt.el("div", { class: "stages stages-" + Math.min(4, app.runs.length) }, ...app.runs.map(tt.stage));
+    const stages = tt.el(
+      "div",
+      { class: "stages stages-" + Math.min(4, app.runs.length) },
+      ...app.runs.map(tt.stage),
+    );
     return tt.el(
       "section",
       { class: "playback", "aria-label": "Playback" },
-      tt.el("div", { class: "main-part" }, tt.toolbar(app), stages, app.timeline.element, tt.transport(app)),
+      tt.el(
+        "div",
+        { class: "main-part" },
+        tt.toolbar(app),
+        stages,
+        app.timeline.element,
+        tt.transport(app),
+      ),
       app.panel.element,
     );
   }
@@ -209,7 +243,10 @@
   function listenToSizes(app) {
     let width = 0;
     new ResizeObserver(() => {
-      const next = app.playback.clientWidth + (app.playback.classList.contains("wide") ? 0.5 : 0) + innerHeight / 1e5;
+      const next =
+        app.playback.clientWidth +
+        (app.playback.classList.contains("wide") ? 0.5 : 0) +
+        innerHeight / 1e5;
       if (next !== width) {
         width = next;
         tt.fitStages(app);
@@ -231,13 +268,23 @@
   function lowerParts(app, place) {
     app.charts = new tt.Charts(app);
     app.treemap = new tt.Treemap(app);
-    place.append(...[tt.faultSection(app), app.charts.element, app.treemap.element].filter(Boolean));
+    place.append(
+      ...[tt.faultSection(app), app.charts.element, app.treemap.element].filter(Boolean),
+    );
     app.treemap.draw();
   }
 
   function topBar(app) {
-    const theme = tt.button("Light / dark", { class: "small", title: "t", onclick: tt.toggleTheme });
-    const help = tt.button("Keys", { class: "small", title: "?", onclick: () => app.help.showModal() });
+    const theme = tt.button("Light / dark", {
+      class: "small",
+      title: "t",
+      onclick: tt.toggleTheme,
+    });
+    const help = tt.button("Keys", {
+      class: "small",
+      title: "?",
+      onclick: () => app.help.showModal(),
+    });
     return tt.el("div", { class: "top-bar" }, tt.searchBox(app), theme, help);
   }
 

@@ -8,7 +8,11 @@
     if (value === undefined) {
       return "\u2013";
     }
-    return unit === "share" ? tt.percent(value) : unit === "seconds" ? tt.duration(value) : tt.number(value, 4);
+    return unit === "share"
+      ? tt.percent(value)
+      : unit === "seconds"
+        ? tt.duration(value)
+        : tt.number(value, 4);
   }
 
   /** Value of a line at a time: the last one that stands. */
@@ -76,10 +80,18 @@
           afterBuildTicks: (axis) => {
             if (spec.unit === "seconds") {
               const rise = tt.timeStep(axis.max, 5);
-              axis.ticks = Array.from({ length: Math.floor(axis.max / rise) + 1 }, (_, i) => ({ value: i * rise }));
+              axis.ticks = Array.from({ length: Math.floor(axis.max / rise) + 1 }, (_, i) => ({
+                value: i * rise,
+              }));
             }
           },
-          ticks: { ...text, maxTicksLimit: 6, padding: 6, precision: spec.unit === "pods" || spec.unit === "nodes" ? 0 : undefined, callback: (value) => valueText(spec.unit, value) },
+          ticks: {
+            ...text,
+            maxTicksLimit: 6,
+            padding: 6,
+            precision: spec.unit === "pods" || spec.unit === "nodes" ? 0 : undefined,
+            callback: (value) => valueText(spec.unit, value),
+          },
         },
       },
     };
@@ -97,12 +109,21 @@
       this.band = tt.el("div", { class: "band", "aria-hidden": "true", hidden: true });
       this.box = tt.el("div", { class: "plot" }, this.canvas, this.band, this.cursor);
       this.box.style.height = HEIGHT + "px";
-      this.legend = tt.el("div", { class: "legend", role: "group", "aria-label": "Lines of " + spec.title });
+      this.legend = tt.el("div", {
+        class: "legend",
+        role: "group",
+        "aria-label": "Lines of " + spec.title,
+      });
       this.values = spec.lines.map((line) => this.legendItem(line));
       this.element = tt.el(
         "figure",
         { class: "time-chart" },
-        tt.el("figcaption", {}, tt.el("h3", { text: spec.title }), spec.words ? tt.el("p", { text: spec.words }) : null),
+        tt.el(
+          "figcaption",
+          {},
+          tt.el("h3", { text: spec.title }),
+          spec.words ? tt.el("p", { text: spec.words }) : null,
+        ),
         this.legend,
         this.box,
       );
@@ -111,8 +132,22 @@
 
     legendItem(line) {
       const value = tt.el("span", { class: "value" });
-      const key = tt.el("span", { class: "key" + (line.dashed ? " dashed" : ""), "aria-hidden": "true" });
-      const button = tt.el("button", { type: "button", "aria-pressed": "true", title: line.label, onclick: () => this.toggle(line, button) }, key, tt.bdi(tt.cut(line.label, 90), { class: "label" }), value);
+      const key = tt.el("span", {
+        class: "key" + (line.dashed ? " dashed" : ""),
+        "aria-hidden": "true",
+      });
+      const button = tt.el(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": "true",
+          title: line.label,
+          onclick: () => this.toggle(line, button),
+        },
+        key,
+        tt.bdi(tt.cut(line.label, 90), { class: "label" }),
+        value,
+      );
       this.legend.append(button);
       return { value, key };
     }
@@ -132,8 +167,17 @@
 
     make() {
       this.chart?.destroy();
-      this.chart = new Chart(this.canvas, { type: "line", data: { datasets: this.spec.lines.map((line) => dataset(line, this.spec)) }, options: options(this.spec, this.app.clock, this.group.range) });
-      this.values.forEach(({ key }, i) => key.style.setProperty("--key", tt.colors.lines[this.spec.lines[i].color % tt.colors.lines.length]));
+      this.chart = new Chart(this.canvas, {
+        type: "line",
+        data: { datasets: this.spec.lines.map((line) => dataset(line, this.spec)) },
+        options: options(this.spec, this.app.clock, this.group.range),
+      });
+      this.values.forEach(({ key }, i) =>
+        key.style.setProperty(
+          "--key",
+          tt.colors.lines[this.spec.lines[i].color % tt.colors.lines.length],
+        ),
+      );
       this.place(this.app.clock.seconds);
     }
 
@@ -149,7 +193,10 @@
     }
 
     place(seconds) {
-      this.spec.lines.forEach((line, i) => (this.values[i].value.textContent = valueText(this.spec.unit, valueAt(line, seconds))));
+      this.spec.lines.forEach(
+        (line, i) =>
+          (this.values[i].value.textContent = valueText(this.spec.unit, valueAt(line, seconds))),
+      );
       if (!this.chart) {
         return;
       }
@@ -178,16 +225,25 @@
           this.group.hover(tt.clamp(this.secondsAt(x(event)), 0, this.app.clock.endSeconds));
         } else if (Math.abs(x(event) - from) > DRAG_FROM) {
           const { left, right, top, bottom } = this.chart.chartArea;
-          const [a, b] = [from, x(event)].map((v) => tt.clamp(v, left, right)).sort((p, q) => p - q);
+          const [a, b] = [from, x(event)]
+            .map((v) => tt.clamp(v, left, right))
+            .sort((p, q) => p - q);
           this.band.hidden = false;
-          Object.assign(this.band.style, { left: a + "px", width: b - a + "px", top: top + "px", height: bottom - top + "px" });
+          Object.assign(this.band.style, {
+            left: a + "px",
+            width: b - a + "px",
+            top: top + "px",
+            height: bottom - top + "px",
+          });
         }
       });
       this.box.addEventListener("pointerup", (event) => {
         if (from === null) {
           return;
         }
-        const [a, b] = [from, x(event)].sort((p, q) => p - q).map((v) => tt.clamp(this.secondsAt(v), 0, this.app.clock.endSeconds));
+        const [a, b] = [from, x(event)]
+          .sort((p, q) => p - q)
+          .map((v) => tt.clamp(this.secondsAt(v), 0, this.app.clock.endSeconds));
         if (this.band.hidden) {
           this.app.clock.set(b / this.app.clock.unit);
         } else if (b > a) {
@@ -212,14 +268,35 @@
       this.range = null;
       this.hovered = null;
       this.charts = tt.chartSpecs(app.runs).map((spec) => new TimeChart(spec, app, this));
-      this.reset = tt.button("Show all of the time", { class: "small", hidden: true, onclick: () => this.zoom(null) });
+      this.reset = tt.button("Show all of the time", {
+        class: "small",
+        hidden: true,
+        onclick: () => this.zoom(null),
+      });
       this.element = tt.el(
         "section",
         { class: "time-charts", "aria-labelledby": "charts-title" },
-        tt.el("div", { class: "section-head" }, tt.el("h2", { id: "charts-title", text: "Over time" }), tt.el("p", { class: "hint", text: "Click to go to a moment, drag to zoom, double-click to see all." }), this.reset),
+        tt.el(
+          "div",
+          { class: "section-head" },
+          tt.el("h2", { id: "charts-title", text: "Over time" }),
+          tt.el("p", {
+            class: "hint",
+            text: "Click to go to a moment, drag to zoom, double-click to see all.",
+          }),
+          this.reset,
+        ),
         tt.el("div", { class: "chart-grid" }, ...this.charts.map((chart) => chart.element)),
       );
-      const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => this.charts.find((chart) => chart.element === entry.target)?.show()), { rootMargin: "200px" });
+      const seen = new IntersectionObserver(
+        (entries) =>
+          entries
+            .filter((entry) => entry.isIntersecting)
+            .forEach((entry) =>
+              this.charts.find((chart) => chart.element === entry.target)?.show(),
+            ),
+        { rootMargin: "200px" },
+      );
       this.charts.forEach((chart) => seen.observe(chart.element));
       tt.on("theme", () => this.charts.forEach((chart) => chart.redraw()));
       tt.on("print", () => this.charts.forEach((chart) => chart.make()));

@@ -79,7 +79,9 @@
     times(run) {
       switch (this.stepBy) {
         case "decision":
-          return run.model.decisions.length ? (run.decisionTimes ??= Float64Array.from(run.model.decisions, (d) => d.time).sort()) : [];
+          return run.model.decisions.length
+            ? (run.decisionTimes ??= Float64Array.from(run.model.decisions, (d) => d.time).sort())
+            : [];
         case "mark":
           return run.model.marks.time;
         default:

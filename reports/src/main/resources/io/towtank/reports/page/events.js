@@ -151,7 +151,14 @@
       last = Math.max(last, time[i]);
     }
     const sorted = order(time, count, last);
-    const out = { length: count, time: new Float64Array(count), kind: new Uint8Array(count), subject: new Int32Array(count), first, changes };
+    const out = {
+      length: count,
+      time: new Float64Array(count),
+      kind: new Uint8Array(count),
+      subject: new Int32Array(count),
+      first,
+      changes,
+    };
     for (let i = 0; i < count; i++) {
       out.time[i] = time[sorted[i]];
       out.kind[i] = kind[sorted[i]];

@@ -46,7 +46,9 @@
       return { pods: [], rects: new Float64Array(0) };
     }
     const amounts = model.requests[resource];
-    const pods = tt.podsOn(model, node, state.time).filter((pod) => amounts[model.pods.request[pod]] > 0);
+    const pods = tt
+      .podsOn(model, node, state.time)
+      .filter((pod) => amounts[model.pods.request[pod]] > 0);
     pods.sort((a, b) => amounts[model.pods.request[b]] - amounts[model.pods.request[a]] || a - b);
     const values = pods.map((pod) => amounts[model.pods.request[pod]]);
     const height = Math.min(1, values.reduce((a, b) => a + b, 0) / all) * size;
@@ -79,7 +81,12 @@
     const c = tt.colors;
     const inset = size > 12 ? size * 0.22 : size * 0.12;
     if (flags & tt.NOT_READY) {
-      for (const [style, extra] of size > 9 ? [[c.card, 2], [c.bad, 0]] : [[c.bad, 0]]) {
+      for (const [style, extra] of size > 9
+        ? [
+            [c.card, 2],
+            [c.bad, 0],
+          ]
+        : [[c.bad, 0]]) {
         context.strokeStyle = style;
         context.lineWidth = Math.max(1, Math.min(3.5, size * 0.13)) + extra;
         context.beginPath();
@@ -90,7 +97,12 @@
         context.stroke();
       }
     } else if (flags & tt.CORDONED) {
-      for (const [style, extra] of size > 9 ? [[c.card, 2], [c.ink, 0]] : [[c.ink, 0]]) {
+      for (const [style, extra] of size > 9
+        ? [
+            [c.card, 2],
+            [c.ink, 0],
+          ]
+        : [[c.ink, 0]]) {
         context.strokeStyle = style;
         context.lineWidth = Math.max(1, Math.min(3.5, size * 0.13)) + extra;
         context.beginPath();
@@ -183,14 +195,33 @@
     context.font = "600 12px " + tt.colors.font;
     context.fillStyle = tt.colors.muted;
     for (const zone of layout.zones) {
-      const text = (zone.name ? (/^zone/i.test(zone.name) ? "" : "Zone ") + zone.name : "All nodes") + " \u00b7 " + tt.count(zone.nodes);
-      fitText(context, text, camera.x(zone.x), camera.y(zone.y) + 13 * Math.min(2, camera.scale), zone.width * camera.scale);
+      const text =
+        (zone.name ? (/^zone/i.test(zone.name) ? "" : "Zone ") + zone.name : "All nodes") +
+        " \u00b7 " +
+        tt.count(zone.nodes);
+      fitText(
+        context,
+        text,
+        camera.x(zone.x),
+        camera.y(zone.y) + 13 * Math.min(2, camera.scale),
+        zone.width * camera.scale,
+      );
     }
-    if (camera.scale >= 1.5 && camera.scale * layout.size >= 22 && layout.racks.length > layout.zones.length) {
+    if (
+      camera.scale >= 1.5 &&
+      camera.scale * layout.size >= 22 &&
+      layout.racks.length > layout.zones.length
+    ) {
       context.font = "10px " + tt.colors.font;
       for (const rack of layout.racks) {
         if (rack.name && rack.width * camera.scale > 40) {
-          fitText(context, rack.name, camera.x(rack.x), camera.y(rack.y) - 2, rack.width * camera.scale);
+          fitText(
+            context,
+            rack.name,
+            camera.x(rack.x),
+            camera.y(rack.y) - 2,
+            rack.width * camera.scale,
+          );
         }
       }
     }
@@ -250,7 +281,9 @@
 
   /** The node that a selected pod or decision is about; -1 if none. */
   tt.nodeOf = function (run, chosen) {
-    return chosen.kind === "pod" ? run.model.pods.node[chosen.id] : run.model.decisions[chosen.id]?.node ?? -1;
+    return chosen.kind === "pod"
+      ? run.model.pods.node[chosen.id]
+      : (run.model.decisions[chosen.id]?.node ?? -1);
   };
 
   /** The node, and the pod of it, below a point of the canvas; null where there is none. */
@@ -261,14 +294,24 @@
       const x = camera.x(layout.x[node]);
       const y = camera.y(layout.y[node]);
       if (px >= x && px < x + cell && py >= y && py < y + cell) {
-        return { node, pod: cell >= PODS_FROM && !run.model.frames ? podAt(run, node, x, y, cell, px, py) : -1 };
+        return {
+          node,
+          pod: cell >= PODS_FROM && !run.model.frames ? podAt(run, node, x, y, cell, px, py) : -1,
+        };
       }
     }
     return null;
   };
 
   function podAt(run, node, x, y, cell, px, py) {
-    const { pods, rects } = tt.podCells(run, node, run.app.resource, x, y, cell - (cell > 24 ? 3 : 1));
+    const { pods, rects } = tt.podCells(
+      run,
+      node,
+      run.app.resource,
+      x,
+      y,
+      cell - (cell > 24 ? 3 : 1),
+    );
     for (let i = 0; i < pods.length; i++) {
       const [rx, ry, rw, rh] = rects.subarray(i * 4, i * 4 + 4);
       if (px >= rx && px < rx + rw && py >= ry && py < ry + rh) {

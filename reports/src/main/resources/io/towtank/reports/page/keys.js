@@ -23,8 +23,18 @@
       "dialog",
       { class: "help", "aria-labelledby": "help-title" },
       tt.el("h2", { id: "help-title", text: "Keys" }),
-      tt.el("dl", {}, ...KEYS.flatMap(([key, words]) => [tt.el("dt", {}, tt.el("kbd", { text: key })), tt.el("dd", { text: words })])),
-      tt.el("p", { class: "hint", text: "With the mouse: click a node or a pod for its story; Ctrl and the wheel zoom, dragging moves; drag on the time line to scrub." }),
+      tt.el(
+        "dl",
+        {},
+        ...KEYS.flatMap(([key, words]) => [
+          tt.el("dt", {}, tt.el("kbd", { text: key })),
+          tt.el("dd", { text: words }),
+        ]),
+      ),
+      tt.el("p", {
+        class: "hint",
+        text: "With the mouse: click a node or a pod for its story; Ctrl and the wheel zoom, dragging moves; drag on the time line to scrub.",
+      }),
       tt.el("form", { method: "dialog" }, tt.el("button", { text: "Close" })),
     );
     document.body.append(dialog);

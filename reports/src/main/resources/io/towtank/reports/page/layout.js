@@ -22,7 +22,9 @@
       racks.get(rack).push(n);
     }
     const byName = (a, b) => a[0].localeCompare(b[0], "en", { numeric: true });
-    return [...zones].sort(byName).map(([name, racks]) => ({ name, racks: [...racks].sort(byName) }));
+    return [...zones]
+      .sort(byName)
+      .map(([name, racks]) => ({ name, racks: [...racks].sort(byName) }));
   }
 
   /** Rows of racks and size of a rack's block in cells, where a rack is so many nodes wide. */
@@ -34,7 +36,9 @@
     }
     let height = 0;
     for (let i = 0; i < zone.racks.length; i += perRow) {
-      const tallest = Math.max(...zone.racks.slice(i, i + perRow).map((rack) => Math.ceil(rack[1].length / columns)));
+      const tallest = Math.max(
+        ...zone.racks.slice(i, i + perRow).map((rack) => Math.ceil(rack[1].length / columns)),
+      );
       height += tallest * size + (i > 0 ? RACK_GAP * size : 0);
     }
     return { perRow, height };
@@ -118,7 +122,15 @@
     if (size >= 4) {
       size = Math.floor(size * 2) / 2;
     }
-    const out = { x: new Float32Array(model.nodes), y: new Float32Array(model.nodes), size, zones: [], racks: [], width, height: 0 };
+    const out = {
+      x: new Float32Array(model.nodes),
+      y: new Float32Array(model.nodes),
+      size,
+      zones: [],
+      racks: [],
+      width,
+      height: 0,
+    };
     const zoneWidth = (width - ZONE_GAP * (across - 1)) / across;
     let top = 0;
     for (let i = 0; i < zones.length; i += across) {
@@ -134,9 +146,20 @@
   };
 
   function place(out, zone, left, top, width, size) {
-    const { columns, perRow, height } = arrange(zone, width, size) ?? { columns: 1, perRow: 1, height: 0 };
+    const { columns, perRow, height } = arrange(zone, width, size) ?? {
+      columns: 1,
+      perRow: 1,
+      height: 0,
+    };
     const count = zone.racks.reduce((sum, rack) => sum + rack[1].length, 0);
-    out.zones.push({ name: zone.name, x: left, y: top, width, height: height + LABEL, nodes: count });
+    out.zones.push({
+      name: zone.name,
+      x: left,
+      y: top,
+      width,
+      height: height + LABEL,
+      nodes: count,
+    });
     let y = top + LABEL;
     for (let i = 0; i < zone.racks.length; i += perRow) {
       let tallest = 0;

@@ -42,7 +42,13 @@
         } else {
           const millis = performance.now() - start;
           clock.set(before);
-          resolve({ fps: (frames * 1000) / millis, frames, millis, drawMillis: busy / frames, slowestMillis: slowest });
+          resolve({
+            fps: (frames * 1000) / millis,
+            frames,
+            millis,
+            drawMillis: busy / frames,
+            slowestMillis: slowest,
+          });
         }
       };
       requestAnimationFrame(frame);

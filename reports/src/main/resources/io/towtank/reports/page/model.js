@@ -17,7 +17,9 @@
 
   /** The document inside a data element's text: base64 of a raw deflate of JSON. */
   tt.decode = async function (base64) {
-    const stream = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const stream = new Blob([bytesOf(base64)])
+      .stream()
+      .pipeThrough(new DecompressionStream("deflate-raw"));
     const document = await new Response(stream).json();
     if (document.format !== 1) {
       throw new Error("the data is of format " + document.format + ", this page reads format 1");
@@ -93,12 +95,14 @@
   /** One run, ready to be played. */
   tt.model = function (raw, index) {
     const strings = raw.strings;
-    const text = (i) => (typeof i === "number" ? strings[i] ?? "" : String(i ?? ""));
+    const text = (i) => (typeof i === "number" ? (strings[i] ?? "") : String(i ?? ""));
     const pods = podsOf(raw.pods);
     const nodes = raw.nodes.name.length;
     const resources = raw.resources;
     const allocatable = resources.map((_, r) => Float64Array.from(raw.nodes.allocatable[r]));
-    const requests = resources.map((_, r) => Float64Array.from(raw.requests, (vector) => vector[r]));
+    const requests = resources.map((_, r) =>
+      Float64Array.from(raw.requests, (vector) => vector[r]),
+    );
     const marks = raw.marks ?? NONE;
     const nodeEvents = raw.nodeEvents ?? NONE;
     const unitSeconds = raw.timeUnitNanos / 1e9;
@@ -128,7 +132,8 @@
       requests,
       pods,
       podName: (p) => text(pods.name[p]),
-      podFullName: (p) => (text(pods.namespace[p]) ? text(pods.namespace[p]) + "/" : "") + text(pods.name[p]),
+      podFullName: (p) =>
+        (text(pods.namespace[p]) ? text(pods.namespace[p]) + "/" : "") + text(pods.name[p]),
       podOwner: (p) => text(pods.owner[p]),
       byNode: podsByNode(pods, nodes),
       marks: { ...marks, time: sums(marks.time), length: marks.time.length },

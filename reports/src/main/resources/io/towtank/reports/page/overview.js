@@ -18,7 +18,8 @@
       }
       pending[i] = Math.max(pending[i], state.pending);
       for (let r = 0; r < shares.length; r++) {
-        shares[r][i] = state.allocatableSum[r] > 0 ? state.allocatedSum[r] / state.allocatableSum[r] : 0;
+        shares[r][i] =
+          state.allocatableSum[r] > 0 ? state.allocatedSum[r] / state.allocatableSum[r] : 0;
       }
     }
     return { samples: SAMPLES, shares: truth(model, shares), pending: waiting(model, pending) };
@@ -63,7 +64,10 @@
     const out = new Float32Array(pending.length);
     reasons.time.forEach((time, i) => {
       const at = tt.clamp(Math.round((time / model.endTime) * SAMPLES), 0, SAMPLES);
-      out[at] = Math.max(out[at], reasons.counts.reduce((sum, column) => sum + column[i], 0));
+      out[at] = Math.max(
+        out[at],
+        reasons.counts.reduce((sum, column) => sum + column[i], 0),
+      );
     });
     return out;
   }

@@ -7,7 +7,13 @@
   function bar(label) {
     const fill = tt.el("span", { class: "meter-fill" });
     const value = tt.el("span", { class: "meter-value" });
-    const row = tt.el("div", { class: "meter" }, tt.el("span", { class: "meter-label", text: label }), tt.el("span", { class: "meter-track", "aria-hidden": "true" }, fill), value);
+    const row = tt.el(
+      "div",
+      { class: "meter" },
+      tt.el("span", { class: "meter-label", text: label }),
+      tt.el("span", { class: "meter-track", "aria-hidden": "true" }, fill),
+      value,
+    );
     return {
       row,
       set(share, text) {
@@ -31,24 +37,57 @@
   tt.Panel = class {
     constructor(app) {
       this.app = app;
-      this.figures = Object.fromEntries(["nodes ready", "nodes in use", "pods bound", "pods pending"].map((label) => [label, figure(label)]));
+      this.figures = Object.fromEntries(
+        ["nodes ready", "nodes in use", "pods bound", "pods pending"].map((label) => [
+          label,
+          figure(label),
+        ]),
+      );
       this.meters = app.runs[0].model.resources.map((resource) => bar(tt.resourceLabel(resource)));
       this.reasons = tt.el("ul", { class: "reasons" });
       this.pending = tt.el("ul", { class: "pods" });
       this.pendingTitle = tt.el("h3", { text: "Pending pods" });
-      this.tabs = app.runs.length > 1 ? tt.el("div", { class: "segments", role: "group", "aria-label": "Policy in the panel" }, ...app.runs.map((run) => tt.button(run.model.raw.policy, { onclick: () => app.activate(run) }))) : null;
+      this.tabs =
+        app.runs.length > 1
+          ? tt.el(
+              "div",
+              { class: "segments", role: "group", "aria-label": "Policy in the panel" },
+              ...app.runs.map((run) =>
+                tt.button(run.model.raw.policy, { onclick: () => app.activate(run) }),
+              ),
+            )
+          : null;
       this.now = tt.el(
         "div",
         { class: "now" },
         this.tabs,
-        tt.el("dl", { class: "now-figures" }, ...Object.values(this.figures).map((one) => one.pair)),
-        tt.el("div", { class: "meters", role: "group", "aria-label": "Allocated now" }, ...this.meters.map((meter) => meter.row)),
+        tt.el(
+          "dl",
+          { class: "now-figures" },
+          ...Object.values(this.figures).map((one) => one.pair),
+        ),
+        tt.el(
+          "div",
+          { class: "meters", role: "group", "aria-label": "Allocated now" },
+          ...this.meters.map((meter) => meter.row),
+        ),
         this.pendingTitle,
         this.reasons,
         this.pending,
       );
-      this.story = tt.el("div", { class: "story", hidden: true, tabindex: "-1", role: "region", "aria-label": "Story" });
-      this.element = tt.el("aside", { class: "panel", "aria-label": "The cluster now" }, this.now, this.story);
+      this.story = tt.el("div", {
+        class: "story",
+        hidden: true,
+        tabindex: "-1",
+        role: "region",
+        "aria-label": "Story",
+      });
+      this.element = tt.el(
+        "aside",
+        { class: "panel", "aria-label": "The cluster now" },
+        this.now,
+        this.story,
+      );
     }
 
     /** The figures; cheap enough for every frame. */
@@ -56,28 +95,45 @@
       const { state, model } = this.app.active;
       const gone = state.nodesWith(tt.GONE);
       const bad = state.nodesWith(tt.NOT_READY | tt.GONE);
-      this.figures["nodes ready"].set(tt.count(model.nodes - bad), "of " + tt.plural(model.nodes - gone, "node") + " ready");
+      this.figures["nodes ready"].set(
+        tt.count(model.nodes - bad),
+        "of " + tt.plural(model.nodes - gone, "node") + " ready",
+      );
       const sample = model.frames;
       const counts = sample ? this.fromFrames(model, state.time) : state;
       this.figures["nodes in use"].set(tt.count(counts.nodesUsed));
       this.figures["pods bound"].set(tt.count(counts.bound));
-      this.figures["pods pending"].set(tt.count(sample ? this.pendingCount(model, state.time) : state.pending));
+      this.figures["pods pending"].set(
+        tt.count(sample ? this.pendingCount(model, state.time) : state.pending),
+      );
       model.resources.forEach((resource, r) => {
         const all = state.allocatableSum[r];
         const used = sample ? this.frameShare(r) : all > 0 ? state.allocatedSum[r] / all : 0;
-        this.meters[r].set(used, all > 0 ? tt.percent(used) + " of " + tt.amount(resource, all) : "none");
+        this.meters[r].set(
+          used,
+          all > 0 ? tt.percent(used) + " of " + tt.amount(resource, all) : "none",
+        );
       });
-      this.tabs?.querySelectorAll("button").forEach((button, i) => button.setAttribute("aria-pressed", String(this.app.runs[i] === this.app.active)));
+      this.tabs
+        ?.querySelectorAll("button")
+        .forEach((button, i) =>
+          button.setAttribute("aria-pressed", String(this.app.runs[i] === this.app.active)),
+        );
     }
 
     fromFrames(model, time) {
       const pods = model.frames.pods[Math.max(0, tt.upperBound(model.frames.time, time) - 1)] ?? [];
-      return { nodesUsed: pods.filter((n) => n > 0).length, bound: pods.reduce((a, b) => a + b, 0) };
+      return {
+        nodesUsed: pods.filter((n) => n > 0).length,
+        bound: pods.reduce((a, b) => a + b, 0),
+      };
     }
 
     frameShare(resource) {
       const { overview, model, state } = this.app.active;
-      return overview.shares[resource][tt.clamp(Math.round((state.time / model.endTime) * overview.samples), 0, overview.samples)];
+      return overview.shares[resource][
+        tt.clamp(Math.round((state.time / model.endTime) * overview.samples), 0, overview.samples)
+      ];
     }
 
     pendingCount(model, time) {
@@ -89,12 +145,27 @@
       const { model, state } = this.app.active;
       const reasons = reasonsAt(model, state.time);
       this.reasons.replaceChildren(
-        ...reasons.slice(0, 6).map(({ count, text }) => tt.el("li", {}, tt.el("b", { text: tt.count(count) }), " ", tt.bdi(text || "not tried yet"))),
+        ...reasons
+          .slice(0, 6)
+          .map(({ count, text }) =>
+            tt.el(
+              "li",
+              {},
+              tt.el("b", { text: tt.count(count) }),
+              " ",
+              tt.bdi(text || "not tried yet"),
+            ),
+          ),
       );
       const pods = tt.pendingPods(model, state.time, PENDING_SHOWN + 1);
       const items = pods.slice(0, PENDING_SHOWN).map((pod) => this.pendingItem(model, state, pod));
       if (pods.length > PENDING_SHOWN) {
-        items.push(tt.el("li", { class: "more", text: "and " + tt.count(Math.max(1, state.pending - PENDING_SHOWN)) + " more" }));
+        items.push(
+          tt.el("li", {
+            class: "more",
+            text: "and " + tt.count(Math.max(1, state.pending - PENDING_SHOWN)) + " more",
+          }),
+        );
       }
       if (!pods.length) {
         items.push(tt.el("li", { class: "more", text: "No pod waits for a node." }));
@@ -107,7 +178,15 @@
       return tt.el(
         "li",
         {},
-        tt.el("button", { type: "button", class: "link", onclick: () => this.app.select("pod", this.app.active, pod) }, tt.bdi(tt.cut(model.podName(pod), 60))),
+        tt.el(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            onclick: () => this.app.select("pod", this.app.active, pod),
+          },
+          tt.bdi(tt.cut(model.podName(pod), 60)),
+        ),
         tt.el("span", { class: "detail", text: " waits " + waited }),
       );
     }

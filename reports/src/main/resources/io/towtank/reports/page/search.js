@@ -27,7 +27,18 @@
   tt.searchBox = function (app) {
     let found = [];
     let at = -1;
-    const input = tt.el("input", { type: "search", id: "search", role: "combobox", "aria-label": "Find a pod or a node", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list", placeholder: "Find a pod or a node  /", autocomplete: "off", spellcheck: "false" });
+    const input = tt.el("input", {
+      type: "search",
+      id: "search",
+      role: "combobox",
+      "aria-label": "Find a pod or a node",
+      "aria-expanded": "false",
+      "aria-controls": "found",
+      "aria-autocomplete": "list",
+      placeholder: "Find a pod or a node  /",
+      autocomplete: "off",
+      spellcheck: "false",
+    });
     const list = tt.el("ul", { id: "found", role: "listbox", "aria-label": "Found", hidden: true });
     const mark = () => {
       [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === at)));
@@ -55,11 +66,28 @@
       at = found.length ? 0 : -1;
       list.replaceChildren(
         ...found.map((one, i) =>
-          tt.el("li", { role: "option", id: "found-" + i, onpointerdown: (event) => event.preventDefault(), onclick: () => choose(i) }, tt.el("span", { class: "kind", text: one.kind }), tt.bdi(tt.cut(one.name, 70))),
+          tt.el(
+            "li",
+            {
+              role: "option",
+              id: "found-" + i,
+              onpointerdown: (event) => event.preventDefault(),
+              onclick: () => choose(i),
+            },
+            tt.el("span", { class: "kind", text: one.kind }),
+            tt.bdi(tt.cut(one.name, 70)),
+          ),
         ),
       );
       if (!found.length && input.value.trim()) {
-        list.replaceChildren(tt.el("li", { role: "option", "aria-disabled": "true", class: "detail", text: "Nothing has that in its name." }));
+        list.replaceChildren(
+          tt.el("li", {
+            role: "option",
+            "aria-disabled": "true",
+            class: "detail",
+            text: "Nothing has that in its name.",
+          }),
+        );
       }
       list.hidden = !input.value.trim();
       input.setAttribute("aria-expanded", String(!list.hidden));
@@ -70,7 +98,9 @@
     input.addEventListener("blur", close);
     input.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        at = found.length ? (at + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length : -1;
+        at = found.length
+          ? (at + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length
+          : -1;
         mark();
         event.preventDefault();
       } else if (event.key === "Enter") {

@@ -5,24 +5,44 @@
   tt.makeRun = function (raw, index, app) {
     const model = tt.model(raw, index);
     const events = tt.events(model);
-    return { app, model, state: new tt.State(model, events), overview: tt.overview(model, events), owners: tt.owners(model), camera: app.camera, width: 600, height: 300 };
+    return {
+      app,
+      model,
+      state: new tt.State(model, events),
+      overview: tt.overview(model, events),
+      owners: tt.owners(model),
+      camera: app.camera,
+      width: 600,
+      height: 300,
+    };
   };
 
   /** Words on what is below the pointer. */
   function tipLines(run, hit) {
     const { model, state, app } = run;
     if (hit.pod >= 0) {
-      return [model.podName(hit.pod), model.podOwner(hit.pod), tt.requestText(model, hit.pod), "on " + model.nodeName(hit.node)].filter(Boolean);
+      return [
+        model.podName(hit.pod),
+        model.podOwner(hit.pod),
+        tt.requestText(model, hit.pod),
+        "on " + model.nodeName(hit.node),
+      ].filter(Boolean);
     }
     const resource = model.resources[app.resource];
     const all = model.allocatable[app.resource][hit.node];
     const share = tt.shares(run, app.resource)[hit.node];
-    const pods = model.frames ? model.frames.pods[Math.max(0, tt.upperBound(model.frames.time, state.time) - 1)]?.[hit.node] ?? 0 : state.nodePods[hit.node];
+    const pods = model.frames
+      ? (model.frames.pods[Math.max(0, tt.upperBound(model.frames.time, state.time) - 1)]?.[
+          hit.node
+        ] ?? 0)
+      : state.nodePods[hit.node];
     return [
       model.nodeName(hit.node),
       [model.zone(hit.node), model.rack(hit.node)].filter(Boolean).join(" \u00b7 "),
       tt.stateText(state.flags[hit.node]).replace(",", ", ").replace("not-ready", "not ready"),
-      all > 0 ? tt.percent(share) + " of " + tt.amount(resource, all) + " " + tt.resourceLabel(resource) : "no " + tt.resourceLabel(resource),
+      all > 0
+        ? tt.percent(share) + " of " + tt.amount(resource, all) + " " + tt.resourceLabel(resource)
+        : "no " + tt.resourceLabel(resource),
       tt.plural(pods, "pod"),
     ].filter(Boolean);
   }
@@ -31,7 +51,12 @@
   tt.stage = function (run) {
     const { app } = run;
     const several = app.runs.length > 1;
-    run.canvas = tt.el("canvas", { class: "field", tabindex: "0", role: "img", "aria-label": "Nodes of the cluster" });
+    run.canvas = tt.el("canvas", {
+      class: "field",
+      tabindex: "0",
+      role: "img",
+      "aria-label": "Nodes of the cluster",
+    });
     run.figures = tt.el("span", { class: "detail" });
     tt.handleCamera(run.canvas, {
       camera: app.camera,
@@ -43,7 +68,9 @@
       click: (x, y) => {
         const hit = tt.hit(run, x, y);
         if (hit) {
-          app.select(hit.pod >= 0 ? "pod" : "node", run, hit.pod >= 0 ? hit.pod : hit.node, { keepFocus: true });
+          app.select(hit.pod >= 0 ? "pod" : "node", run, hit.pod >= 0 ? hit.pod : hit.node, {
+            keepFocus: true,
+          });
         } else {
           app.select(null);
         }
@@ -60,7 +87,17 @@
       leave: tt.hideTip,
     });
     const caption = several
-      ? tt.el("figcaption", {}, tt.el("span", { class: "swatch", "aria-hidden": "true", style: "background:" + tt.colors.lines[run.model.index] }), tt.bdi(run.model.raw.policy, { class: "policy" }), run.figures)
+      ? tt.el(
+          "figcaption",
+          {},
+          tt.el("span", {
+            class: "swatch",
+            "aria-hidden": "true",
+            style: "background:" + tt.colors.lines[run.model.index],
+          }),
+          tt.bdi(run.model.raw.policy, { class: "policy" }),
+          run.figures,
+        )
       : null;
     run.element = tt.el("figure", { class: "stage" }, caption, run.canvas);
     return run.element;
@@ -73,7 +110,11 @@
     let cell = 1;
     for (const run of app.runs) {
       run.width = Math.max(120, Math.floor(run.element.clientWidth));
-      run.layout = tt.layout(run.model, run.width, Math.max(room, run.model.nodes > 2000 && run.width < 600 ? 420 : 0));
+      run.layout = tt.layout(
+        run.model,
+        run.width,
+        Math.max(room, run.model.nodes > 2000 && run.width < 600 ? 420 : 0),
+      );
       cell = run.layout.size;
     }
     const height = Math.max(...app.runs.map((run) => Math.ceil(run.layout.height)), 120);
@@ -89,7 +130,9 @@
   tt.stageFigures = function (run) {
     const { state, app } = run;
     const all = state.allocatableSum[app.resource];
-    const share = all > 0 ? tt.percent(state.allocatedSum[app.resource] / all) + " allocated, " : "";
-    run.figures.textContent = share + tt.count(state.nodesUsed) + " nodes in use, " + tt.count(state.pending) + " pending";
+    const share =
+      all > 0 ? tt.percent(state.allocatedSum[app.resource] / all) + " allocated, " : "";
+    run.figures.textContent =
+      share + tt.count(state.nodesUsed) + " nodes in use, " + tt.count(state.pending) + " pending";
   };
 })((globalThis.towtank ??= {}));

@@ -10,7 +10,11 @@
       { class: "story-head" },
       tt.el("p", { class: "kind", text: kind + (where ? " \u00b7 " + where : "") }),
       tt.el("h3", {}, tt.bdi(name, { class: "name" })),
-      tt.button("Close", { class: "close", "aria-label": "Close the story (Escape)", onclick: () => app.select(null) }),
+      tt.button("Close", {
+        class: "close",
+        "aria-label": "Close the story (Escape)",
+        onclick: () => app.select(null),
+      }),
     );
   }
 
@@ -31,8 +35,18 @@
             onclick: () => app.goTo(run, line.time),
           }),
           tt.el("span", { dir: "auto", text: line.text }),
-          line.decision === undefined ? null : tt.button("Scores", { class: "small", onclick: () => app.select("decision", run, line.decision) }),
-          line.node === undefined || line.node < 0 ? null : tt.button("Node", { class: "small", onclick: () => app.select("node", run, line.node) }),
+          line.decision === undefined
+            ? null
+            : tt.button("Scores", {
+                class: "small",
+                onclick: () => app.select("decision", run, line.decision),
+              }),
+          line.node === undefined || line.node < 0
+            ? null
+            : tt.button("Node", {
+                class: "small",
+                onclick: () => app.select("node", run, line.node),
+              }),
         ),
       ),
     );
@@ -51,7 +65,14 @@
       "div",
       {},
       head(app, "Pod", model.podName(pod), model.text(model.pods.namespace[pod])),
-      tt.el("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [tt.el("dt", { text: name }), tt.el("dd", {}, tt.bdi(value))])),
+      tt.el(
+        "dl",
+        { class: "facts" },
+        ...facts.flatMap(([name, value]) => [
+          tt.el("dt", { text: name }),
+          tt.el("dd", {}, tt.bdi(value)),
+        ]),
+      ),
       moments(app, run, tt.podStory(model, pod)),
     );
   };
@@ -60,23 +81,35 @@
   tt.nodeView = function (app, run, node) {
     const { model, state } = run;
     const resource = model.resources[app.resource];
-    const where = [model.zone(node), model.rack(node), model.nodeModel(node)].filter(Boolean).join(" \u00b7 ");
+    const where = [model.zone(node), model.rack(node), model.nodeModel(node)]
+      .filter(Boolean)
+      .join(" \u00b7 ");
     const pods = tt.podsOn(model, node, state.time);
     const amounts = model.requests[app.resource];
     pods.sort((a, b) => amounts[model.pods.request[b]] - amounts[model.pods.request[a]]);
-    const spark = tt.el("canvas", { class: "node-spark", role: "img", "aria-label": tt.resourceLabel(resource) + " allocated on this node over time" });
+    const spark = tt.el("canvas", {
+      class: "node-spark",
+      role: "img",
+      "aria-label": tt.resourceLabel(resource) + " allocated on this node over time",
+    });
     const events = tt.nodeStory(model, node);
     const view = tt.el(
       "div",
       {},
       head(app, "Node", model.nodeName(node), where),
-      tt.el("p", { class: "node-state state-" + tt.stateText(state.flags[node]).split(",")[0], text: stateWords(state.flags[node]) }),
+      tt.el("p", {
+        class: "node-state state-" + tt.stateText(state.flags[node]).split(",")[0],
+        text: stateWords(state.flags[node]),
+      }),
       tt.el(
         "dl",
         { class: "facts" },
         ...model.resources.flatMap((one, r) => {
           const all = model.allocatable[r][node];
-          const text = all > 0 ? tt.amount(one, state.allocated[r][node]) + " of " + tt.amount(one, all) : "none";
+          const text =
+            all > 0
+              ? tt.amount(one, state.allocated[r][node]) + " of " + tt.amount(one, all)
+              : "none";
           return [tt.el("dt", { text: tt.resourceLabel(one) }), tt.el("dd", { text })];
         }),
       ),
@@ -87,16 +120,31 @@
       tt.el(
         "ul",
         { class: "pods" },
-        ...pods.slice(0, PODS_SHOWN).map((pod) =>
-          tt.el(
-            "li",
-            {},
-            tt.el("span", { class: "swatch", "aria-hidden": "true", style: "background:" + tt.ownerColor(run.owners.list[run.owners.ofPod[pod]].rank) }),
-            tt.el("button", { type: "button", class: "link", onclick: () => app.select("pod", run, pod) }, tt.bdi(tt.cut(model.podName(pod), 60))),
-            tt.el("span", { class: "detail", text: " " + tt.requestText(model, pod) }),
+        ...pods
+          .slice(0, PODS_SHOWN)
+          .map((pod) =>
+            tt.el(
+              "li",
+              {},
+              tt.el("span", {
+                class: "swatch",
+                "aria-hidden": "true",
+                style: "background:" + tt.ownerColor(run.owners.list[run.owners.ofPod[pod]].rank),
+              }),
+              tt.el(
+                "button",
+                { type: "button", class: "link", onclick: () => app.select("pod", run, pod) },
+                tt.bdi(tt.cut(model.podName(pod), 60)),
+              ),
+              tt.el("span", { class: "detail", text: " " + tt.requestText(model, pod) }),
+            ),
           ),
-        ),
-        pods.length > PODS_SHOWN ? tt.el("li", { class: "more", text: "and " + tt.count(pods.length - PODS_SHOWN) + " more" }) : null,
+        pods.length > PODS_SHOWN
+          ? tt.el("li", {
+              class: "more",
+              text: "and " + tt.count(pods.length - PODS_SHOWN) + " more",
+            })
+          : null,
       ),
     );
     requestAnimationFrame(() => drawSpark(spark, run, node, app.resource));
@@ -107,7 +155,11 @@
     if (flags & tt.GONE) {
       return "Not there";
     }
-    return (flags & tt.NOT_READY ? "Not ready" : "Ready") + (flags & tt.CORDONED ? ", cordoned" : "") + (flags & tt.TAINTED ? ", tainted" : "");
+    return (
+      (flags & tt.NOT_READY ? "Not ready" : "Ready") +
+      (flags & tt.CORDONED ? ", cordoned" : "") +
+      (flags & tt.TAINTED ? ", tainted" : "")
+    );
   }
 
   /** Allocation of one node over the whole run, as steps. */

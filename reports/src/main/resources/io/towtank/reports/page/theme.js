@@ -6,10 +6,46 @@
   /** Colours of the style sheet as they are now; lines and owners are told apart by anyone. */
   tt.colors = {};
 
-  const LIGHT = ["#eef1e4", "#d9ecc0", "#a6d9b9", "#6bc1c0", "#3a9fc0", "#2a78b0", "#284f95", "#1d2c6b"];
-  const DARK = ["#223040", "#24456a", "#275d93", "#2c78b4", "#3b93c2", "#58aec4", "#7fc8c4", "#a8dfc6"];
-  const LINES_LIGHT = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a6ad8", "#5b6675"];
-  const LINES_DARK = ["#56b4e9", "#f08a3c", "#2bc79a", "#dd9bc2", "#f0b83c", "#9ad2f5", "#a99df0", "#a3aebc"];
+  const LIGHT = [
+    "#eef1e4",
+    "#d9ecc0",
+    "#a6d9b9",
+    "#6bc1c0",
+    "#3a9fc0",
+    "#2a78b0",
+    "#284f95",
+    "#1d2c6b",
+  ];
+  const DARK = [
+    "#223040",
+    "#24456a",
+    "#275d93",
+    "#2c78b4",
+    "#3b93c2",
+    "#58aec4",
+    "#7fc8c4",
+    "#a8dfc6",
+  ];
+  const LINES_LIGHT = [
+    "#0072b2",
+    "#d55e00",
+    "#009e73",
+    "#cc79a7",
+    "#e69f00",
+    "#56b4e9",
+    "#7a6ad8",
+    "#5b6675",
+  ];
+  const LINES_DARK = [
+    "#56b4e9",
+    "#f08a3c",
+    "#2bc79a",
+    "#dd9bc2",
+    "#f0b83c",
+    "#9ad2f5",
+    "#a99df0",
+    "#a3aebc",
+  ];
 
   function hex(text) {
     return [1, 3, 5].map((i) => parseInt(text.slice(i, i + 2), 16));
@@ -109,5 +145,6 @@
   };
 
   /** Says that something happened. */
-  tt.emit = (name, ...values) => (listeners.get(name) ?? []).forEach((callback) => callback(...values));
+  tt.emit = (name, ...values) =>
+    (listeners.get(name) ?? []).forEach((callback) => callback(...values));
 })((globalThis.towtank ??= {}));

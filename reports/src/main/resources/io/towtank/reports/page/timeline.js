@@ -14,15 +14,25 @@
   function faultBars(model) {
     const given = model.raw.faults ?? [];
     if (given.length) {
-      return given.map((fault) => ({ from: fault.begin, to: fault.end < 0 ? model.endTime : fault.end, text: tt.faultText(model, fault) }));
+      return given.map((fault) => ({
+        from: fault.begin,
+        to: fault.end < 0 ? model.endTime : fault.end,
+        text: tt.faultText(model, fault),
+      }));
     }
     const kinds = model.raw.markKinds ?? [];
     const bars = [];
     for (let i = 0; i < model.marks.length; i++) {
       if (kinds[model.marks.kind[i]] === "fault-began") {
-        bars.push({ from: model.marks.time[i], to: model.endTime, text: model.text(model.marks.object[i]) });
+        bars.push({
+          from: model.marks.time[i],
+          to: model.endTime,
+          text: model.text(model.marks.object[i]),
+        });
       } else if (kinds[model.marks.kind[i]] === "fault-ended") {
-        const open = bars.find((bar) => bar.text === model.text(model.marks.object[i]) && bar.to === model.endTime);
+        const open = bars.find(
+          (bar) => bar.text === model.text(model.marks.object[i]) && bar.to === model.endTime,
+        );
         if (open) {
           open.to = model.marks.time[i];
         }
@@ -32,11 +42,23 @@
   }
 
   /** A fault in a few words. */
-  tt.faultText = (model, fault) => [fault.fault ?? fault.plan, Array.isArray(fault.targets) ? fault.targets.map(model.text).join(", ") : model.text(fault.targets)].filter(Boolean).join(" \u00b7 ");
+  tt.faultText = (model, fault) =>
+    [
+      fault.fault ?? fault.plan,
+      Array.isArray(fault.targets)
+        ? fault.targets.map(model.text).join(", ")
+        : model.text(fault.targets),
+    ]
+      .filter(Boolean)
+      .join(" \u00b7 ");
 
   /** The lanes of marks that a run has anything for. */
   function lanesOf(runs) {
-    return LANES.filter((lane) => runs.some(({ model }) => model.marks.kind.some((kind) => lane.kinds.includes(model.raw.markKinds[kind]))));
+    return LANES.filter((lane) =>
+      runs.some(({ model }) =>
+        model.marks.kind.some((kind) => lane.kinds.includes(model.raw.markKinds[kind])),
+      ),
+    );
   }
 
   tt.Timeline = class {
@@ -50,7 +72,15 @@
       this.head = tt.el("div", { class: "playhead", "aria-hidden": "true" });
       this.element = tt.el(
         "div",
-        { class: "timeline", id: "timeline", role: "slider", tabindex: "0", "aria-label": "Time", "aria-valuemin": "0", "aria-valuemax": String(Math.round(app.clock.endSeconds)) },
+        {
+          class: "timeline",
+          id: "timeline",
+          role: "slider",
+          tabindex: "0",
+          "aria-label": "Time",
+          "aria-valuemin": "0",
+          "aria-valuemax": String(Math.round(app.clock.endSeconds)),
+        },
         this.canvas,
         this.head,
       );
@@ -91,12 +121,21 @@
       const place = (x) => ((x - box.left) / box.width / scale) * active.model.endTime;
       const [from, to] = [place(event.clientX - 3), place(event.clientX + 3)];
       const model = active.model;
-      const lines = [tt.clockText(model.seconds(Math.max(0, place(event.clientX))), clock.endSeconds)];
-      this.bars[active.model.index].filter((bar) => bar.from <= to && bar.to >= from).slice(0, 3).forEach((bar) => lines.push(bar.text));
+      const lines = [
+        tt.clockText(model.seconds(Math.max(0, place(event.clientX))), clock.endSeconds),
+      ];
+      this.bars[active.model.index]
+        .filter((bar) => bar.from <= to && bar.to >= from)
+        .slice(0, 3)
+        .forEach((bar) => lines.push(bar.text));
       const first = tt.upperBound(model.marks.time, from);
       const last = tt.upperBound(model.marks.time, to);
       for (let i = first; i < Math.min(last, first + 4); i++) {
-        lines.push(model.raw.markKinds[model.marks.kind[i]] + " " + tt.cut(model.text(model.marks.object[i]), 60));
+        lines.push(
+          model.raw.markKinds[model.marks.kind[i]] +
+            " " +
+            tt.cut(model.text(model.marks.object[i]), 60),
+        );
       }
       if (last - first > 4) {
         lines.push("and " + tt.count(last - first - 4) + " more");
@@ -141,7 +180,8 @@
         context.globalAlpha = 1;
         context.fillRect(x, y + 1, w, 3);
         context.fillRect(x, y + 1, 2, LANE);
-        const room = (i + 1 < sorted.length ? xOf(sorted[i + 1].from) : this.element.clientWidth) - x - 8;
+        const room =
+          (i + 1 < sorted.length ? xOf(sorted[i + 1].from) : this.element.clientWidth) - x - 8;
         if (x >= free && room > 40) {
           context.fillStyle = c.ink;
           const text = tt.plain(tt.cut(bar.text, Math.floor(room / 6)));
@@ -162,7 +202,8 @@
           most = Math.max(most, ++bins[x]);
         }
       }
-      context.fillStyle = lane.shape === "bar" ? c.lines[1] : lane.shape === "triangle" ? c.lines[3] : c.lines[2];
+      context.fillStyle =
+        lane.shape === "bar" ? c.lines[1] : lane.shape === "triangle" ? c.lines[3] : c.lines[2];
       for (let x = 0; x < bins.length; x++) {
         if (bins[x] > 0) {
           shape(context, lane.shape, x, y, bins[x] / most);
@@ -192,7 +233,9 @@
       context.fillStyle = c.accent;
       context.fill();
       context.globalAlpha = 1;
-      const most = Math.max(...this.app.runs.map((one) => one.overview.pending.reduce((a, b) => Math.max(a, b), 0)));
+      const most = Math.max(
+        ...this.app.runs.map((one) => one.overview.pending.reduce((a, b) => Math.max(a, b), 0)),
+      );
       if (most > 0) {
         context.beginPath();
         for (let i = 0; i <= samples; i++) {

@@ -9,7 +9,11 @@
       box = tt.el("div", { class: "tip", "aria-hidden": "true" });
       document.body.append(box);
     }
-    box.replaceChildren(...lines.map((line, i) => tt.el("div", { class: i === 0 ? "tip-title" : null, dir: "auto", text: tt.cut(line, 160) })));
+    box.replaceChildren(
+      ...lines.map((line, i) =>
+        tt.el("div", { class: i === 0 ? "tip-title" : null, dir: "auto", text: tt.cut(line, 160) }),
+      ),
+    );
     box.hidden = false;
     const { width, height } = box.getBoundingClientRect();
     box.style.left = tt.clamp(x + 14, 4, innerWidth - width - 4) + "px";

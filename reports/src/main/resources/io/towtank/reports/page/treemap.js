@@ -13,7 +13,11 @@
     const time = state.time;
     const last = tt.upperBound(pods.created, time);
     for (let p = 0; p < last; p++) {
-      if (pods.bound[p] >= 0 && pods.bound[p] <= time && (pods.ended[p] < 0 || pods.ended[p] > time)) {
+      if (
+        pods.bound[p] >= 0 &&
+        pods.bound[p] <= time &&
+        (pods.ended[p] < 0 || pods.ended[p] > time)
+      ) {
         sums[owners.ofPod[p]] += amounts[pods.request[p]];
       }
     }
@@ -40,7 +44,17 @@
       this.boxes = [];
       this.canvas = tt.el("canvas", { role: "img", "aria-label": "Who uses what" });
       this.words = tt.el("p", { class: "hint" });
-      this.element = tt.el("section", { class: "treemap", "aria-labelledby": "treemap-title" }, tt.el("div", { class: "section-head" }, tt.el("h2", { id: "treemap-title", text: "Who uses what" }), this.words), tt.el("div", { class: "treemap-box" }, tt.el("div", {}, this.canvas)));
+      this.element = tt.el(
+        "section",
+        { class: "treemap", "aria-labelledby": "treemap-title" },
+        tt.el(
+          "div",
+          { class: "section-head" },
+          tt.el("h2", { id: "treemap-title", text: "Who uses what" }),
+          this.words,
+        ),
+        tt.el("div", { class: "treemap-box" }, tt.el("div", {}, this.canvas)),
+      );
       this.canvas.addEventListener("pointermove", (event) => this.hover(event));
       this.canvas.addEventListener("pointerleave", tt.hideTip);
     }
@@ -48,7 +62,9 @@
     hover(event) {
       const box = this.canvas.getBoundingClientRect();
       const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-      const found = this.boxes.find((one) => x >= one.x && x < one.x + one.w && y >= one.y && y < one.y + one.h);
+      const found = this.boxes.find(
+        (one) => x >= one.x && x < one.x + one.w && y >= one.y && y < one.y + one.h,
+      );
       if (found) {
         tt.showTip(event.clientX, event.clientY, found.lines);
       } else {
@@ -67,11 +83,37 @@
       const { spaces, total } = usage(run, this.app.resource);
       this.boxes = [];
       const sample = run.model.frames ? ", of the pods that are in this page" : "";
-      this.words.textContent = tt.amount(resource, total) + ((resource.shown ?? "").toLowerCase().startsWith(tt.resourceLabel(resource).toLowerCase()) ? "" : " of " + tt.resourceLabel(resource)) + " requested by pods on nodes at " + tt.clockText(this.app.clock.seconds, this.app.clock.endSeconds) + sample + (this.app.runs.length > 1 ? ", policy " + run.model.raw.policy : "") + ".";
-      const rects = tt.squarify(spaces.map((space) => space.sum), 0, 0, width, HEIGHT);
-      spaces.forEach((space, i) => this.drawSpace(context, space, rects.subarray(i * 4, i * 4 + 4), resource, total));
-      const top = spaces.flatMap((space) => space.owners).sort((a, b) => b.sum - a.sum).slice(0, 5);
-      this.canvas.setAttribute("aria-label", "Who uses what: " + (top.map(({ owner, sum }) => tt.cut(owner.name, 60) + " " + tt.percent(sum / total)).join(", ") || "nobody"));
+      this.words.textContent =
+        tt.amount(resource, total) +
+        ((resource.shown ?? "").toLowerCase().startsWith(tt.resourceLabel(resource).toLowerCase())
+          ? ""
+          : " of " + tt.resourceLabel(resource)) +
+        " requested by pods on nodes at " +
+        tt.clockText(this.app.clock.seconds, this.app.clock.endSeconds) +
+        sample +
+        (this.app.runs.length > 1 ? ", policy " + run.model.raw.policy : "") +
+        ".";
+      const rects = tt.squarify(
+        spaces.map((space) => space.sum),
+        0,
+        0,
+        width,
+        HEIGHT,
+      );
+      spaces.forEach((space, i) =>
+        this.drawSpace(context, space, rects.subarray(i * 4, i * 4 + 4), resource, total),
+      );
+      const top = spaces
+        .flatMap((space) => space.owners)
+        .sort((a, b) => b.sum - a.sum)
+        .slice(0, 5);
+      this.canvas.setAttribute(
+        "aria-label",
+        "Who uses what: " +
+          (top
+            .map(({ owner, sum }) => tt.cut(owner.name, 60) + " " + tt.percent(sum / total))
+            .join(", ") || "nobody"),
+      );
     }
 
     drawSpace(context, space, rect, resource, total) {
@@ -80,9 +122,21 @@
       if (head) {
         context.font = "600 11px " + tt.colors.font;
         context.fillStyle = tt.colors.ink;
-        label(context, space.name + " \u00b7 " + tt.percent(space.sum / total), x + 2, y + 13, w - 6);
+        label(
+          context,
+          space.name + " \u00b7 " + tt.percent(space.sum / total),
+          x + 2,
+          y + 13,
+          w - 6,
+        );
       }
-      const inner = tt.squarify(space.owners.map((one) => one.sum), x, y + head, w, h - head);
+      const inner = tt.squarify(
+        space.owners.map((one) => one.sum),
+        x,
+        y + head,
+        w,
+        h - head,
+      );
       space.owners.forEach(({ owner, sum }, i) => {
         const [bx, by, bw, bh] = inner.subarray(i * 4, i * 4 + 4);
         const color = tt.ownerColor(owner.rank);
@@ -97,7 +151,21 @@
             label(context, tt.amount(resource, sum), bx + 6, by + 31, bw - 12);
           }
         }
-        this.boxes.push({ x: bx, y: by, w: bw, h: bh, lines: [owner.name, tt.resourceLabel(resource) + ": " + tt.amount(resource, sum) + ", " + tt.percent(sum / total) + " of what is requested"] });
+        this.boxes.push({
+          x: bx,
+          y: by,
+          w: bw,
+          h: bh,
+          lines: [
+            owner.name,
+            tt.resourceLabel(resource) +
+              ": " +
+              tt.amount(resource, sum) +
+              ", " +
+              tt.percent(sum / total) +
+              " of what is requested",
+          ],
+        });
       });
     }
   };

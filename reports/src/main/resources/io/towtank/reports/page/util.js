@@ -27,7 +27,8 @@
   };
 
   /** Text without what would break a line or turn its direction, for drawing on a canvas. */
-  tt.plain = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, " ");
+  tt.plain = (text) =>
+    text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, " ");
 
   /** A count with thousands separated. */
   tt.count = (n) => Math.round(n).toLocaleString("en");
@@ -38,11 +39,17 @@
       return "\u2013";
     }
     const size = Math.abs(value);
-    const text = size.toLocaleString("en", size >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: digits });
+    const text = size.toLocaleString(
+      "en",
+      size >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: digits },
+    );
     return (value < 0 ? MINUS : "") + text;
   };
 
-  tt.percent = (ratio) => (Number.isFinite(ratio) ? (ratio * 100).toFixed(ratio < 0.0995 && ratio > 0 ? 1 : 0) + " %" : "\u2013");
+  tt.percent = (ratio) =>
+    Number.isFinite(ratio)
+      ? (ratio * 100).toFixed(ratio < 0.0995 && ratio > 0 ? 1 : 0) + " %"
+      : "\u2013";
 
   /** "1 node", "2 nodes". */
   tt.plural = (n, word) => tt.count(n) + " " + word + (n === 1 ? "" : "s");
@@ -56,7 +63,9 @@
       return "0 s";
     }
     if (seconds < 1) {
-      return seconds < 1e-3 ? tt.number(seconds * 1e6) + " \u00b5s" : tt.number(seconds * 1e3) + " ms";
+      return seconds < 1e-3
+        ? tt.number(seconds * 1e6) + " \u00b5s"
+        : tt.number(seconds * 1e3) + " ms";
     }
     if (seconds < 60) {
       return tt.number(seconds) + " s";
@@ -83,13 +92,21 @@
     }
     const whole = Math.floor(seconds + 1e-9);
     const two = (n) => String(n).padStart(2, "0");
-    const hours = two(Math.floor(whole / 3600) % 24) + ":" + two(Math.floor(whole / 60) % 60) + ":" + two(whole % 60);
+    const hours =
+      two(Math.floor(whole / 3600) % 24) +
+      ":" +
+      two(Math.floor(whole / 60) % 60) +
+      ":" +
+      two(whole % 60);
     return endSeconds >= 86400 ? Math.floor(whole / 86400) + " d " + hours : hours;
   };
 
   /** Round steps for an axis of time: seconds between ticks, at most so many ticks. */
   tt.timeStep = function (seconds, ticksMax) {
-    const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 432000, 864000];
+    const steps = [
+      1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400,
+      172800, 432000, 864000,
+    ];
     const wanted = seconds / Math.max(1, ticksMax);
     if (wanted < 1) {
       const power = Math.pow(10, Math.floor(Math.log10(wanted)));
@@ -121,7 +138,8 @@
   };
 
   /** A name or other foreign text, isolated from the direction of what stands around it. */
-  tt.bdi = (text, attributes = {}) => tt.el("bdi", { dir: "auto", text, title: text.length > 40 ? text : null, ...attributes });
+  tt.bdi = (text, attributes = {}) =>
+    tt.el("bdi", { dir: "auto", text, title: text.length > 40 ? text : null, ...attributes });
 
   /** A button. */
   tt.button = (text, attributes = {}) => tt.el("button", { type: "button", text, ...attributes });
