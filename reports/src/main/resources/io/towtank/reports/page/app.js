@@ -200,19 +200,19 @@
   /** A field in words, for those who can't see it. */
   function fieldWords(run) {
     const { state, model, app } = run;
-    const all = state.allocatableSum[app.resource];
+    const totals = tt.totals(run);
     const bad = state.nodesWith(tt.NOT_READY);
     return (
       tt.plural(model.nodes, "node") +
       (bad ? ", " + tt.count(bad) + " not ready" : ", all ready") +
       "; " +
-      tt.percent(all > 0 ? state.allocatedSum[app.resource] / all : 0) +
+      tt.percent(totals.share(app.resource)) +
       " of " +
       tt.resourceLabel(model.resources[app.resource]) +
       " allocated to " +
-      tt.plural(state.bound, "pod") +
+      tt.plural(totals.bound, "pod") +
       "; " +
-      tt.count(state.pending) +
+      tt.count(totals.pending) +
       " pending."
     );
   }

@@ -16,8 +16,7 @@
     const out = (run.shares ??= new Float32Array(model.nodes));
     const frames = model.frames;
     if (frames) {
-      const frame = Math.max(0, tt.upperBound(frames.time, state.time) - 1);
-      const column = frames.allocated[resource]?.[frame];
+      const column = frames.allocated[resource]?.[tt.frameAt(model, state.time)];
       for (let n = 0; n < model.nodes; n++) {
         out[n] = model.allocatable[resource][n] > 0 && column ? column[n] / 1000 : NaN;
       }

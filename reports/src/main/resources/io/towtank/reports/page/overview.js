@@ -43,7 +43,7 @@
         all += model.allocatable[r][n];
       }
       for (let i = 0; i < out.length; i++) {
-        const frame = Math.max(0, tt.upperBound(frames.time, (i / SAMPLES) * model.endTime) - 1);
+        const frame = tt.frameAt(model, (i / SAMPLES) * model.endTime);
         const nodes = frames.allocated[r]?.[frame] ?? [];
         let sum = 0;
         for (let n = 0; n < nodes.length; n++) {
@@ -61,14 +61,20 @@
     if (!model.frames || !reasons?.time.length) {
       return pending;
     }
+    const counts = reasons.time.map((_, i) =>
+      reasons.counts.reduce((sum, column) => sum + column[i], 0),
+    );
     const out = new Float32Array(pending.length);
-    reasons.time.forEach((time, i) => {
-      const at = tt.clamp(Math.round((time / model.endTime) * SAMPLES), 0, SAMPLES);
-      out[at] = Math.max(
-        out[at],
-        reasons.counts.reduce((sum, column) => sum + column[i], 0),
-      );
-    });
+    let next = 0;
+    let last = 0;
+    for (let i = 0; i < out.length; i++) {
+      const until = (i / SAMPLES) * model.endTime;
+      out[i] = last;
+      for (; next < counts.length && reasons.time[next] <= until; next++) {
+        last = counts[next];
+        out[i] = Math.max(out[i], last);
+      }
+    }
     return out;
   }
 })((globalThis.towtank ??= {}));

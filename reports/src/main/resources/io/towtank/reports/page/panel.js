@@ -99,16 +99,14 @@
         tt.count(model.nodes - bad),
         "of " + tt.plural(model.nodes - gone, "node") + " ready",
       );
-      const sample = model.frames;
-      const counts = sample ? this.fromFrames(model, state.time) : state;
-      this.figures["nodes in use"].set(tt.count(counts.nodesUsed));
-      this.figures["pods bound"].set(tt.count(counts.bound));
-      this.figures["pods pending"].set(
-        tt.count(sample ? this.pendingCount(model, state.time) : state.pending),
-      );
+      const totals = tt.totals(this.app.active);
+      const atMost = model.frames ? ", at most" : "";
+      this.figures["nodes in use"].set(tt.count(totals.nodesUsed));
+      this.figures["pods bound"].set(tt.count(totals.bound), "pods bound" + atMost);
+      this.figures["pods pending"].set(tt.count(totals.pending));
       model.resources.forEach((resource, r) => {
         const all = state.allocatableSum[r];
-        const used = sample ? this.frameShare(r) : all > 0 ? state.allocatedSum[r] / all : 0;
+        const used = totals.share(r);
         this.meters[r].set(
           used,
           all > 0 ? tt.percent(used) + " of " + tt.amount(resource, all) : "none",
@@ -121,29 +119,10 @@
         );
     }
 
-    fromFrames(model, time) {
-      const pods = model.frames.pods[Math.max(0, tt.upperBound(model.frames.time, time) - 1)] ?? [];
-      return {
-        nodesUsed: pods.filter((n) => n > 0).length,
-        bound: pods.reduce((a, b) => a + b, 0),
-      };
-    }
-
-    frameShare(resource) {
-      const { overview, model, state } = this.app.active;
-      return overview.shares[resource][
-        tt.clamp(Math.round((state.time / model.endTime) * overview.samples), 0, overview.samples)
-      ];
-    }
-
-    pendingCount(model, time) {
-      return reasonsAt(model, time).reduce((sum, reason) => sum + reason.count, 0);
-    }
-
     /** The lists; not in every frame. */
     updateLists() {
       const { model, state } = this.app.active;
-      const reasons = reasonsAt(model, state.time);
+      const reasons = tt.reasonsAt(model, state.time);
       this.reasons.replaceChildren(
         ...reasons
           .slice(0, 6)
@@ -163,7 +142,10 @@
         items.push(
           tt.el("li", {
             class: "more",
-            text: "and " + tt.count(Math.max(1, state.pending - PENDING_SHOWN)) + " more",
+            text:
+              "and " +
+              tt.count(Math.max(1, tt.totals(this.app.active).pending - PENDING_SHOWN)) +
+              " more",
           }),
         );
       }
@@ -209,20 +191,4 @@
       this.story.replaceChildren(...(content ? [content] : []));
     }
   };
-
-  /** Pending pods by reason at a time: {count, text}, the most frequent first. */
-  function reasonsAt(model, time) {
-    const pending = model.raw.pendingReasons;
-    if (!pending?.time.length) {
-      return [];
-    }
-    const at = tt.upperBound(pending.time, time) - 1;
-    if (at < 0) {
-      return [];
-    }
-    return pending.counts
-      .map((column, i) => ({ count: column[at], text: model.text(pending.reasons[i]) }))
-      .filter((reason) => reason.count > 0)
-      .sort((a, b) => b.count - a.count);
-  }
 })((globalThis.towtank ??= {}));

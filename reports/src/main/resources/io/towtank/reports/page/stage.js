@@ -31,11 +31,7 @@
     const resource = model.resources[app.resource];
     const all = model.allocatable[app.resource][hit.node];
     const share = tt.shares(run, app.resource)[hit.node];
-    const pods = model.frames
-      ? (model.frames.pods[Math.max(0, tt.upperBound(model.frames.time, state.time) - 1)]?.[
-          hit.node
-        ] ?? 0)
-      : state.nodePods[hit.node];
+    const pods = tt.podsOnNode(run, hit.node);
     return [
       model.nodeName(hit.node),
       [model.zone(hit.node), model.rack(hit.node)].filter(Boolean).join(" \u00b7 "),
@@ -128,11 +124,13 @@
 
   /** One line of figures over each field of a comparison. */
   tt.stageFigures = function (run) {
-    const { state, app } = run;
-    const all = state.allocatableSum[app.resource];
-    const share =
-      all > 0 ? tt.percent(state.allocatedSum[app.resource] / all) + " allocated, " : "";
+    const totals = tt.totals(run);
     run.figures.textContent =
-      share + tt.count(state.nodesUsed) + " nodes in use, " + tt.count(state.pending) + " pending";
+      tt.percent(totals.share(run.app.resource)) +
+      " allocated, " +
+      tt.count(totals.nodesUsed) +
+      " nodes in use, " +
+      tt.count(totals.pending) +
+      " pending";
   };
 })((globalThis.towtank ??= {}));

@@ -106,39 +106,37 @@
         { class: "facts" },
         ...model.resources.flatMap((one, r) => {
           const all = model.allocatable[r][node];
-          const text =
-            all > 0
-              ? tt.amount(one, state.allocated[r][node]) + " of " + tt.amount(one, all)
-              : "none";
+          const used = model.frames
+            ? Math.round(tt.shares(run, r)[node] * all)
+            : state.allocated[r][node];
+          const text = all > 0 ? tt.amount(one, used) + " of " + tt.amount(one, all) : "none";
           return [tt.el("dt", { text: tt.resourceLabel(one) }), tt.el("dd", { text })];
         }),
       ),
       spark,
       events.length ? tt.el("h4", { text: "What happened to it" }) : null,
       events.length ? moments(app, run, events.slice(0, EVENTS_SHOWN)) : null,
-      tt.el("h4", { text: tt.plural(pods.length, "pod") + " now" }),
+      tt.el("h4", { text: podsWords(run, node, pods.length) }),
       tt.el(
         "ul",
         { class: "pods" },
-        ...pods
-          .slice(0, PODS_SHOWN)
-          .map((pod) =>
+        ...pods.slice(0, PODS_SHOWN).map((pod) =>
+          tt.el(
+            "li",
+            {},
+            tt.el("span", {
+              class: "swatch",
+              "aria-hidden": "true",
+              style: "background:" + tt.ownerColor(run.owners.list[run.owners.ofPod[pod]].rank),
+            }),
             tt.el(
-              "li",
-              {},
-              tt.el("span", {
-                class: "swatch",
-                "aria-hidden": "true",
-                style: "background:" + tt.ownerColor(run.owners.list[run.owners.ofPod[pod]].rank),
-              }),
-              tt.el(
-                "button",
-                { type: "button", class: "link", onclick: () => app.select("pod", run, pod) },
-                tt.bdi(tt.cut(model.podName(pod), 60)),
-              ),
-              tt.el("span", { class: "detail", text: " " + tt.requestText(model, pod) }),
+              "button",
+              { type: "button", class: "link", onclick: () => app.select("pod", run, pod) },
+              tt.bdi(tt.cut(model.podName(pod), 60)),
             ),
+            tt.el("span", { class: "detail", text: " " + tt.requestText(model, pod) }),
           ),
+        ),
         pods.length > PODS_SHOWN
           ? tt.el("li", {
               class: "more",
@@ -147,9 +145,16 @@
           : null,
       ),
     );
-    requestAnimationFrame(() => drawSpark(spark, run, node, app.resource));
+    requestAnimationFrame(() => tt.drawNodeSpark(spark, run, node, app.resource));
     return view;
   };
+
+  /** How many pods the node holds, and how many of them are in this page. */
+  function podsWords(run, node, here) {
+    return run.model.frames
+      ? "At most " + tt.plural(tt.podsOnNode(run, node), "pod") + " now, here " + tt.count(here)
+      : tt.plural(here, "pod") + " now";
+  }
 
   function stateWords(flags) {
     if (flags & tt.GONE) {
@@ -160,44 +165,5 @@
       (flags & tt.CORDONED ? ", cordoned" : "") +
       (flags & tt.TAINTED ? ", tainted" : "")
     );
-  }
-
-  /** Allocation of one node over the whole run, as steps. */
-  function drawSpark(canvas, run, node, resource) {
-    const width = canvas.clientWidth || 280;
-    const height = 48;
-    const { context } = tt.fitCanvas(canvas, width, height);
-    const { model, state } = run;
-    const all = model.allocatable[resource][node];
-    const points = [];
-    const { start, list } = model.byNode;
-    for (let i = start[node]; i < start[node + 1]; i++) {
-      const amount = model.requests[resource][model.pods.request[list[i]]];
-      points.push([model.pods.bound[list[i]], amount]);
-      if (model.pods.ended[list[i]] >= 0) {
-        points.push([model.pods.ended[list[i]], -amount]);
-      }
-    }
-    points.sort((a, b) => a[0] - b[0]);
-    const x = (time) => (time / model.endTime) * width;
-    const y = (value) => height - 2 - (all > 0 ? Math.min(1, value / all) : 0) * (height - 6);
-    context.clearRect(0, 0, width, height);
-    context.fillStyle = tt.colors.track;
-    context.fillRect(0, y(all), width, height - y(all));
-    context.beginPath();
-    context.moveTo(0, height);
-    let value = 0;
-    context.lineTo(0, y(0));
-    for (const [time, amount] of points) {
-      context.lineTo(x(time), y(value));
-      value += amount;
-      context.lineTo(x(time), y(value));
-    }
-    context.lineTo(width, y(value));
-    context.lineTo(width, height);
-    context.fillStyle = tt.colors.accent;
-    context.fill();
-    context.fillStyle = tt.colors.ink;
-    context.fillRect(x(state.time) - 0.75, 0, 1.5, height);
   }
 })((globalThis.towtank ??= {}));
