@@ -96,9 +96,9 @@ final class ClusterCourse {
     }
     boolean held = before != null && before.isActiveOnNode();
     boolean holds = after != null && after.isActiveOnNode();
-    if (holds && !held) {
+    if (after != null && holds && !held) {
       frames.add(after.nodeName(), infos.of(after), 1, simulation.now());
-    } else if (held && !holds) {
+    } else if (before != null && held && !holds) {
       frames.add(before.nodeName(), infos.of(before), -1, simulation.now());
     }
   }
@@ -141,6 +141,6 @@ final class ClusterCourse {
 
   /** The run is over: hands on how full the nodes were. */
   void finish() {
-    recorder.nodeLoads(frames.finish(simulation.now()));
+    recorder.loadHistory(frames.finish(simulation.now()));
   }
 }

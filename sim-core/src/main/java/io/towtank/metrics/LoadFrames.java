@@ -1,7 +1,7 @@
 package io.towtank.metrics;
 
 import io.towtank.model.ResourceIndex;
-import io.towtank.record.NodeLoads;
+import io.towtank.record.LoadHistory;
 import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -180,7 +180,7 @@ final class LoadFrames {
   }
 
   /** All stretches, the last one cut off now. */
-  NodeLoads finish(long nowNanos) {
+  LoadHistory finish(long nowNanos) {
     advance(nowNanos);
     frames.add(close());
     List<String> names = resources.stream().map(index::name).toList();
@@ -193,7 +193,7 @@ final class LoadFrames {
       }
       narrow.add(kept);
     }
-    return new NodeLoads(
+    return new LoadHistory(
         startNanos, intervalNanos, nodes.stream().map(load -> load.name).toList(), names, narrow);
   }
 }

@@ -47,7 +47,7 @@ public interface RunRecorder {
 
   /**
    * Whether it wants to hear of the run's course: {@link #nodeDescribed}, {@link #nodeEvent},
-   * {@link #mark}, {@link #pending}, {@link #nodeLoads}.
+   * {@link #mark}, {@link #pending}, {@link #loadHistory}.
    */
   default boolean wantsCourse() {
     return false;
@@ -80,7 +80,7 @@ public interface RunRecorder {
   default void pending(long atNanos, @Nullable String before, @Nullable String after) {}
 
   /** How full the nodes were; told once at the end of the run. */
-  default void nodeLoads(NodeLoads loads) {}
+  default void loadHistory(LoadHistory loads) {}
 
   /** Whether {@link #decision} wants to be called for any pod; recording them costs time. */
   default boolean wantsDecisions() {

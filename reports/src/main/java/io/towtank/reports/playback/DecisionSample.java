@@ -93,7 +93,7 @@ final class DecisionSample {
 
   /** Whether every decision of the run is kept. */
   boolean isAll(int max) {
-    return isAll && decisions.lowest().size() <= max;
+    return isAll && decisions.all().size() <= max;
   }
 
   /** At most so many decisions, in the order of time. */

@@ -1,8 +1,8 @@
 package io.towtank.reports.playback;
 
 import io.towtank.model.ResourceNames;
+import io.towtank.record.LoadHistory;
 import io.towtank.record.NodeDescription;
-import io.towtank.record.NodeLoads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import tools.jackson.core.JsonGenerator;
 final class Frames {
   private static final int THOUSAND = 1000;
 
-  private final NodeLoads loads;
+  private final LoadHistory loads;
   private final PageResources resources;
   private final List<NodeDescription> nodes;
   private final int[] loadOf;
@@ -23,7 +23,7 @@ final class Frames {
    *
    * @param cellsMax how many amounts there may be
    */
-  Frames(NodeLoads loads, int cellsMax, PageResources resources, List<NodeDescription> nodes) {
+  Frames(LoadHistory loads, int cellsMax, PageResources resources, List<NodeDescription> nodes) {
     this.loads = loads;
     this.resources = resources;
     this.nodes = nodes;

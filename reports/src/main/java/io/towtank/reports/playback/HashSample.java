@@ -1,6 +1,7 @@
 package io.towtank.reports.playback;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,7 +9,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * The things with the lowest hashes of all that come: a sample that does not follow from the order
- * in which they come, but for things of equal hash.
+ * in which they come. Of things of equal hash all are kept or none.
  */
 final class HashSample<T> {
   private final int max;
@@ -42,19 +43,32 @@ final class HashSample<T> {
   }
 
   private void shrink() {
-    kept.sort(Comparator.comparingLong(hash));
-    List<T> lowest = new ArrayList<>(kept.subList(0, max));
-    kept.subList(max, kept.size()).forEach(dropped);
+    long[] hashes = kept.stream().mapToLong(hash).toArray();
+    Arrays.sort(hashes);
+    below = max == 0 ? 0 : hashes[max];
+    List<T> lowest = new ArrayList<>(max + max / 4 + 2);
+    for (T thing : kept) {
+      if (hash.applyAsLong(thing) < below) {
+        lowest.add(thing);
+      } else {
+        dropped.accept(thing);
+      }
+    }
     kept = lowest;
-    below = max == 0 ? 0 : hash.applyAsLong(kept.get(max - 1));
+  }
+
+  /** Those kept, in no order that means anything. */
+  List<T> all() {
+    if (kept.size() > max) {
+      shrink();
+    }
+    return kept;
   }
 
   /** Those kept, the lowest hash first. */
   List<T> lowest() {
-    if (kept.size() > max) {
-      shrink();
-    }
-    kept.sort(Comparator.comparingLong(hash));
-    return kept;
+    List<T> sorted = new ArrayList<>(all());
+    sorted.sort(Comparator.comparingLong(hash));
+    return sorted;
   }
 }

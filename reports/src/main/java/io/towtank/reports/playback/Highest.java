@@ -1,45 +1,43 @@
 package io.towtank.reports.playback;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The pods with the highest values of something, those with the higher hashes among equals. */
 final class Highest {
+  private static final Comparator<Valued> LOWEST_FIRST =
+      Comparator.comparingLong(Valued::value).thenComparingLong(valued -> valued.entry().hash());
+
   private final int max;
-  private final ToLongFunction<PodSample.Entry> value;
-  private final PriorityQueue<PodSample.Entry> kept;
+  private final PriorityQueue<Valued> kept = new PriorityQueue<>(LOWEST_FIRST);
   private long lowest = Long.MIN_VALUE;
 
-  Highest(int max, ToLongFunction<PodSample.Entry> value) {
+  /** A pod and its value. */
+  private record Valued(long value, PodSample.Entry entry) {}
+
+  /** Keeps so many. */
+  Highest(int max) {
     this.max = max;
-    this.value = value;
-    kept =
-        new PriorityQueue<>(
-            Comparator.comparingLong(value).thenComparingLong(PodSample.Entry::hash));
   }
 
   /** Puts it in if it is among the highest; who is left over: it, another one, or nobody. */
-  PodSample.@Nullable Entry offer(PodSample.Entry entry) {
-    if (value.applyAsLong(entry) < lowest) {
+  PodSample.@Nullable Entry offer(PodSample.Entry entry, long value) {
+    if (value < lowest) {
       return entry;
     }
-    kept.add(entry);
-    PodSample.Entry out = kept.size() > max ? kept.poll() : null;
-    PodSample.Entry last = kept.peek();
+    kept.add(new Valued(value, entry));
+    Valued out = kept.size() > max ? kept.poll() : null;
+    Valued last = kept.peek();
     if (last != null && kept.size() == max) {
-      lowest = value.applyAsLong(last);
+      lowest = last.value();
     }
-    return out;
+    return out == null ? null : out.entry();
   }
 
   /** Those kept, the highest first. */
   List<PodSample.Entry> all() {
-    List<PodSample.Entry> all = new ArrayList<>(kept);
-    all.sort(kept.comparator().reversed());
-    return all;
+    return kept.stream().sorted(LOWEST_FIRST.reversed()).map(Valued::entry).toList();
   }
 }

@@ -12,7 +12,7 @@ package io.towtank.reports.playback;
 public record PlaybackBudget(int podsMax, int decisionsMax, int cellsMax, long verdictsMax) {
   /** Of the one run of a page. */
   public static final PlaybackBudget WHOLE_PAGE =
-      new PlaybackBudget(120_000, 2_000, 1_000_000, 400_000);
+      new PlaybackBudget(120_000, 2_000, 1_000_000, 250_000);
 
   /** Of each of several runs that share a page. */
   public static PlaybackBudget shared(int runs) {

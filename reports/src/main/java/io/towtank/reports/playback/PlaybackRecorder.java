@@ -6,9 +6,9 @@ import io.towtank.record.ClusterMark;
 import io.towtank.record.Decision;
 import io.towtank.record.FaultEvent;
 import io.towtank.record.FaultRow;
+import io.towtank.record.LoadHistory;
 import io.towtank.record.NodeDescription;
 import io.towtank.record.NodeEvent;
-import io.towtank.record.NodeLoads;
 import io.towtank.record.PodRow;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.WorkloadRow;
@@ -40,7 +40,7 @@ public final class PlaybackRecorder implements RunRecorder {
   private final List<FaultRow> faults = new ArrayList<>();
   private final List<WorkloadRow> workloads = new ArrayList<>();
   private final Map<String, String> deployments = new HashMap<>();
-  private @Nullable NodeLoads loads;
+  private @Nullable LoadHistory loads;
 
   /**
    * Keeps nothing yet.
@@ -107,7 +107,7 @@ public final class PlaybackRecorder implements RunRecorder {
   }
 
   @Override
-  public void nodeLoads(NodeLoads value) {
+  public void loadHistory(LoadHistory value) {
     loads = value;
   }
 
@@ -184,7 +184,7 @@ public final class PlaybackRecorder implements RunRecorder {
     return workloads;
   }
 
-  @Nullable NodeLoads loads() {
+  @Nullable LoadHistory loads() {
     return loads;
   }
 

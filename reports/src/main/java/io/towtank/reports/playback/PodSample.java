@@ -44,7 +44,7 @@ final class PodSample {
 
   private final HashSample<Entry> rest;
   private final HashSample<Entry> notable;
-  private final Highest longestWaits = new Highest(WAITS_MAX, entry -> wait(entry.row()));
+  private final Highest longestWaits = new Highest(WAITS_MAX);
   private final Map<String, Highest> largest = new LinkedHashMap<>();
   private final HashSample<Entry> decided;
   private long pods;
@@ -87,17 +87,18 @@ final class PodSample {
   /** A pod that ousts another is kept in its place, and that one may be of note otherwise. */
   private void offerByRequest(Entry entry) {
     Entry left = entry;
-    for (String resource : entry.row().requests().keySet()) {
-      Highest highest = largest.get(resource);
+    for (Map.Entry<String, Long> request : entry.row().requests().entrySet()) {
+      Highest highest = largest.get(request.getKey());
       if (highest == null && largest.size() < RESOURCES_MAX) {
-        highest = new Highest(REQUESTS_MAX, one -> request(one, resource));
-        largest.put(resource, highest);
+        highest = new Highest(REQUESTS_MAX);
+        largest.put(request.getKey(), highest);
       }
       if (left != null && highest != null) {
-        left = highest.offer(left);
+        long value = left == entry ? request.getValue() : request(left, request.getKey());
+        left = highest.offer(left, value);
       }
     }
-    left = left == null ? null : longestWaits.offer(left);
+    left = left == null ? null : longestWaits.offer(left, wait(left.row()));
     if (left != null) {
       rest.add(left);
     }
@@ -119,17 +120,15 @@ final class PodSample {
 
   /** At most so many of them, those of note first, in the order of creation. */
   List<PodRow> select(int max) {
-    List<Entry> chosen = new ArrayList<>();
-    Set<Entry> seen = new HashSet<>();
-    take(decided.lowest(), max / 2, chosen, seen);
-    for (Highest highest : largest.values()) {
-      take(highest.all(), max / 2, chosen, seen);
+    List<Entry> chosen = new ArrayList<>(decided.all());
+    largest.values().forEach(highest -> chosen.addAll(highest.all()));
+    chosen.addAll(longestWaits.all());
+    chosen.addAll(notable.all());
+    chosen.addAll(rest.all());
+    if (chosen.size() > max) {
+      chosen.clear();
+      choose(max, chosen);
     }
-    take(longestWaits.all(), max / 2, chosen, seen);
-    take(notable.lowest(), Math.max(max / 3, max - rest.lowest().size()), chosen, seen);
-    take(rest.lowest(), max, chosen, seen);
-    take(notable.lowest(), max, chosen, seen);
-    take(decided.lowest(), max, chosen, seen);
     return chosen.stream()
         .map(Entry::row)
         .sorted(
@@ -138,6 +137,19 @@ final class PodSample {
                 .thenComparing(PodRow::name)
                 .thenComparingLong(PodRow::releasedNanos))
         .toList();
+  }
+
+  private void choose(int max, List<Entry> chosen) {
+    Set<Entry> seen = new HashSet<>();
+    take(decided.lowest(), max / 2, chosen, seen);
+    for (Highest highest : largest.values()) {
+      take(highest.all(), max / 2, chosen, seen);
+    }
+    take(longestWaits.all(), max / 2, chosen, seen);
+    take(notable.lowest(), Math.max(max / 3, max - rest.all().size()), chosen, seen);
+    take(rest.lowest(), max, chosen, seen);
+    take(notable.lowest(), max, chosen, seen);
+    take(decided.lowest(), max, chosen, seen);
   }
 
   private static void take(List<Entry> from, int max, List<Entry> chosen, Set<Entry> seen) {

@@ -5,9 +5,9 @@ import io.towtank.record.ClusterMark;
 import io.towtank.record.Decision;
 import io.towtank.record.FaultEvent;
 import io.towtank.record.FaultRow;
+import io.towtank.record.LoadHistory;
 import io.towtank.record.NodeDescription;
 import io.towtank.record.NodeEvent;
-import io.towtank.record.NodeLoads;
 import io.towtank.record.NodeRow;
 import io.towtank.record.PodRow;
 import io.towtank.record.RunRecorder;
@@ -164,8 +164,8 @@ public final class RunWriter implements RunRecorder, Closeable {
   }
 
   @Override
-  public void nodeLoads(NodeLoads loads) {
-    playback.nodeLoads(loads);
+  public void loadHistory(LoadHistory loads) {
+    playback.loadHistory(loads);
   }
 
   @Override

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towtank.record.ClusterMark;
 import io.towtank.record.Decision;
+import io.towtank.record.LoadHistory;
 import io.towtank.record.NodeDescription;
 import io.towtank.record.NodeEvent;
-import io.towtank.record.NodeLoads;
 import io.towtank.record.PodOutcome;
 import io.towtank.record.PodRow;
 import io.towtank.record.RunRecorder;
@@ -264,7 +264,7 @@ class PlaybackDataTest {
       }
       frames.add(frame);
     }
-    full.nodeLoads(new NodeLoads(0, 600 * SECOND, names, List.of("cpu", "memory"), frames));
+    full.loadHistory(new LoadHistory(0, 600 * SECOND, names, List.of("cpu", "memory"), frames));
     return full;
   }
 

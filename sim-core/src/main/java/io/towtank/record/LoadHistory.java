@@ -8,7 +8,7 @@ import java.util.List;
  * <p>What lies on a node are the pods that the API shows as bound to it and not ended, whether the
  * node is there or not.
  */
-public final class NodeLoads {
+public final class LoadHistory {
   private final long startNanos;
   private final long intervalNanos;
   private final List<String> nodes;
@@ -25,7 +25,7 @@ public final class NodeLoads {
    *     the most that was allocated in thousandths of what it has, at most 65,535; may be shorter
    *     than that for nodes that joined later, which were empty then; not to be changed
    */
-  public NodeLoads(
+  public LoadHistory(
       long startNanos,
       long intervalNanos,
       List<String> nodes,
