@@ -23,6 +23,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.WheelInput;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import tools.jackson.databind.JsonNode;
@@ -151,6 +152,34 @@ final class Browser implements AutoCloseable {
     WebElement element = driver.findElement(By.cssSelector(selector));
     int fromMiddle = (int) StrictMath.rint((share - 0.5) * element.getSize().getWidth());
     new Actions(driver).moveToElement(element, fromMiddle, 0).click().perform();
+  }
+
+  /** Drags from one share of an element's width to another. */
+  void drag(String selector, double from, double to) {
+    WebElement element = driver.findElement(By.cssSelector(selector));
+    int width = element.getSize().getWidth();
+    int start = (int) StrictMath.rint((from - 0.5) * width);
+    int way = (int) StrictMath.rint((to - from) * width);
+    new Actions(driver)
+        .moveToElement(element, start, 0)
+        .clickAndHold()
+        .moveByOffset(way / 2, 0)
+        .moveByOffset(way - way / 2, 0)
+        .release()
+        .perform();
+  }
+
+  /** Clicks twice in the middle of an element. */
+  void doubleClick(String selector) {
+    new Actions(driver).doubleClick(driver.findElement(By.cssSelector(selector))).perform();
+  }
+
+  /** Turns the wheel over the middle of an element; positive turns go down the page. */
+  void wheel(String selector, int pixels) {
+    WebElement element = driver.findElement(By.cssSelector(selector));
+    new Actions(driver)
+        .scrollFromOrigin(WheelInput.ScrollOrigin.fromElement(element), 0, pixels)
+        .perform();
   }
 
   /** What the page wrote to its console, as warnings or worse, since it was asked last. */

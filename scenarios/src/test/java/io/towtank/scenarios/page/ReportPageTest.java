@@ -233,6 +233,46 @@ class ReportPageTest {
         .isGreaterThan(300);
   }
 
+  @Test
+  void zoomsAllChartsAtOnceAndGoesToAMomentOfThem() {
+    Browser browser = fresh();
+    browser.run(
+        "const plot = document.querySelector('.plot');"
+            + "plot.scrollIntoView({block: 'center'}); towtank.app.charts.charts[0].show();"
+            + "await new Promise((done) => setTimeout(done, 100));");
+
+    browser.drag(".plot", 0.4, 0.7);
+    JsonNode range = browser.value("towtank.app.charts.range");
+    assertThat(range.get(0).asDouble()).isBetween(1800.0, 3000.0);
+    assertThat(range.get(1).asDouble()).isBetween(4000.0, 5400.0);
+    assertThat(browser.value("towtank.app.charts.charts[1].chart?.scales.x.min ?? null").toString())
+        .isIn("null", range.get(0).toString());
+
+    browser.clickAt(".plot", 0.5);
+    assertThat(browser.value(CLOCK + "seconds").asDouble())
+        .isBetween(range.get(0).asDouble(), range.get(1).asDouble());
+
+    browser.doubleClick(".plot");
+    assertThat(browser.value("towtank.app.charts.range").isNull()).isTrue();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void zoomsIntoTheFieldByWheelAndKeepsTheFocusThere() {
+    Browser browser = fresh();
+    browser.run("document.querySelector('.field').scrollIntoView({block: 'center'});");
+
+    browser.wheel(".field", -300);
+    assertThat(browser.value("towtank.app.camera.scale").asDouble()).isEqualTo(1);
+    browser.run("document.querySelector('.field').scrollIntoView({block: 'center'});");
+    browser.clickAt(".field", 0.5);
+    browser.wheel(".field", -300);
+    assertThat(browser.value("towtank.app.camera.scale").asDouble()).isGreaterThan(1);
+    browser.press("0");
+    assertThat(browser.value("towtank.app.camera.scale").asDouble()).isEqualTo(1);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void hasNoBarriers(String scheme) {
