@@ -67,7 +67,8 @@
       const { kind, run, id } = this.selection;
       run.state.seek(this.clock.local(run));
       if (kind !== "decision") {
-        this.panel.show(kind === "pod" ? tt.podView(this, run, id) : tt.nodeView(this, run, id));
+        const views = { pod: tt.podView, node: tt.nodeView, fault: tt.faultView };
+        this.panel.show(views[kind](this, run, id));
       }
     }
 
@@ -109,7 +110,7 @@
     /** Moves time, where the pod is not on its node now, and the camera to what is selected. */
     bringIntoSight() {
       const { kind, run, id } = this.selection;
-      const node = kind === "node" ? id : tt.nodeOf(run, this.selection);
+      const node = tt.nodeOf(run, this.selection);
       if (kind === "pod") {
         const { created, bound, ended } = run.model.pods;
         const now = run.state.time;
@@ -124,6 +125,13 @@
           110 / run.layout.size,
         );
       }
+    }
+
+    /** Goes to a fault's start and tells of it, above, where the field shows it. */
+    tellFault(run, index) {
+      this.goTo(run, run.model.raw.faults[index].begin);
+      this.select("fault", run, index);
+      this.playback.scrollIntoView({ block: "start" });
     }
 
     selectNextNode(direction) {
@@ -312,9 +320,12 @@
       document.querySelector("main").prepend(tt.headline(app.runs), ...parts);
     }
     document.querySelector("header").append(topBar(app));
+    const first = app.runs[0];
+    app.clock.time = (tt.tellingMoment(first) * first.model.unitSeconds) / app.clock.unit;
     tt.fitStages(app);
     app.timeline.draw();
     app.drawNow();
+    tt.emit("moment");
     listenToSizes(app);
     tt.listenToKeys(app);
     tt.loadMillis = performance.now() - begin;

@@ -14,6 +14,8 @@
       this.endSeconds = this.end * this.unit;
       this.time = 0;
       this.playing = false;
+      /** Whether nobody has chosen a time yet: then the page shows a telling one, and plays from 0. */
+      this.untouched = true;
       this.fastest = Math.max(SLOWEST * 10, this.endSeconds / FASTEST_SECONDS);
       this.speed = this.endSeconds / RUN_SECONDS;
       this.stepBy = "event";
@@ -30,12 +32,13 @@
     }
 
     set(time) {
+      this.untouched = false;
       this.time = tt.clamp(time, 0, this.end);
       tt.emit("time");
     }
 
     play(on) {
-      if (on && this.time >= this.end) {
+      if (on && (this.untouched || this.time >= this.end)) {
         this.time = 0;
       }
       this.playing = on;

@@ -112,6 +112,7 @@
       play.classList.toggle("playing", clock.playing);
     };
     tt.on("time", showTime);
+    tt.on("moment", showTime);
     tt.on("speed", showSpeed);
     tt.on("playing", showPlaying);
     tt.on("step", () => (steps.value = clock.stepBy));

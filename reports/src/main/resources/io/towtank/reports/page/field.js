@@ -267,7 +267,7 @@
     if (!chosen || chosen.run !== run) {
       return;
     }
-    const node = chosen.kind === "node" ? chosen.id : tt.nodeOf(run, chosen);
+    const node = tt.nodeOf(run, chosen);
     if (node < 0) {
       return;
     }
@@ -278,11 +278,16 @@
     context.strokeRect(x - 1.5, y - 1.5, size + 3, size + 3);
   }
 
-  /** The node that a selected pod or decision is about; -1 if none. */
+  /** The node that is selected, or that a selected pod or decision is about; -1 if none. */
   tt.nodeOf = function (run, chosen) {
+    if (chosen.kind === "node") {
+      return chosen.id;
+    }
     return chosen.kind === "pod"
       ? run.model.pods.node[chosen.id]
-      : (run.model.decisions[chosen.id]?.node ?? -1);
+      : chosen.kind === "decision"
+        ? run.model.decisions[chosen.id].node
+        : -1;
   };
 
   /** The node, and the pod of it, below a point of the canvas; null where there is none. */

@@ -99,8 +99,8 @@
           {
             type: "button",
             class: "link",
-            onclick: () => app.goTo(run, fault.begin),
-            title: "Go to its start",
+            onclick: () => app.tellFault(run, (run.model.raw.faults ?? []).indexOf(fault)),
+            title: "Go to its start, and tell of it",
           },
           tt.bdi(tt.cut(tt.faultText(model, fault), 70)),
         ),

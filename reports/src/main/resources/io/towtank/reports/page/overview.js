@@ -8,6 +8,7 @@
     const state = new tt.State(model, events);
     const shares = model.resources.map(() => new Float32Array(SAMPLES + 1));
     const pending = new Float32Array(SAMPLES + 1);
+    const notReady = new Float32Array(SAMPLES + 1);
     for (let i = 0; i <= SAMPLES; i++) {
       const until = (i / SAMPLES) * model.endTime;
       while (state.position < events.length && events.time[state.position] <= until) {
@@ -17,12 +18,18 @@
         }
       }
       pending[i] = Math.max(pending[i], state.pending);
+      notReady[i] = state.nodesWith(tt.NOT_READY);
       for (let r = 0; r < shares.length; r++) {
         shares[r][i] =
           state.allocatableSum[r] > 0 ? state.allocatedSum[r] / state.allocatableSum[r] : 0;
       }
     }
-    return { samples: SAMPLES, shares: truth(model, shares), pending: waiting(model, pending) };
+    return {
+      samples: SAMPLES,
+      shares: truth(model, shares),
+      pending: waiting(model, pending),
+      notReady,
+    };
   };
 
   /** Whether no further event happens at the same moment. */
@@ -77,4 +84,29 @@
     }
     return out;
   }
+
+  /** First place at which an array is at its highest. */
+  function highest(values) {
+    let best = 0;
+    for (let i = 1; i < values.length; i++) {
+      if (values[i] > values[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * A moment of a run that is worth a first look, in its own units: when most nodes were not ready
+   * or, where all always were, when most was allocated.
+   */
+  tt.tellingMoment = function ({ model, overview }) {
+    const sick = highest(overview.notReady);
+    const sums = overview.shares.reduce(
+      (sum, column) => sum.map((value, i) => value + column[i]),
+      new Float32Array(SAMPLES + 1),
+    );
+    const place = overview.notReady[sick] > 0 ? sick : highest(sums);
+    return Math.floor((place / SAMPLES) * model.endTime);
+  };
 })((globalThis.towtank ??= {}));

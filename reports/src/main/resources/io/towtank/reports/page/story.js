@@ -4,7 +4,8 @@
   const EVENTS_SHOWN = 40;
   const PODS_SHOWN = 80;
 
-  function head(app, kind, name, where) {
+  /** What a story is about, and the button that closes it. */
+  tt.storyHead = function (app, kind, name, where) {
     return tt.el(
       "div",
       { class: "story-head" },
@@ -16,10 +17,10 @@
         onclick: () => app.select(null),
       }),
     );
-  }
+  };
 
   /** Lines of a story as a list; a click on a moment goes there. */
-  function moments(app, run, lines) {
+  tt.moments = function (app, run, lines) {
     const now = run.state.time;
     return tt.el(
       "ol",
@@ -50,7 +51,7 @@
         ),
       ),
     );
-  }
+  };
 
   /** What a pod went through. */
   tt.podView = function (app, run, pod) {
@@ -64,7 +65,7 @@
     return tt.el(
       "div",
       {},
-      head(app, "Pod", model.podName(pod), model.text(model.pods.namespace[pod])),
+      tt.storyHead(app, "Pod", model.podName(pod), model.text(model.pods.namespace[pod])),
       tt.el(
         "dl",
         { class: "facts" },
@@ -73,7 +74,7 @@
           tt.el("dd", {}, tt.bdi(value)),
         ]),
       ),
-      moments(app, run, tt.podStory(model, pod)),
+      tt.moments(app, run, tt.podStory(model, pod)),
     );
   };
 
@@ -96,7 +97,7 @@
     const view = tt.el(
       "div",
       {},
-      head(app, "Node", model.nodeName(node), where),
+      tt.storyHead(app, "Node", model.nodeName(node), where),
       tt.el("p", {
         class: "node-state state-" + tt.stateText(state.flags[node]).split(",")[0],
         text: stateWords(state.flags[node]),
@@ -115,7 +116,7 @@
       ),
       spark,
       events.length ? tt.el("h4", { text: "What happened to it" }) : null,
-      events.length ? moments(app, run, events.slice(0, EVENTS_SHOWN)) : null,
+      events.length ? tt.moments(app, run, events.slice(0, EVENTS_SHOWN)) : null,
       tt.el("h4", { text: podsWords(run, node, pods.length) }),
       tt.el(
         "ul",
