@@ -182,7 +182,7 @@ final class ClusterCourseTest {
     for (int i = 0; i < 60; i++) {
       String name = "pod-" + i;
       String node = "n" + random.nextInt(2);
-      long cpu = 1 + random.nextInt(50);
+      long cpu = 1L + random.nextInt(50);
       long from = 1 + (long) StrictMath.pow(10, 5 * random.nextDouble());
       long to = from + 1 + random.nextInt(2000);
       hand.at(from, () -> hand.pod(name, cpu, 1));

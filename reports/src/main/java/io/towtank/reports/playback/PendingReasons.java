@@ -28,6 +28,7 @@ final class PendingReasons {
   private long changesInLast;
 
   /** How many waited for each reason at one moment; reasons met later are left out. */
+  @SuppressWarnings("ArrayRecordComponent") // made once, not changed, never compared
   record Point(long timeNanos, int waiting, int[] counts) {}
 
   PendingReasons() {

@@ -8,12 +8,17 @@ public final class Reasons {
   private static final int LENGTH_MAX = 300;
   private static final String AVAILABLE = " nodes are available: ";
 
+  /** What begins the sentence on preemption. Source: kube-scheduler v1.34, {@code FitError}. */
+  private static final List<String> PREEMPTION =
+      List.of(". no new claims to deallocate", ". preemption: ");
+
   private Reasons() {}
 
   /**
    * kube-scheduler's message without how many nodes each reason holds for, which differs from pod
    * to pod: {@code 0/3 nodes are available: 1 Insufficient cpu, 2 Too many pods.} becomes {@code
-   * Insufficient cpu, Too many pods}. Reasons are sorted, since they stand by those numbers.
+   * Insufficient cpu, Too many pods}. Reasons are sorted, since they stand by those numbers; what
+   * follows on preemption is left out.
    */
   public static String withoutCounts(String message) {
     int start = startOfReasons(message);
@@ -31,7 +36,7 @@ public final class Reasons {
   }
 
   private static String inOrder(String message, int from) {
-    int end = message.length() - (message.endsWith(".") ? 1 : 0);
+    int end = endOfReasons(message, from);
     List<String> reasons = new ArrayList<>();
     int start = from;
     for (int i = from; i <= end; i++) {
@@ -47,6 +52,16 @@ public final class Reasons {
     }
     reasons.sort(null);
     return String.join(", ", reasons);
+  }
+
+  private static int endOfReasons(String message, int from) {
+    for (String next : PREEMPTION) {
+      int at = message.indexOf(next, from);
+      if (at >= 0) {
+        return at;
+      }
+    }
+    return message.length() - (message.endsWith(".") ? 1 : 0);
   }
 
   private static int afterDigits(String text, int from) {

@@ -16,6 +16,10 @@ class ReasonsTest {
         "0/3 nodes are available: 2 Too many pods, 1 Insufficient cpu.|Insufficient cpu, Too many pods",
         "0/12 nodes are available: 12 node(s) had untolerated taint {a: b, c: 3 d}."
             + "|node(s) had untolerated taint {a: b, c: 3 d}",
+        "0/6 nodes are available: 2 b, 4 a. preemption: 0/6 nodes are available: 6 No." + "|a, b",
+        "0/6 nodes are available: 6 a. no new claims to deallocate, preemption: 0/6 nodes are"
+            + " available: 1 No preemption victims found for incoming pod, 5 Preemption is not"
+            + " helpful for scheduling.|a",
         "image 3 not found|image 3 not found",
         "0/x nodes are available: 1 a.|0/x nodes are available: 1 a.",
         "'0/3 nodes are available: '|''",
