@@ -33,8 +33,9 @@ final class Labels {
     return new TickFormat(text);
   }
 
+  /** A ratio in per cent, for axes whose titles name the unit. */
   static String percent(double ratio) {
-    return Humanize.significant(100 * ratio) + " %";
+    return Humanize.significant(100 * ratio);
   }
 
   private static final class TickFormat extends NumberFormat {

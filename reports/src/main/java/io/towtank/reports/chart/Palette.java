@@ -28,7 +28,15 @@ final class Palette {
     0xf3f5e3, 0xd9ecc0, 0xa6d9b9, 0x6bc1c0, 0x3a9fc0, 0x2a78b0, 0x284f95, 0x1d2c6b
   };
 
+  /** As the lines', but light and dark by turns, so that bars differ in grey, too. */
+  private static final int[] BARS = {0, 4, 2, 5, 6, 3, 1};
+
   private Palette() {}
+
+  /** Colour of the i-th kind of bar. */
+  static Color bar(int i) {
+    return LINES[BARS[i % BARS.length]];
+  }
 
   /** Colour of the i-th line; after the seventh they come again. */
   static Color line(int i) {

@@ -71,7 +71,7 @@ final class SeriesColumns {
   ValueAxis axisX(double max) {
     return overDemand()
         ? Axis.percent(
-            "Requested by all pods so far, " + Labels.name(scarcest) + " (% of allocatable)", max)
+            "Requested, " + Labels.name(scarcest) + " (% of allocatable)", max)
         : Axis.time("Simulation time", max);
   }
 

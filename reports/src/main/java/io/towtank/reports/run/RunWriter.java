@@ -11,6 +11,7 @@ import io.towtank.record.SeriesSample;
 import io.towtank.record.SeriesSchema;
 import io.towtank.record.WorkloadRow;
 import io.towtank.reports.chart.Chart;
+import io.towtank.reports.chart.Charts;
 import io.towtank.reports.chart.FailoverChart;
 import io.towtank.reports.chart.RunCharts;
 import io.towtank.reports.file.Json;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Files: {@code summary.json}, {@code pods.csv}, {@code nodes.csv}, {@code timeseries.csv},
  * {@code decisions.jsonl} where asked for, {@code faults.csv} and {@code workloads.csv} where the
- * run has controllers or faults, charts as SVG and PNG, {@code report.html}.
+ * run has controllers or faults, charts as SVG, PNG and PDF, {@code report.html}.
  */
 public final class RunWriter implements RunRecorder, Closeable {
   private static final String MARKER = "summary.json";
@@ -168,8 +169,7 @@ public final class RunWriter implements RunRecorder, Closeable {
     directory.write(MARKER, Json.pretty(summary));
     List<Chart> charts = options.charts() ? charts(summary) : List.of();
     for (Chart chart : charts) {
-      directory.write(chart.name() + ".svg", chart.svg());
-      directory.write(chart.name() + ".png", chart.png());
+      Charts.write(directory, "", chart);
     }
     directory.write("report.html", RunPage.of(summary, charts, collector.reasons()));
     directory.commit();
