@@ -51,8 +51,7 @@ final class BarChart {
     renderer.setItemMargin(0.08);
     renderer.setMaximumBarWidth(0.09);
     renderer.setErrorIndicatorPaint(Palette.INK);
-    renderer.setErrorIndicatorStroke(
-        WHISKER);
+    renderer.setErrorIndicatorStroke(WHISKER);
     for (int i = 0; i < data.getRowCount(); i++) {
       renderer.setSeriesPaint(i, Palette.bar(i));
     }
@@ -66,7 +65,8 @@ final class BarChart {
     groups.setUpperMargin(0.02);
     groups.setMaximumCategoryLabelWidthRatio(0.35f);
     groups.setCategoryLabelPositions(CategoryLabelPositions.STANDARD);
-    CategoryPlot plot = new CategoryPlot(data, groups, values, renderer);
+    ValueAxis axis = Sheet.isNarrow(area.getWidth()) ? Axis.sparser(values) : values;
+    CategoryPlot plot = new CategoryPlot(data, groups, axis, renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     ChartStyle.style(plot);

@@ -76,8 +76,7 @@ final class Canvas {
       graphics.drawString(title, TITLE_X, TITLE_Y);
       top = Sheet.TITLE_HEIGHT;
     }
-    drawing.draw(
-        graphics, new Rectangle2D.Double(0, top, sheet.width(), sheet.height() - top));
+    drawing.draw(graphics, new Rectangle2D.Double(0, top, sheet.width(), sheet.height() - top));
   }
 
   /** Measures and draws letters and lines as finely as it places them. */

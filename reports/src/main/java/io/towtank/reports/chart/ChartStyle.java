@@ -44,6 +44,12 @@ final class ChartStyle {
     plot.setRangeGridlinePaint(Palette.GRID);
     plot.setDomainGridlineStroke(GRID);
     plot.setRangeGridlineStroke(GRID);
+    plot.setDomainMinorGridlinePaint(Palette.MINOR_GRID);
+    plot.setRangeMinorGridlinePaint(Palette.MINOR_GRID);
+    plot.setDomainMinorGridlineStroke(GRID);
+    plot.setRangeMinorGridlineStroke(GRID);
+    plot.setDomainMinorGridlinesVisible(plot.getDomainAxis() instanceof LogAxis);
+    plot.setRangeMinorGridlinesVisible(plot.getRangeAxis() instanceof LogAxis);
     plot.setDomainZeroBaselineVisible(false);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
   }

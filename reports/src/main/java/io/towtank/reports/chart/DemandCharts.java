@@ -106,6 +106,7 @@ public final class DemandCharts {
       diagonal.add(1, 1);
       chart.reference("everything that arrived", diagonal);
     }
-    return new Chart(name, title, published ? LINES : LINES.replace("; dashed: as published", ""), chart::draw);
+    return new Chart(
+        name, title, published ? LINES : LINES.replace("; dashed: as published", ""), chart::draw);
   }
 }

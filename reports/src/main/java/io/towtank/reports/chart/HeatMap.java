@@ -82,7 +82,7 @@ final class HeatMap {
     int columns = Math.max(1, (int) (width / side));
     for (Zone zone : zones) {
       if (labels > 0) {
-        String name = zone.name().isEmpty() ? "no zone" : Labels.name(zone.name());
+        String name = zone.name().isEmpty() ? "no zone" : "zone " + Labels.name(zone.name());
         text(graphics, name, x, y + 13, false, 13, Palette.MUTED);
         y += labels;
       }

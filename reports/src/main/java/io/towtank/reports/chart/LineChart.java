@@ -58,8 +58,7 @@ final class LineChart {
 
   /** A line in the palette's i-th colour. */
   LineChart line(String label, Curve curve, int i) {
-    lines.add(
-        new Line(label, curve, Palette.line(i), WIDTH, Palette.round(i) > 0, i, List.of()));
+    lines.add(new Line(label, curve, Palette.line(i), WIDTH, Palette.round(i) > 0, i, List.of()));
     return this;
   }
 
@@ -69,13 +68,7 @@ final class LineChart {
       replications = Math.max(replications, band.replications());
       lines.add(
           new Line(
-              label,
-              band.mean(),
-              Palette.line(i),
-              WIDTH,
-              Palette.round(i) > 0,
-              i,
-              List.of(band)));
+              label, band.mean(), Palette.line(i), WIDTH, Palette.round(i) > 0, i, List.of(band)));
       return this;
     }
     return line(label, band.mean(), i);
@@ -92,8 +85,7 @@ final class LineChart {
    * legend.
    */
   LineChart reference(String label, Curve curve) {
-    lines.add(
-        new Line(label, curve, Palette.REFERENCE, REFERENCE_WIDTH, true, -1, List.of()));
+    lines.add(new Line(label, curve, Palette.REFERENCE, REFERENCE_WIDTH, true, -1, List.of()));
     return this;
   }
 
@@ -141,11 +133,10 @@ final class LineChart {
       }
     }
     if (replications > 0) {
-      legend.add(
-          Legend.patch(Legend.interval(replications), NO_LINE, pale(Palette.REFERENCE)));
+      legend.add(Legend.patch(Legend.interval(replications), NO_LINE, pale(Palette.REFERENCE)));
     }
     boolean narrow = Sheet.isNarrow(area.getWidth());
-    XYPlot plot = new XYPlot(data, narrow ? Axis.sparser(x) : x, narrow ? Axis.sparser(y) : y, renderer);
+    XYPlot plot = new XYPlot(data, narrow ? Axis.sparser(x) : x, y, renderer);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     plot.setFixedLegendItems(legend);
     ChartStyle.style(plot);

@@ -17,7 +17,13 @@ final class MarkedLines extends XYLineAndShapeRenderer {
 
   /** Corners and turn of each shape, and how much larger than others it has to be. */
   private static final double[][] SHAPES = {
-    {ROUND, 0, 0.9}, {4, 0.25, 1.1}, {3, 0.5, 1.2}, {4, 0, 1.2}, {3, 0, 1.2}, {5, 0.5, 1.1}, {6, 0, 1}
+    {ROUND, 0, 0.9},
+    {4, 0.25, 1.1},
+    {3, 0.5, 1.2},
+    {4, 0, 1.2},
+    {3, 0, 1.2},
+    {5, 0.5, 1.1},
+    {6, 0, 1}
   };
 
   /** Marked points by number of the line. */

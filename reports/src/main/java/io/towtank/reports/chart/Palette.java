@@ -12,6 +12,7 @@ final class Palette {
   static final Color INK = new Color(0x22, 0x2b, 0x36);
   static final Color MUTED = new Color(0x5b, 0x66, 0x75);
   static final Color GRID = new Color(0xe3, 0xe7, 0xec);
+  static final Color MINOR_GRID = new Color(0xf2, 0xf4, 0xf6);
   static final Color REFERENCE = new Color(0x4a, 0x54, 0x61);
 
   private static final Color[] LINES = {

@@ -171,7 +171,8 @@ public final class RunCharts {
     }
     String title = "Free capacity that can't be used";
     LineChart chart =
-        new LineChart(columns.axisX(columns.maxX()), Axis.percent("Unusable (% of allocatable)", max));
+        new LineChart(
+            columns.axisX(columns.maxX()), Axis.percent("Unusable (% of allocatable)", max));
     int i = 0;
     for (RunSummary.ResourceFigures figures : summary.resources()) {
       String name = Labels.name(figures.resource());

@@ -70,8 +70,7 @@ final class SeriesColumns {
 
   ValueAxis axisX(double max) {
     return overDemand()
-        ? Axis.percent(
-            "Requested, " + Labels.name(scarcest) + " (% of allocatable)", max)
+        ? Axis.percent("Requested, " + Labels.name(scarcest) + " (% of allocatable)", max)
         : Axis.time("Simulation time", max);
   }
 

@@ -10,7 +10,9 @@ record Sheet(int width, int height, boolean titled) {
   /** Room for a title. */
   static final int TITLE_HEIGHT = 44;
 
-  /** Inches from the left of one column to the right of the other. Source: IEEEtran's letter page. */
+  /**
+   * Inches from the left of one column to the right of the other. Source: IEEEtran's letter page.
+   */
   private static final double PAGE_INCHES = 7.16;
 
   private static final double COLUMN_INCHES = 3.5;
@@ -25,7 +27,7 @@ record Sheet(int width, int height, boolean titled) {
 
   /** For one column of a paper. */
   static final Sheet COLUMN =
-      new Sheet((int) (PAGE_WIDTH * COLUMN_INCHES / PAGE_INCHES), 330, false);
+      new Sheet((int) (PAGE_WIDTH * COLUMN_INCHES / PAGE_INCHES), 370, false);
 
   /** Units to the inch, on paper. */
   static double unitsPerInch() {
