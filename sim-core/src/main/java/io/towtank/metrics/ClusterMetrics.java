@@ -286,6 +286,24 @@ public final class ClusterMetrics implements SchedulingListener {
     warn();
   }
 
+  /** How the pods submitted so far stand. */
+  public PodCounts podCounts() {
+    return new PodCounts(ledger.submitted(), ledger.running(), ledger.ended());
+  }
+
+  /** Shows every node, in the order in which they joined, with what its pods take of it. */
+  public void showLoads(NodeLoads loads) {
+    for (NodeAccount node : cluster.nodes()) {
+      double highest = 0;
+      for (int r = 0; r < node.resources(); r++) {
+        if (r != ResourceIndex.PODS && node.allocatable(r) > 0) {
+          highest = Math.max(highest, (double) node.allocated(r) / node.allocatable(r));
+        }
+      }
+      loads.node(node.node(), highest, node.pods());
+    }
+  }
+
   private NodeRow rowOf(NodeAccount node) {
     List<NodeRow.Amount> amounts = new ArrayList<>();
     for (int r = 0; r < node.resources(); r++) {

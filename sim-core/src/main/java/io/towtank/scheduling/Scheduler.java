@@ -138,6 +138,11 @@ public final class Scheduler {
     return queue.placeOf(pod.uid());
   }
 
+  /** The queue's length, by why the pods wait. */
+  public QueueLengths queueLengths() {
+    return new QueueLengths(queue.activeCount(), queue.backoffCount(), queue.unschedulableCount());
+  }
+
   /**
    * Whether the scheduler does nothing until the cluster changes, except that it would try pods
    * again which it has refused before.

@@ -2,8 +2,9 @@ package io.towtank.reports.comparison;
 
 import io.towtank.reports.statistics.Estimate;
 import io.towtank.reports.statistics.Statistics;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -169,16 +170,16 @@ public final class Comparison {
     return policies.size() > 1 ? interval + " Best value of a row: " + BEST + "." : interval;
   }
 
-  /** The comparison on a terminal, in lines of at most that many characters. */
-  public String table(int width) {
+  /** The comparison, as it is printed. */
+  public Document document() {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words(""));
     policies.forEach(policy -> columns.add(Column.numbers(policy)));
-    TextTable table = new TextTable(columns);
+    Table table = new Table(columns);
     for (List<String> row : cells(true)) {
       // Marks stand in a column of their own, or else they push the numbers out of line.
       table.row(row.stream().map(cell -> cell.endsWith(BEST) ? cell : cell + "  ").toList());
     }
-    return table.render(width) + "\n" + legend() + "\n";
+    return new Document().table(table).gap().line(legend());
   }
 }

@@ -1,8 +1,9 @@
 package io.towtank.reports.explain;
 
 import io.towtank.record.Decision;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,24 +22,26 @@ final class DecisionText {
    * @param tieRule how a choice is made among equally good nodes
    * @param nodesMax most nodes shown
    */
-  static String of(Decision decision, String tieRule, int nodesMax, int width) {
-    StringBuilder text = new StringBuilder();
-    text.append(Words.line(title(decision)));
-    how(decision, tieRule).forEach(sentence -> text.append(Words.line(sentence)));
+  static Document of(Decision decision, String tieRule, int nodesMax) {
+    Document document = Document.of(title(decision));
+    how(decision, tieRule).forEach(document::line);
     int shown = 0;
     if (!decision.feasible().isEmpty()) {
       shown = Math.min(nodesMax, decision.feasible().size());
-      text.append('\n').append(feasible(decision, shown).render(width));
-      text.append(more(decision, shown));
+      document.gap().table(feasible(decision, shown));
+      int more = decision.feasible().size() - shown;
+      if (more > 0) {
+        document.line("and " + more + " more that could take it");
+      }
     }
     if (!decision.rejected().isEmpty()) {
-      text.append('\n').append(RejectedText.of(decision.rejected(), nodesMax - shown, width));
+      document.gap().add(RejectedText.of(decision.rejected(), nodesMax - shown));
     }
     Decision.Preemption preemption = decision.preemption();
     if (preemption != null) {
-      text.append('\n').append(PreemptionText.of(preemption, nodesMax, width));
+      document.gap().add(PreemptionText.of(preemption, nodesMax));
     }
-    return text.toString();
+    return document;
   }
 
   private static String title(Decision decision) {
@@ -109,7 +112,7 @@ final class DecisionText {
   }
 
   /** Nodes that could take the pod: the one chosen, then by total. */
-  private static TextTable feasible(Decision decision, int shown) {
+  private static Table feasible(Decision decision, int shown) {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words("  node"));
     boolean scored = !decision.scores().isEmpty();
@@ -119,7 +122,7 @@ final class DecisionText {
     } else {
       columns.add(Column.words(""));
     }
-    TextTable table = new TextTable(columns);
+    Table table = new Table(columns);
     for (int i : order(decision).subList(0, shown)) {
       List<String> row = new ArrayList<>();
       row.add(mark(decision, i) + decision.feasible().get(i));
@@ -157,10 +160,5 @@ final class DecisionText {
             .thenComparing(i -> totals.isEmpty() ? 0 : -totals.get(i))
             .thenComparing(i -> i));
     return order;
-  }
-
-  private static String more(Decision decision, int shown) {
-    int more = decision.feasible().size() - shown;
-    return more == 0 ? "" : Words.line("and " + more + " more that could take it");
   }
 }

@@ -4,8 +4,9 @@ import io.towtank.model.ResourceNames;
 import io.towtank.record.Decision;
 import io.towtank.reports.explain.PodExplanation.AttemptLine;
 import io.towtank.reports.format.Humanize;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,25 +20,23 @@ public final class ExplanationText {
   private ExplanationText() {}
 
   /**
-   * The text; tables are at most as wide as given where that is possible, messages are never cut.
+   * The explanation as it is printed.
    *
    * @param nodesMax most nodes shown of one attempt
-   * @param width characters in a line
    */
-  public static String of(PodExplanation explanation, int nodesMax, int width) {
-    StringBuilder text = new StringBuilder();
-    text.append(Words.line("Pod " + explanation.pod())).append(facts(explanation));
+  public static Document of(PodExplanation explanation, int nodesMax) {
+    Document document = Document.of("Pod " + explanation.pod()).wholeTable(facts(explanation));
     if (!explanation.attempts().isEmpty()) {
-      text.append('\n').append(attempts(explanation.attempts()));
+      document.gap().wholeTable(attempts(explanation.attempts()));
     }
     for (Decision decision : explanation.decisions()) {
-      text.append('\n').append(DecisionText.of(decision, explanation.tieRule(), nodesMax, width));
+      document.gap().add(DecisionText.of(decision, explanation.tieRule(), nodesMax));
     }
-    return text.toString();
+    return document;
   }
 
-  private static String facts(PodExplanation explanation) {
-    TextTable table = new TextTable(List.of(Column.words(""), Column.words("")));
+  private static Table facts(PodExplanation explanation) {
+    Table table = new Table(List.of(Column.words(""), Column.words("")));
     List<String> requests = new ArrayList<>();
     explanation.requests().forEach((name, amount) -> requests.add(request(name, amount)));
     table.row("  requests", requests.isEmpty() ? "nothing" : String.join(", ", requests));
@@ -50,7 +49,7 @@ public final class ExplanationText {
     if (!explanation.neverTried().isEmpty()) {
       table.row("  never tried", explanation.neverTried());
     }
-    return table.render(Integer.MAX_VALUE);
+    return table;
   }
 
   private static String end(PodExplanation explanation) {
@@ -76,9 +75,9 @@ public final class ExplanationText {
   }
 
   /** One row for each attempt; attempts in a row with the same outcome share one. */
-  private static String attempts(List<AttemptLine> attempts) {
-    TextTable table =
-        new TextTable(List.of(Column.words("attempt"), Column.words("at"), Column.words("found")));
+  private static Table attempts(List<AttemptLine> attempts) {
+    Table table =
+        new Table(List.of(Column.words("attempt"), Column.words("at"), Column.words("found")));
     int from = 0;
     while (from < attempts.size()) {
       String outcome = outcome(attempts.get(from));
@@ -98,7 +97,7 @@ public final class ExplanationText {
       }
       from = to + 1;
     }
-    return table.render(Integer.MAX_VALUE);
+    return table;
   }
 
   private static String outcome(AttemptLine attempt) {

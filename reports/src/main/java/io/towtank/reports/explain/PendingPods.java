@@ -4,6 +4,7 @@ import io.towtank.model.Pod;
 import io.towtank.record.PodOutcome;
 import io.towtank.record.PodRow;
 import io.towtank.record.RunRecorder;
+import io.towtank.reports.table.Document;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -89,32 +90,27 @@ public final class PendingPods implements RunRecorder {
   }
 
   /**
-   * The groups for people; messages are never cut.
+   * The groups for people.
    *
    * @param closer how to look closer at a pod whose name is appended, such as {@code towtank
    *     explain x.yaml --pod}
    */
-  public static String text(List<Group> groups, String closer) {
+  public static Document document(List<Group> groups, String closer) {
     if (groups.isEmpty()) {
-      return Words.line("Every pod got a node.");
+      return Document.of("Every pod got a node.");
     }
     long count = groups.stream().mapToLong(Group::count).sum();
-    StringBuilder text = new StringBuilder();
-    text.append(
-        Words.line(Words.pods(count) + " without a node at the end of the run, by message:"));
+    Document document =
+        Document.of(Words.pods(count) + " without a node at the end of the run, by message:");
     for (Group group : groups) {
-      text.append('\n').append(Words.line(Words.pods(group.count()) + ": " + group.message()));
+      document.gap().line(Words.pods(group.count()) + ": " + group.message());
       List<String> shown = group.pods().subList(0, Math.min(NAMES_SHOWN, group.pods().size()));
       long more = group.count() - shown.size();
-      text.append(
-          Words.line(
-              "  " + String.join(", ", shown) + (more == 0 ? "" : " and " + more + " more")));
+      document.line("  " + String.join(", ", shown) + (more == 0 ? "" : " and " + more + " more"));
       if (group.neverFit()) {
-        text.append(Words.line("  No node could hold such a pod even if the node were empty."));
+        document.line("  No node could hold such a pod even if the node were empty.");
       }
     }
-    text.append('\n')
-        .append(Words.line("Look closer: " + closer + " " + groups.get(0).pods().get(0)));
-    return text.toString();
+    return document.gap().line("Look closer: " + closer + " " + groups.get(0).pods().get(0));
   }
 }

@@ -4,8 +4,9 @@ import io.towtank.model.Pod;
 import io.towtank.record.Decision;
 import io.towtank.record.Decision.Candidate;
 import io.towtank.record.Decision.Victim;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,31 +59,27 @@ final class PreemptionText {
     return first;
   }
 
-  static String of(Decision.Preemption preemption, int nodesMax, int width) {
+  static Document of(Decision.Preemption preemption, int nodesMax) {
     int count = preemption.candidates().size();
-    StringBuilder text = new StringBuilder();
-    text.append(
-        Words.line(
-            "Preemption: evicting pods of lower priority makes room on "
-                + Words.nodes(count)
-                + "; those on "
-                + preemption.chosen()
-                + " are evicted."));
-    text.append(Words.line(why(preemption)));
+    Document document =
+        Document.of(
+                "Preemption: evicting pods of lower priority makes room on "
+                    + Words.nodes(count)
+                    + "; those on "
+                    + preemption.chosen()
+                    + " are evicted.")
+            .line(why(preemption));
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words("  node"));
     CRITERIA.forEach(criterion -> columns.add(Column.numbers(criterion.title())));
-    TextTable table = new TextTable(columns);
-    TextTable victims = new TextTable(List.of(Column.words("  node"), Column.words("victims")));
+    Table table = new Table(columns);
+    Table victims = new Table(List.of(Column.words("  node"), Column.words("victims")));
     for (Candidate candidate : ordered(preemption).subList(0, Math.min(count, nodesMax))) {
       table.row(row(preemption, candidate));
       victims.row(mark(preemption, candidate) + candidate.node(), victims(candidate));
     }
-    text.append('\n').append(table.render(width));
-    text.append('\n').append(victims.render(Integer.MAX_VALUE));
-    return count <= nodesMax
-        ? text.toString()
-        : text + Words.line("and " + (count - nodesMax) + " more");
+    document.gap().table(table).gap().wholeTable(victims);
+    return count <= nodesMax ? document : document.line("and " + (count - nodesMax) + " more");
   }
 
   private static String mark(Decision.Preemption preemption, Candidate candidate) {

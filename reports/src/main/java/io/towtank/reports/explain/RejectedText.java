@@ -1,8 +1,9 @@
 package io.towtank.reports.explain;
 
 import io.towtank.record.Decision;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,15 +22,15 @@ final class RejectedText {
    * @param rejected in node order
    * @param nodesMax most nodes shown, 0 or more
    */
-  static String of(List<Decision.NodeVerdict> rejected, int nodesMax, int width) {
-    TextTable table =
-        new TextTable(
+  static Document of(List<Decision.NodeVerdict> rejected, int nodesMax) {
+    Table table =
+        new Table(
             List.of(
                 Column.words("  node"),
                 Column.words("rejected by"),
                 Column.words("preemption"),
                 Column.words("because")));
-    TextTable rest = new TextTable(List.of(Column.numbers(""), Column.words(""), Column.words("")));
+    Table rest = new Table(List.of(Column.numbers(""), Column.words(""), Column.words("")));
     int left = nodesMax;
     int hidden = 0;
     for (Map.Entry<Decision.Refusal, List<String>> group : groups(rejected)) {
@@ -52,15 +53,19 @@ final class RejectedText {
             String.join(", ", refusal.reasons()));
       }
     }
-    String text = hidden == rejected.size() ? "" : table.render(width);
-    return hidden == 0
-        ? text
-        : text
-            + Words.line(
-                hidden == rejected.size()
-                    ? Words.nodes(hidden) + " could not take it:"
-                    : "and " + hidden + " more that could not:")
-            + rest.render(Integer.MAX_VALUE);
+    Document document = new Document();
+    if (hidden < rejected.size()) {
+      document.table(table);
+    }
+    if (hidden > 0) {
+      document
+          .line(
+              hidden == rejected.size()
+                  ? Words.nodes(hidden) + " could not take it:"
+                  : "and " + hidden + " more that could not:")
+          .wholeTable(rest);
+    }
+    return document;
   }
 
   private static List<Map.Entry<Decision.Refusal, List<String>>> groups(

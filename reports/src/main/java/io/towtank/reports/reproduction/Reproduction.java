@@ -1,8 +1,9 @@
 package io.towtank.reports.reproduction;
 
 import io.towtank.reports.format.Numbers;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -156,14 +157,18 @@ public record Reproduction(String title, int percentRequested, List<ReproducedLi
         + " verdict: whether runs are equal, or else means within so many points.";
   }
 
-  /** The table on a terminal, in lines of at most that many characters. */
-  public String table(int width) {
-    TextTable table = new TextTable(columns());
+  /** {@code reproduction.md}. */
+  String markdown() {
+    return new Document().heading(title).add(document()).markdown();
+  }
+
+  /** The table with its legend and what it adds up to. */
+  public Document document() {
+    Table table = new Table(columns());
     rows().forEach(table::row);
-    StringBuilder text = new StringBuilder(table.render(width)).append('\n');
-    text.append(legend()).append('\n');
-    conclusions().forEach(line -> text.append(line).append('\n'));
-    differences().forEach(line -> text.append("differs: ").append(line).append('\n'));
-    return text.toString();
+    Document document = new Document().table(table).gap().line(legend());
+    conclusions().forEach(document::line);
+    differences().forEach(line -> document.line("differs: " + line));
+    return document;
   }
 }

@@ -8,9 +8,7 @@ import io.towtank.reports.file.Csv;
 import io.towtank.reports.file.Json;
 import io.towtank.reports.file.OutputDirectory;
 import io.towtank.reports.format.Numbers;
-import io.towtank.reports.page.Html;
 import io.towtank.reports.series.DemandCurve;
-import io.towtank.reports.table.TextTable.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,7 +42,7 @@ public final class ReproductionWriter {
   /** Writes everything. */
   public static void write(Path path, boolean overwrite, Reproduction reproduction) {
     try (OutputDirectory directory = OutputDirectory.open(path, MARKER, MARKER_KEYS, overwrite)) {
-      directory.write("reproduction.md", markdown(reproduction));
+      directory.write("reproduction.md", reproduction.markdown());
       csv(directory, reproduction);
       directory.write(MARKER, json(reproduction));
       for (ReproducedList list : reproduction.lists()) {
@@ -59,28 +57,6 @@ public final class ReproductionWriter {
   /** The figures as JSON. */
   public static String json(Reproduction reproduction) {
     return Json.pretty(document(reproduction));
-  }
-
-  private static String markdown(Reproduction reproduction) {
-    StringBuilder text = new StringBuilder("# ").append(escape(reproduction.title()));
-    text.append("\n\n").append(escape(reproduction.legend())).append("\n\n");
-    List<Column> columns = Reproduction.columns();
-    columns.forEach(column -> text.append("| ").append(column.title()).append(' '));
-    text.append("|\n");
-    columns.forEach(column -> text.append(column.numbers() ? "|--:" : "|---"));
-    text.append("|\n");
-    for (List<String> row : reproduction.rows()) {
-      row.forEach(cell -> text.append("| ").append(escape(cell)).append(' '));
-      text.append("|\n");
-    }
-    text.append('\n');
-    reproduction.conclusions().forEach(line -> text.append(escape(line)).append("\n\n"));
-    reproduction.differences().forEach(line -> text.append("- ").append(escape(line)).append('\n'));
-    return text.toString().stripTrailing() + "\n";
-  }
-
-  private static String escape(String text) {
-    return Html.escape(text).replace("\n", " ").replaceAll("([\\\\|*_`\\[\\]])", "\\\\$1");
   }
 
   private static void csv(OutputDirectory directory, Reproduction reproduction) {

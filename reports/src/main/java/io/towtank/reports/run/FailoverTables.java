@@ -10,8 +10,9 @@ import io.towtank.record.FailoverSummary;
 import io.towtank.record.FaultRow;
 import io.towtank.record.WorkloadRow;
 import io.towtank.reports.format.Numbers;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,29 +39,26 @@ final class FailoverTables {
 
   private FailoverTables() {}
 
-  /** All of it in lines of at most that many characters. */
-  static String text(FailoverSummary failover, int width) {
-    StringBuilder text = new StringBuilder();
-    TextTable figures = new TextTable(List.of(Column.words(""), Column.words("")));
+  static Document document(FailoverSummary failover) {
+    Table figures = new Table(List.of(Column.words(""), Column.words("")));
     figures(failover).forEach(figures::row);
-    text.append(figures.render(width));
-    append(text, FAULT_HEADS, faults(failover), width);
-    append(text, TIME_HEADS, times(failover), width);
-    append(text, WORKLOAD_HEADS, workloads(failover), width);
-    return text.toString();
+    Document document = new Document().table(figures);
+    append(document, FAULT_HEADS, faults(failover));
+    append(document, TIME_HEADS, times(failover));
+    append(document, WORKLOAD_HEADS, workloads(failover));
+    return document;
   }
 
-  private static void append(
-      StringBuilder text, List<String> heads, List<List<String>> rows, int width) {
+  private static void append(Document document, List<String> heads, List<List<String>> rows) {
     if (rows.isEmpty()) {
       return;
     }
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words(heads.get(0)));
     heads.subList(1, heads.size()).forEach(head -> columns.add(Column.numbers(head)));
-    TextTable table = new TextTable(columns);
+    Table table = new Table(columns);
     rows.forEach(table::row);
-    text.append('\n').append(table.render(width));
+    document.gap().table(table);
   }
 
   /** The main figures, each with its name. */

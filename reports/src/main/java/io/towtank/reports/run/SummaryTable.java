@@ -8,50 +8,50 @@ import static io.towtank.reports.format.Humanize.percent;
 import io.towtank.record.FailoverSummary;
 import io.towtank.record.RunSummary;
 import io.towtank.reports.KeyFigures;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One run on a terminal: the main figures, then where every pod went. */
 public final class SummaryTable {
   private SummaryTable() {}
 
-  /** In lines of at most that many characters, save for warnings, which are not cut. */
-  public static String of(RunSummary summary, int width) {
-    return title(summary)
-        + "\n"
-        + figures(summary).render(width)
-        + "\n"
-        + resources(summary).render(width)
-        + "\n"
-        + accounts(summary).render(width)
-        + failover(summary.failover(), width)
-        + warnings(summary.warnings());
+  /** The run, save for its course over time. */
+  public static Document of(RunSummary summary) {
+    Document document =
+        Document.of(title(summary.provenance()))
+            .gap()
+            .table(figures(summary))
+            .gap()
+            .table(resources(summary))
+            .gap()
+            .table(accounts(summary));
+    FailoverSummary failover = summary.failover();
+    if (failover != null) {
+      document.gap().add(FailoverTables.document(failover));
+    }
+    if (!summary.warnings().isEmpty()) {
+      document.gap();
+      summary.warnings().forEach(warning -> document.line("warning: " + warning));
+    }
+    return document;
   }
 
-  private static String failover(@Nullable FailoverSummary failover, int width) {
-    return failover == null ? "" : "\n" + FailoverTables.text(failover, width);
+  private static String title(RunSummary.Provenance provenance) {
+    return provenance.scenario()
+        + ": "
+        + provenance.policy()
+        + ", seed "
+        + provenance.seed()
+        + ", "
+        + provenance.replay();
   }
 
-  private static String title(RunSummary summary) {
-    RunSummary.Provenance provenance = summary.provenance();
-    TextTable line = new TextTable(List.of(Column.words("")));
-    line.row(
-        provenance.scenario()
-            + ": "
-            + provenance.policy()
-            + ", seed "
-            + provenance.seed()
-            + ", "
-            + provenance.replay());
-    return line.render(Integer.MAX_VALUE);
-  }
-
-  private static TextTable figures(RunSummary summary) {
+  private static Table figures(RunSummary summary) {
     boolean arrivalOnly = KeyFigures.arrivalOnly(summary);
-    TextTable table = new TextTable(List.of(Column.words(""), Column.words("")));
+    Table table = new Table(List.of(Column.words(""), Column.words("")));
     KeyFigures.scarcest(summary).ifPresent(scarcest -> scarcest(table, summary, scarcest));
     RunSummary.Packing packing = summary.packing();
     table.row(
@@ -97,7 +97,7 @@ public final class SummaryTable {
   }
 
   private static void scarcest(
-      TextTable table, RunSummary summary, RunSummary.ResourceFigures scarcest) {
+      Table table, RunSummary summary, RunSummary.ResourceFigures scarcest) {
     boolean arrivalOnly = KeyFigures.arrivalOnly(summary);
     if (arrivalOnly) {
       table.row(
@@ -133,7 +133,7 @@ public final class SummaryTable {
                         + ", free but of no use"));
   }
 
-  private static TextTable resources(RunSummary summary) {
+  private static Table resources(RunSummary summary) {
     boolean arrivalOnly = KeyFigures.arrivalOnly(summary);
     List<String> heads =
         arrivalOnly
@@ -142,7 +142,7 @@ public final class SummaryTable {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words("resource"));
     heads.forEach(head -> columns.add(Column.numbers(head)));
-    TextTable table = new TextTable(columns);
+    Table table = new Table(columns);
     for (RunSummary.ResourceFigures figures : summary.resources()) {
       String allocatable = amount(figures.allocatable(), figures.unit());
       String allocated = amount(figures.allocatedEnd(), figures.unit());
@@ -167,7 +167,7 @@ public final class SummaryTable {
     return table;
   }
 
-  private static TextTable accounts(RunSummary summary) {
+  private static Table accounts(RunSummary summary) {
     RunSummary.Accounts accounts = summary.accounts();
     boolean arrivalOnly = KeyFigures.arrivalOnly(summary);
     List<Column> columns = new ArrayList<>();
@@ -182,20 +182,11 @@ public final class SummaryTable {
     add(columns, row, "running", accounts.podsRunning());
     add(columns, row, "pending", accounts.podsPending());
     add(columns, row, "never fitting", accounts.podsNeverFitting());
-    return new TextTable(columns).row(row);
+    return new Table(columns).row(row);
   }
 
   private static void add(List<Column> columns, List<String> row, String head, long pods) {
     columns.add(Column.numbers(head));
     row.add(count(pods));
-  }
-
-  private static String warnings(List<String> warnings) {
-    if (warnings.isEmpty()) {
-      return "";
-    }
-    TextTable table = new TextTable(List.of(Column.words("")));
-    warnings.forEach(warning -> table.row("warning: " + warning));
-    return "\n" + table.render(Integer.MAX_VALUE);
   }
 }

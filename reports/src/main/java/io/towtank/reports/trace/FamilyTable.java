@@ -2,7 +2,7 @@ package io.towtank.reports.trace;
 
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
-import io.towtank.reports.table.TextTable;
+import io.towtank.reports.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,16 +33,16 @@ public final class FamilyTable {
    *
    * @param title what was estimated
    */
-  public static String of(String title, List<Row> rows, int width) {
-    TextTable table =
-        new TextTable(
+  public static Table of(String title, List<Row> rows) {
+    Table table =
+        new Table(
             List.of(
-                TextTable.Column.words(title),
-                TextTable.Column.words("parameters"),
-                TextTable.Column.numbers("AIC"),
-                TextTable.Column.numbers("KS distance"),
-                TextTable.Column.numbers("p"),
-                TextTable.Column.words("at 5 %")));
+                Table.Column.words(title),
+                Table.Column.words("parameters"),
+                Table.Column.numbers("AIC"),
+                Table.Column.numbers("KS distance"),
+                Table.Column.numbers("p"),
+                Table.Column.words("at 5 %")));
     for (Row row : rows) {
       List<String> cells = new ArrayList<>();
       cells.add(row.family());
@@ -53,6 +53,6 @@ public final class FamilyTable {
       cells.add(row.passes() ? "passes" : "fails");
       table.row(cells);
     }
-    return table.render(width);
+    return table;
   }
 }

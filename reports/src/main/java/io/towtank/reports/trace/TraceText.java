@@ -4,7 +4,8 @@ import io.towtank.record.TraceComparison;
 import io.towtank.record.TraceStatistics;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
-import io.towtank.reports.table.TextTable;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,45 +18,45 @@ public final class TraceText {
   private TraceText() {}
 
   /** One workload. */
-  public static String of(TraceStatistics trace, int width) {
-    StringBuilder text = new StringBuilder();
-    text.append(trace.trace()).append("\n\n");
-    text.append(counts(List.of(trace), width)).append('\n');
-    text.append(measures(List.of(trace), width));
+  public static Document of(TraceStatistics trace) {
+    Document document =
+        Document.of(trace.trace())
+            .gap()
+            .table(counts(List.of(trace)))
+            .gap()
+            .table(measures(List.of(trace)));
     if (trace.priorities().size() > 1) {
-      text.append('\n').append(priorities(trace, width));
+      document.gap().table(priorities(trace));
     }
-    text.append('\n').append(shapes(trace, width));
-    rows(trace, text);
-    return text.toString();
+    document.gap().table(shapes(trace));
+    rows(trace, document);
+    return document;
   }
 
   /** Two workloads side by side. */
-  public static String of(TraceComparison comparison, int width) {
+  public static Document of(TraceComparison comparison) {
     List<TraceStatistics> both = List.of(comparison.first(), comparison.second());
-    StringBuilder text = new StringBuilder();
-    text.append(comparison.first().trace())
-        .append(" beside ")
-        .append(comparison.second().trace())
-        .append("\n\n");
-    text.append(counts(both, width)).append('\n');
-    text.append(measures(both, width)).append('\n');
-    text.append(tests(comparison.tests(), width));
-    return text.toString();
+    return Document.of(comparison.first().trace() + " beside " + comparison.second().trace())
+        .gap()
+        .table(counts(both))
+        .gap()
+        .table(measures(both))
+        .gap()
+        .table(tests(comparison.tests()));
   }
 
-  private static String counts(List<TraceStatistics> traces, int width) {
-    TextTable table =
-        new TextTable(
+  private static Table counts(List<TraceStatistics> traces) {
+    Table table =
+        new Table(
             List.of(
-                TextTable.Column.words("workload"),
-                TextTable.Column.numbers("pods"),
-                TextTable.Column.numbers("never end"),
-                TextTable.Column.numbers("jobs"),
-                TextTable.Column.numbers("first arrival"),
-                TextTable.Column.numbers("last arrival"),
-                TextTable.Column.numbers("pods at once"),
-                TextTable.Column.numbers("cores at once")));
+                Table.Column.words("workload"),
+                Table.Column.numbers("pods"),
+                Table.Column.numbers("never end"),
+                Table.Column.numbers("jobs"),
+                Table.Column.numbers("first arrival"),
+                Table.Column.numbers("last arrival"),
+                Table.Column.numbers("pods at once"),
+                Table.Column.numbers("cores at once")));
     for (TraceStatistics trace : traces) {
       table.row(
           trace.trace(),
@@ -72,23 +73,23 @@ public final class TraceText {
                   .max()
                   .orElse(0)));
     }
-    return table.render(width);
+    return table;
   }
 
-  private static String measures(List<TraceStatistics> traces, int width) {
-    TextTable table =
-        new TextTable(
+  private static Table measures(List<TraceStatistics> traces) {
+    Table table =
+        new Table(
             List.of(
-                TextTable.Column.words("distribution"),
-                TextTable.Column.numbers("mean"),
-                TextTable.Column.numbers("cv"),
-                TextTable.Column.numbers("min"),
-                TextTable.Column.numbers("25 %"),
-                TextTable.Column.numbers("50 %"),
-                TextTable.Column.numbers("75 %"),
-                TextTable.Column.numbers("90 %"),
-                TextTable.Column.numbers("99 %"),
-                TextTable.Column.numbers("max")));
+                Table.Column.words("distribution"),
+                Table.Column.numbers("mean"),
+                Table.Column.numbers("cv"),
+                Table.Column.numbers("min"),
+                Table.Column.numbers("25 %"),
+                Table.Column.numbers("50 %"),
+                Table.Column.numbers("75 %"),
+                Table.Column.numbers("90 %"),
+                Table.Column.numbers("99 %"),
+                Table.Column.numbers("max")));
     for (TraceStatistics.Measure first : traces.get(0).measures()) {
       for (int i = 0; i < traces.size(); i++) {
         for (TraceStatistics.Measure measure : traces.get(i).measures()) {
@@ -98,10 +99,10 @@ public final class TraceText {
         }
       }
     }
-    return table.render(width);
+    return table;
   }
 
-  private static void row(TextTable table, TraceStatistics.Measure measure, boolean named) {
+  private static void row(Table table, TraceStatistics.Measure measure, boolean named) {
     List<String> cells = new ArrayList<>();
     cells.add(named ? label(measure) : "");
     cells.add(value(measure.mean(), measure));
@@ -122,13 +123,13 @@ public final class TraceText {
     return measure.unit().equals("s") ? Humanize.duration(value) : Humanize.significant(value);
   }
 
-  private static String priorities(TraceStatistics trace, int width) {
-    TextTable table =
-        new TextTable(
+  private static Table priorities(TraceStatistics trace) {
+    Table table =
+        new Table(
             List.of(
-                TextTable.Column.numbers("priority"),
-                TextTable.Column.numbers("pods"),
-                TextTable.Column.numbers("part")));
+                Table.Column.numbers("priority"),
+                Table.Column.numbers("pods"),
+                Table.Column.numbers("part")));
     int left = ROWS_MAX;
     for (Map.Entry<Integer, Long> entry : trace.priorities().entrySet()) {
       if (left-- == 0) {
@@ -140,20 +141,20 @@ public final class TraceText {
           Humanize.count(entry.getValue()),
           Humanize.percent((double) entry.getValue() / trace.pods()));
     }
-    return table.render(width);
+    return table;
   }
 
-  private static String shapes(TraceStatistics trace, int width) {
-    TextTable table =
-        new TextTable(
+  private static Table shapes(TraceStatistics trace) {
+    Table table =
+        new Table(
             List.of(
-                TextTable.Column.words(
+                Table.Column.words(
                     "shape ("
                         + Humanize.count(trace.shapesDistinct())
                         + (trace.shapesComplete() ? "" : " and more")
                         + " different)"),
-                TextTable.Column.numbers("pods"),
-                TextTable.Column.numbers("part")));
+                Table.Column.numbers("pods"),
+                Table.Column.numbers("part")));
     trace.shapes().stream()
         .limit(ROWS_MAX)
         .forEach(
@@ -162,39 +163,40 @@ public final class TraceText {
                     shape.requests(),
                     Humanize.count(shape.pods()),
                     Humanize.percent((double) shape.pods() / trace.pods())));
-    return table.render(width);
+    return table;
   }
 
-  private static void rows(TraceStatistics trace, StringBuilder text) {
+  private static void rows(TraceStatistics trace, Document document) {
     TraceStatistics.Rows rows = trace.rows();
     if (rows.read() == 0) {
       return;
     }
-    text.append("\nrows read ")
-        .append(Humanize.count(rows.read()))
-        .append(", used ")
-        .append(Humanize.count(rows.used()))
-        .append(", dropped ")
-        .append(Humanize.count(rows.read() - rows.used()))
-        .append('\n');
-    rows.dropped().forEach((why, n) -> reason(text, "dropped", why, n));
-    rows.repaired().forEach((why, n) -> reason(text, "repaired", why, n));
+    document
+        .gap()
+        .line(
+            "rows read "
+                + Humanize.count(rows.read())
+                + ", used "
+                + Humanize.count(rows.used())
+                + ", dropped "
+                + Humanize.count(rows.read() - rows.used()));
+    rows.dropped().forEach((why, n) -> reason(document, "dropped", why, n));
+    rows.repaired().forEach((why, n) -> reason(document, "repaired", why, n));
   }
 
-  private static void reason(StringBuilder text, String what, String why, long rows) {
-    text.append("  ").append(what).append(' ').append(Humanize.count(rows)).append(": ");
-    text.append(why).append('\n');
+  private static void reason(Document document, String what, String why, long rows) {
+    document.line("  " + what + " " + Humanize.count(rows) + ": " + why);
   }
 
   /** Tests, with their verdict. */
-  public static String tests(List<TraceComparison.KolmogorovSmirnov> tests, int width) {
-    TextTable table =
-        new TextTable(
+  public static Table tests(List<TraceComparison.KolmogorovSmirnov> tests) {
+    Table table =
+        new Table(
             List.of(
-                TextTable.Column.words("Kolmogorov-Smirnov test"),
-                TextTable.Column.numbers("distance"),
-                TextTable.Column.numbers("p"),
-                TextTable.Column.words("at 5 %")));
+                Table.Column.words("Kolmogorov-Smirnov test"),
+                Table.Column.numbers("distance"),
+                Table.Column.numbers("p"),
+                Table.Column.words("at 5 %")));
     for (TraceComparison.KolmogorovSmirnov test : tests) {
       table.row(
           test.measure(),
@@ -202,7 +204,7 @@ public final class TraceText {
           probability(test.probability()),
           test.passes() ? "passes" : "fails");
     }
-    return table.render(width);
+    return table;
   }
 
   /** A probability with four decimals; below them only that it is. */

@@ -46,7 +46,10 @@ public final class TraceWriter implements Closeable {
   /** Writes one workload and puts all files in place. */
   public void commit(TraceStatistics trace) {
     write(
-        Json.pretty(trace), TraceCharts.of(trace), trace.trace(), TraceText.of(trace, PAGE_WIDTH));
+        Json.pretty(trace),
+        TraceCharts.of(trace),
+        trace.trace(),
+        TraceText.of(trace).text(PAGE_WIDTH));
   }
 
   /** Writes two workloads and puts all files in place. */
@@ -55,7 +58,7 @@ public final class TraceWriter implements Closeable {
         Json.pretty(comparison),
         TraceCharts.of(comparison),
         comparison.first().trace() + " beside " + comparison.second().trace(),
-        TraceText.of(comparison, PAGE_WIDTH));
+        TraceText.of(comparison).text(PAGE_WIDTH));
   }
 
   private void write(String json, List<Chart> charts, String title, String tables) {

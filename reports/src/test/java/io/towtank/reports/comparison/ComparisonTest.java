@@ -25,7 +25,7 @@ class ComparisonTest {
   void printsPoliciesSideBySide() {
     Comparison comparison = comparison(List.of("random", "first-fit"), 3);
 
-    String table = comparison.table(80);
+    String table = comparison.document().text(80);
 
     assertThat(table)
         .contains("random", "first-fit", "packing efficiency", "±", "*")
@@ -111,7 +111,7 @@ class ComparisonTest {
 
   @Test
   void saysThatOneSeedHasNoInterval() {
-    assertThat(comparison(List.of("random"), 1).table(80))
+    assertThat(comparison(List.of("random"), 1).document().text(80))
         .doesNotContain("±")
         .endsWith("One seed, hence no confidence intervals.\n");
   }

@@ -96,7 +96,8 @@ class ExplanationTextTest {
     String node = decisions.length == 0 ? "" : decisions[decisions.length - 1].selected();
     recorder.pod(row(node, node.isEmpty() && decisions.length > 0 ? MESSAGE : ""));
     return ExplanationText.of(
-        recorder.explain(new TreeSet<>(List.of("default-scheduler")), "at random"), nodesMax, 100);
+            recorder.explain(new TreeSet<>(List.of("default-scheduler")), "at random"), nodesMax)
+        .text(100);
   }
 
   private PodRow row(String node, String reason) {
@@ -224,7 +225,7 @@ class ExplanationTextTest {
     recorder.notBound("default/web-1", 1, "no device left");
     recorder.pod(row("", "no device left"));
 
-    assertThat(ExplanationText.of(recorder.explain(new TreeSet<>(), "at random"), 20, 100))
+    assertThat(ExplanationText.of(recorder.explain(new TreeSet<>(), "at random"), 20).text(100))
         .contains("1        12 s  d, but it was not bound: no device left\n")
         .contains("at the end    pending: no device left\n");
   }

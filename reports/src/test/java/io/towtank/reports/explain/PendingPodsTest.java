@@ -51,7 +51,7 @@ class PendingPodsTest {
         PodOutcome.PENDING,
         "");
 
-    assertThat(PendingPods.text(recorder.groups(), "towtank explain x.yaml --pod"))
+    assertThat(PendingPods.document(recorder.groups(), "towtank explain x.yaml --pod").text(100))
         .isEqualTo(
             """
             7 pods without a node at the end of the run, by message:
@@ -74,6 +74,7 @@ class PendingPodsTest {
   void saysThatNoneIsPending() {
     ends(pod("done"), 1, PodOutcome.RUNNING, "");
 
-    assertThat(PendingPods.text(recorder.groups(), "")).isEqualTo("Every pod got a node.\n");
+    assertThat(PendingPods.document(recorder.groups(), "").text(100))
+        .isEqualTo("Every pod got a node.\n");
   }
 }

@@ -52,7 +52,8 @@ final class ReproductionTest {
     assertThat(reproduction.isExact()).isFalse();
     assertThat(reproduction.differences())
         .containsExactly("default FGD seed 43: ours 95.33, published 95.32");
-    assertThat(reproduction.table(200)).contains("DIFFERS", "differs: default FGD seed 43");
+    assertThat(reproduction.document().text(200))
+        .contains("DIFFERS", "differs: default FGD seed 43");
   }
 
   @Test
@@ -106,7 +107,7 @@ final class ReproductionTest {
             """);
     assertThat(Files.readString(out.resolve("reproduction.md")))
         .contains("| default | FGD | 2 | 95.31 |")
-        .contains("- default FGD seed 43: ours 95.33, published 95.32\n");
+        .contains("differs: default FGD seed 43: ours 95.33, published 95.32\n");
     assertThat(Files.readString(out.resolve("reproduction.json"))).contains("\"exact\": false");
   }
 }

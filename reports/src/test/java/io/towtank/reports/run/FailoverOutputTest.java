@@ -65,7 +65,7 @@ class FailoverOutputTest {
   void printsTables() {
     RunSummary summary = SampleRun.record(RunRecorder.NONE, "first-fit", 1, true, 4, 20);
 
-    String table = SummaryTable.of(summary.withFailover(SampleFailover.summary(366)), 100);
+    String table = SummaryTable.of(summary.withFailover(SampleFailover.summary(366))).text(100);
 
     assertThat(table)
         .contains(
@@ -87,7 +87,8 @@ class FailoverOutputTest {
                 List.of(
                     new ComparedRun("slow", 1, run.withFailover(SampleFailover.summary(366))),
                     new ComparedRun("quick", 1, run.withFailover(SampleFailover.summary(90)))))
-            .table(100);
+            .document()
+            .text(100);
 
     assertThat(table.lines())
         .anyMatch(line -> line.matches("time to ready, median +6.1 min +90 s \\*"))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SummaryTableTest {
   @Test
   void leadsWithMeansWherePodsRunAndEnd() {
-    assertThat(SummaryTable.of(summary(true), 80))
+    assertThat(SummaryTable.of(summary(true)).text(80))
         .isEqualTo(
             """
             A busy week of the openb trace: first-fit, seed 1, timed
@@ -34,7 +34,7 @@ class SummaryTableTest {
 
   @Test
   void saysNothingOfTimeWherePodsOnlyArrive() {
-    assertThat(SummaryTable.of(summary(false), 80))
+    assertThat(SummaryTable.of(summary(false)).text(80))
         .isEqualTo(
             """
             openb, 130 % of GPU: first-fit, seed 1, arrival-only
@@ -77,9 +77,9 @@ class SummaryTableTest {
             good.digest(),
             null);
 
-    assertThat(SummaryTable.of(warned, 80))
+    assertThat(SummaryTable.of(warned).text(80))
         .isEqualTo(
-            SummaryTable.of(good, 80) + "\nwarning: " + warning + "\nwarning: a\ufffd[31mb\n");
+            SummaryTable.of(good).text(80) + "\nwarning: " + warning + "\nwarning: a\ufffd[31mb\n");
   }
 
   private static RunSummary summary(boolean timed) {

@@ -1,8 +1,9 @@
 package io.towtank.scenarios.bench;
 
 import io.towtank.reports.format.Humanize;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import io.towtank.scenarios.bench.BenchReport.Decisions;
 import io.towtank.scenarios.bench.PublishedRates.Published;
 import java.util.ArrayList;
@@ -30,46 +31,47 @@ public final class BenchTables {
     return report.decisions().stream().map(part).distinct().toList();
   }
 
-  /** In lines of at most that many characters. */
-  public static String of(BenchReport report, int width) {
-    List<String> parts = new ArrayList<>();
+  /** The report as it is printed. */
+  public static Document of(BenchReport report) {
+    Document document = new Document();
     if (!report.decisions().isEmpty()) {
       BenchTables tables = new BenchTables(report);
-      parts.add(
-          "Decisions per second of "
-              + clock(report)
-              + ": median of the batches and half of their interquartile range"
-              + (tables.engines.size() > 1 ? "; times " + tables.engines.get(0) : "")
-              + "\n"
-              + tables.rates().render(width)
-              + "* "
-              + report.publishedNote()
-              + "\n");
-      parts.add(
-          "Checksums of the first decisions (how many); equal for engines that decide alike\n"
-              + tables.checksums().render(width)
-              + tables.disagreement());
+      document
+          .line(
+              "Decisions per second of "
+                  + clock(report)
+                  + ": median of the batches and half of their interquartile range"
+                  + (tables.engines.size() > 1 ? "; times " + tables.engines.get(0) : ""))
+          .table(tables.rates())
+          .line("* " + report.publishedNote())
+          .gap()
+          .line("Checksums of the first decisions (how many); equal for engines that decide alike")
+          .table(tables.checksums());
+      tables.disagreements().forEach(document::line);
     }
     if (!report.events().isEmpty()) {
-      parts.add("Hold model, " + clock(report) + " of an event\n" + events(report).render(width));
+      if (!report.decisions().isEmpty()) {
+        document.gap();
+      }
+      document.line("Hold model, " + clock(report) + " of an event").table(events(report));
     }
-    return String.join("\n", parts);
+    return document;
   }
 
   private static String clock(BenchReport report) {
     return report.clock().equals(BenchClock.CPU.label()) ? "processor time" : "wall clock";
   }
 
-  private TextTable table() {
+  private Table table() {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words("pods"));
     columns.add(Column.words("engine"));
     nodes.forEach(count -> columns.add(Column.numbers(Humanize.count(count) + " nodes")));
-    return new TextTable(columns);
+    return new Table(columns);
   }
 
-  private TextTable rates() {
-    TextTable table = table();
+  private Table rates() {
+    Table table = table();
     for (String workload : workloads) {
       String title = BenchWorkload.named(workload).title();
       for (String engine : engines) {
@@ -85,7 +87,7 @@ public final class BenchTables {
   }
 
   private void published(
-      TextTable table, String workload, String engine, ToDoubleFunction<Published> figure) {
+      Table table, String workload, String engine, ToDoubleFunction<Published> figure) {
     table.row(
         row(
             "",
@@ -97,8 +99,8 @@ public final class BenchTables {
                     .orElse(ABSENT)));
   }
 
-  private TextTable checksums() {
-    TextTable table = table();
+  private Table checksums() {
+    Table table = table();
     for (String workload : workloads) {
       String title = BenchWorkload.named(workload).title();
       for (String engine : engines) {
@@ -142,26 +144,25 @@ public final class BenchTables {
     return row.checksum() + " (" + Humanize.count(row.checkedDecisions()) + ")";
   }
 
-  private String disagreement() {
-    StringBuilder text = new StringBuilder();
-    for (Decisions row : report.decisions()) {
-      if (!row.sameAsFirst()) {
-        text.append(row.engine())
-            .append(" does NOT decide as ")
-            .append(engines.get(0))
-            .append(" does: ")
-            .append(BenchWorkload.named(row.workload()).title())
-            .append(", ")
-            .append(Humanize.count(row.nodes()))
-            .append(" nodes\n");
-      }
-    }
-    return text.toString();
+  private List<String> disagreements() {
+    return report.decisions().stream()
+        .filter(row -> !row.sameAsFirst())
+        .map(
+            row ->
+                row.engine()
+                    + " does NOT decide as "
+                    + engines.get(0)
+                    + " does: "
+                    + BenchWorkload.named(row.workload()).title()
+                    + ", "
+                    + Humanize.count(row.nodes())
+                    + " nodes")
+        .toList();
   }
 
-  private static TextTable events(BenchReport report) {
-    TextTable table =
-        new TextTable(
+  private static Table events(BenchReport report) {
+    Table table =
+        new Table(
             List.of(
                 Column.numbers("pending events"),
                 Column.numbers("event queue"),

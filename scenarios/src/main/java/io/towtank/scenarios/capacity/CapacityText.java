@@ -6,8 +6,9 @@ import static io.towtank.reports.format.Humanize.percent;
 
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,12 +21,10 @@ public final class CapacityText {
    * How many copies fit.
    *
    * @param rowsMax most nodes shown
-   * @param width characters in a line of a table; messages are never cut
    */
-  public static String of(FitReport fit, int rowsMax, int width) {
-    StringBuilder text = new StringBuilder();
-    line(
-        text,
+  public static Document of(FitReport fit, int rowsMax) {
+    Document document = new Document();
+    document.line(
         (fit.isLimited() ? "At least " : "")
             + count(fit.copies())
             + (fit.copies() == 1 ? " more copy" : " more copies")
@@ -36,21 +35,22 @@ public final class CapacityText {
             + count(fit.nodes())
             + (fit.nodes() == 1 ? " node." : " nodes."));
     if (!fit.stopReason().isEmpty()) {
-      line(text, "The next one stays pending: " + fit.stopReason());
+      document.line("The next one stays pending: " + fit.stopReason());
     }
-    line(text, "Upper bound, node by node, whoever places them: " + count(fit.upperBound()) + ".");
+    document.line(
+        "Upper bound, node by node, whoever places them: " + count(fit.upperBound()) + ".");
     if (!fit.perNode().isEmpty()) {
-      TextTable table = new TextTable(List.of(Column.words("node"), Column.numbers("copies")));
+      Table table = new Table(List.of(Column.words("node"), Column.numbers("copies")));
       List<FitReport.NodeCopies> nodes = fit.perNode();
       for (FitReport.NodeCopies each : nodes.subList(0, Math.min(rowsMax, nodes.size()))) {
         table.row(each.node(), count(each.copies()));
       }
-      text.append('\n').append(table.render(width));
+      document.gap().table(table);
       if (nodes.size() > rowsMax) {
-        line(text, "and " + count(nodes.size() - rowsMax) + " more nodes");
+        document.line("and " + count(nodes.size() - rowsMax) + " more nodes");
       }
     }
-    return text.toString();
+    return document;
   }
 
   private static String requests(FitReport fit) {
@@ -63,10 +63,10 @@ public final class CapacityText {
   }
 
   /** What is left. */
-  public static String of(HeadroomReport report, int width) {
-    StringBuilder text = new StringBuilder();
-    TextTable table =
-        new TextTable(
+  public static Document of(HeadroomReport report) {
+    Document document = new Document();
+    Table table =
+        new Table(
             List.of(
                 Column.words("resource"),
                 Column.numbers("allocatable"),
@@ -85,10 +85,9 @@ public final class CapacityText {
           amount(each.largestFree(), each.unit()),
           each.largestFreeNode());
     }
-    text.append(table.render(width));
+    document.table(table);
     if (report.unschedulableNodes() > 0) {
-      line(
-          text,
+      document.line(
           "Free is what is free on nodes that are not cordoned; cordoned: "
               + count(report.unschedulableNodes())
               + " of "
@@ -96,8 +95,8 @@ public final class CapacityText {
               + ".");
     }
     if (!report.shapes().isEmpty()) {
-      TextTable shapes =
-          new TextTable(
+      Table shapes =
+          new Table(
               List.of(
                   Column.words("pods like"),
                   Column.words("requests"),
@@ -113,27 +112,26 @@ public final class CapacityText {
             (shape.fit().isLimited() ? "≥ " : "") + count(shape.fit().copies()),
             count(shape.fit().upperBound()));
       }
-      text.append('\n').append(shapes.render(width));
-      line(text, "Each line by itself: what one kind takes is not there for another.");
+      document.gap().table(shapes);
+      document.line("Each line by itself: what one kind takes is not there for another.");
     }
-    return text.toString();
+    return document;
   }
 
   /** How many nodes can be lost. */
-  public static String of(SpareReport report) {
-    StringBuilder text = new StringBuilder();
-    line(text, anyNodes(report));
+  public static Document of(SpareReport report) {
+    Document document = new Document();
+    document.line(anyNodes(report));
     if (!report.counterexample().isEmpty()) {
-      line(
-          text,
+      document.line(
           "Without "
               + String.join(", ", report.counterexample())
               + " a pod stays pending: "
               + report.reason());
     }
     Quantiles random = report.randomOrder();
-    TextTable table =
-        new TextTable(
+    Table table =
+        new Table(
             List.of(
                 Column.words("nodes that can be lost"),
                 Column.numbers("nodes"),
@@ -150,8 +148,8 @@ public final class CapacityText {
     row(table, orders + "median", (int) random.p50(), report);
     row(table, orders + "best", (int) random.max(), report);
     row(table, "upper bound for any choice", report.upperBound(), report);
-    text.append('\n').append(table.render(Integer.MAX_VALUE));
-    return text.toString();
+    document.gap().wholeTable(table);
+    return document;
   }
 
   private static String anyNodes(SpareReport report) {
@@ -176,15 +174,14 @@ public final class CapacityText {
         + ").";
   }
 
-  private static void row(TextTable table, String what, int nodes, SpareReport report) {
+  private static void row(Table table, String what, int nodes, SpareReport report) {
     table.row(what, count(nodes), percent((double) nodes / report.nodes()));
   }
 
   /** How small a cluster each policy needs. */
-  public static String of(CompactionReport report, int width) {
-    StringBuilder text = new StringBuilder();
-    line(
-        text,
+  public static Document of(CompactionReport report) {
+    Document document = new Document();
+    document.line(
         count(report.pods())
             + (report.pods() == 1 ? " pod" : " pods")
             + " of "
@@ -192,8 +189,8 @@ public final class CapacityText {
             + (report.nodes() == 1 ? " node" : " nodes")
             + " packed anew on the first of randomly ordered nodes; nodes needed, in percent of the"
             + " cluster:");
-    TextTable table =
-        new TextTable(
+    Table table =
+        new Table(
             List.of(
                 Column.words("policy"),
                 Column.numbers("trials"),
@@ -215,41 +212,40 @@ public final class CapacityText {
       cells.add(Numbers.fixed(each.lowerBoundPercent().p90(), 1));
       table.row(cells);
     }
-    text.append(table.render(width));
-    line(
-        text,
+    document.table(table);
+    document.line(
         "The 90th percentile is the result: so large a cluster is enough in nine of ten orders.");
     if (report.pendingMax() > 0) {
-      line(text, "Up to " + count(report.pendingMax()) + " picky pods (0.2 %) may stay pending.");
+      document.line(
+          "Up to " + count(report.pendingMax()) + " picky pods (0.2 %) may stay pending.");
     }
     if (report.tiedPods() > 0) {
-      line(
-          text,
+      document.line(
           count(report.tiedPods()) + " pods of daemon sets and static pods come with their node.");
     }
-    withoutVolumes(text, report.podsWithoutVolumes());
-    return text.toString();
+    withoutVolumes(document, report.podsWithoutVolumes());
+    return document;
   }
 
-  private static void withoutVolumes(StringBuilder text, int pods) {
+  private static void withoutVolumes(Document document, int pods) {
     if (pods > 0) {
-      line(text, "Volumes are taken to follow their pods: left out of " + count(pods) + " pods.");
+      document.line(
+          "Volumes are taken to follow their pods: left out of " + count(pods) + " pods.");
     }
   }
 
   /** The nodes that a workload needs. */
-  public static String of(NodesReport report, int width) {
-    StringBuilder text = new StringBuilder();
-    line(
-        text,
+  public static Document of(NodesReport report) {
+    Document document = new Document();
+    document.line(
         count(report.pods())
             + (report.pods() == 1 ? " pod" : " pods")
             + (report.maxWaitSeconds() > 0
                 ? ", each bound within " + Humanize.duration(report.maxWaitSeconds())
                 : ", none of which waits")
             + ":");
-    TextTable table =
-        new TextTable(
+    Table table =
+        new Table(
             List.of(
                 Column.words("nodes of one type"),
                 Column.numbers("price"),
@@ -271,35 +267,33 @@ public final class CapacityText {
           gap == null ? "" : Numbers.fixed(gap, 1) + " %",
           each.boundBy());
     }
-    text.append(table.render(width));
+    document.table(table);
     for (NodesReport.TypeResult each : report.types()) {
       if (!each.why().isEmpty()) {
-        line(text, each.type() + ": none found: " + each.why());
+        document.line(each.type() + ": none found: " + each.why());
       }
     }
-    mix(text, report);
+    mix(document, report);
     if (report.daemonPods() > 0) {
-      line(
-          text,
+      document.line(
           count(report.daemonPods())
               + " pods of daemon sets and static pods were left out; make allocatable of the node"
               + " types smaller by what they need.");
     }
-    withoutVolumes(text, report.podsWithoutVolumes());
-    return text.toString();
+    withoutVolumes(document, report.podsWithoutVolumes());
+    return document;
   }
 
-  private static void mix(StringBuilder text, NodesReport report) {
+  private static void mix(Document document, NodesReport report) {
     NodesReport.Mix mix = report.mix();
     if (mix == null) {
       if (report.types().size() > 1) {
-        line(text, "No mix was found.");
+        document.line("No mix was found.");
       }
       return;
     }
     Double gap = mix.gapPercent();
-    line(
-        text,
+    document.line(
         "Cheapest mix found: "
             + mix.counts().stream()
                 .map(each -> count(each.nodes()) + " × " + each.type())
@@ -318,9 +312,5 @@ public final class CapacityText {
 
   private static String money(double value) {
     return Numbers.plain(value);
-  }
-
-  private static void line(StringBuilder text, String words) {
-    text.append(new TextTable(List.of(Column.words(""))).row(words).render(Integer.MAX_VALUE));
   }
 }

@@ -6,6 +6,7 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
 import io.towtank.model.ResourceIndex;
 import io.towtank.scenarios.run.ClusterState;
+import io.towtank.scenarios.run.Progress;
 import io.towtank.scenarios.run.StandingScheduler;
 import io.towtank.scheduling.Informers;
 import io.towtank.scheduling.framework.ClusterObjects;
@@ -85,8 +86,9 @@ public final class Fit {
    * @param pod the pod, as the API has it
    * @param shown what to call it
    * @param copiesMax most that are tried
+   * @param progress hears of copies placed
    */
-  public FitReport of(Pod pod, String shown, long copiesMax) {
+  public FitReport of(Pod pod, String shown, long copiesMax, Progress progress) {
     StandingScheduler scheduler =
         new StandingScheduler(
             state,
@@ -108,6 +110,7 @@ public final class Fit {
     String reason = "";
     long copies = 0;
     while (copies < copiesMax) {
+      progress.update(copies, Math.min(bound, copiesMax));
       Pod copy =
           first.toBuilder().uid(lastUid + 1 + copies).name(pod.name() + "-" + (copies + 1)).build();
       StandingScheduler.Attempt attempt = scheduler.place(info.withVersion(copy));

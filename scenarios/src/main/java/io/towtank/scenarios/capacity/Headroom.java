@@ -3,6 +3,7 @@ package io.towtank.scenarios.capacity;
 import io.towtank.model.Pod;
 import io.towtank.model.ResourceIndex;
 import io.towtank.scenarios.run.ClusterState;
+import io.towtank.scenarios.run.Progress;
 import io.towtank.scenarios.run.StandingScheduler;
 import io.towtank.scheduling.Informers;
 import io.towtank.scheduling.engine.TieBreaker;
@@ -32,8 +33,10 @@ public final class Headroom {
    *
    * @param shapesMax most kinds of pods that are counted
    * @param copiesMax most copies that are tried of each
+   * @param progress hears of copies placed
    */
-  public static HeadroomReport of(ClusterState state, int shapesMax, long copiesMax) {
+  public static HeadroomReport of(
+      ClusterState state, int shapesMax, long copiesMax, Progress progress) {
     StandingScheduler scheduler =
         new StandingScheduler(
             state,
@@ -59,7 +62,8 @@ public final class Headroom {
     List<HeadroomReport.Shape> shapes = new ArrayList<>();
     for (Kind kind : most.subList(0, Math.min(shapesMax, most.size()))) {
       String key = kind.example.key();
-      shapes.add(new HeadroomReport.Shape(key, kind.pods, fit.of(kind.example, key, copiesMax)));
+      shapes.add(
+          new HeadroomReport.Shape(key, kind.pods, fit.of(kind.example, key, copiesMax, progress)));
     }
     List<? extends NodeInfo> nodes = scheduler.algorithm().cache().all();
     return new HeadroomReport(

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description =
         "Measure decisions per second, and the event queue, on this machine. Exits 1 if two engines"
-            + " decide differently.")
+            + " decide differently.",
+    footer = {"  bin/towtank bench --nodes 20,50 --seconds 0.02 --pending 1000"})
 final class BenchCommand implements Callable<Integer> {
   private static final int NODES_MAX = 1_000_000;
   private static final int PENDING_MAX = 10_000_000;
@@ -88,8 +90,7 @@ final class BenchCommand implements Callable<Integer> {
               + " others use too.")
   private boolean cpuTime;
 
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
+  @Mixin private PrintArguments print;
 
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
@@ -121,9 +122,7 @@ final class BenchCommand implements Callable<Integer> {
                   }
                 })
             .run();
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? Json.pretty(report) : BenchTables.of(report, Terminal.width()));
-    out.flush();
+    print.out(() -> Json.pretty(report), () -> BenchTables.of(report));
     return report.enginesAgree() ? ExitCode.OK : ExitCode.FAILED;
   }
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       CapacitySpareCommand.class,
       CapacityHeadroomCommand.class,
       CapacityCompactionCommand.class
-    })
+    },
+    footer = {"  bin/towtank capacity headroom scenarios/library/snapshots/shop.yaml"})
 final class CapacityCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -27,17 +27,22 @@ import picocli.CommandLine.Spec;
     name = "compaction",
     description =
         "Pack a cluster's pods anew on fewer and fewer nodes in random order, and say how small a"
-            + " cluster is enough; with several policies, compare them.")
+            + " cluster is enough; with several policies, compare them.",
+    footer = {
+      "  bin/towtank capacity compaction scenarios/library/first-steps.yaml --at 3h --policy kubernetes-default --policy best-fit"
+    })
 final class CapacityCompactionCommand implements Callable<Integer> {
   private static final int TRIALS_LIMIT = 10_000;
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private ThreadArguments threads;
 
   @Option(
       names = "--policy",
       paramLabel = "POLICY",
+      completionCandidates = Candidates.Policies.class,
       description =
           "Scheduling policy; may be repeated. The scenario's, or kubernetes-default for a snapshot,"
               + " where it is left out; see 'towtank policies'.")
@@ -81,9 +86,7 @@ final class CapacityCompactionCommand implements Callable<Integer> {
       states.add(own);
     }
     CompactionReport report = compact(new Compaction(own), shown, states, threadCount, err);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
-    out.flush();
+    print.out(() -> Json.pretty(report), () -> CapacityText.of(report));
     return ExitCode.OK;
   }
 

@@ -7,7 +7,6 @@ import io.towtank.scenarios.capacity.Fit;
 import io.towtank.scenarios.capacity.FitReport;
 import io.towtank.scenarios.capacity.WantedPod;
 import io.towtank.scenarios.run.ClusterState;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,12 +19,16 @@ import picocli.CommandLine.Spec;
     name = "fit",
     description =
         "Schedule copies of a pod, one after the other, until one finds no node; say how many fit,"
-            + " where, and why no more.")
+            + " where, and why no more.",
+    footer = {
+      "  bin/towtank capacity fit scenarios/library/snapshots/shop.yaml --pod cpu=500m,memory=1Gi"
+    })
 final class CapacityFitCommand implements Callable<Integer> {
   private static final int COPIES_LIMIT = 10_000_000;
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
 
   @Option(
@@ -59,13 +62,13 @@ final class CapacityFitCommand implements Callable<Integer> {
     Fit fit = new Fit(state);
     Pod wanted = WantedPod.read(pod, state);
     boolean isKnown = state.api().pods().get(pod) != null;
-    FitReport report = fit.of(isKnown ? wanted : fit.admitted(wanted), shown(wanted), copiesMax);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        arguments.json()
-            ? Json.pretty(report)
-            : CapacityText.of(report, rowsMax, Terminal.width()));
-    out.flush();
+    Pod admitted = isKnown ? wanted : fit.admitted(wanted);
+    FitReport report;
+    try (ProgressLine line =
+        Terminal.progress("fit", "copies", spec.commandLine().getErr(), arguments.quiet())) {
+      report = fit.of(admitted, shown(wanted), copiesMax, line);
+    }
+    print.out(() -> Json.pretty(report), () -> CapacityText.of(report, rowsMax));
     return ExitCode.OK;
   }
 

@@ -25,12 +25,17 @@ import picocli.CommandLine.Spec;
     name = "nodes",
     description =
         "Find the fewest nodes of each type, and the cheapest mix of types, on which a scenario's"
-            + " workload or a cluster's pods are scheduled, with lower bounds.")
+            + " workload or a cluster's pods are scheduled, with lower bounds.",
+    footer = {
+      "  bin/towtank capacity nodes scenarios/library/first-steps.yaml --max-wait 5m",
+      "  bin/towtank capacity nodes scenarios/library/snapshots/shop.yaml --node-types scenarios/library/node-types/general.yaml"
+    })
 final class CapacityNodesCommand implements Callable<Integer> {
   private static final int TRIALS_LIMIT = 1_000_000;
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
 
   @Option(
@@ -82,9 +87,7 @@ final class CapacityNodesCommand implements Callable<Integer> {
         report = NodesNeeded.ofCluster(state, types, trials, line);
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report, Terminal.width()));
-    out.flush();
+    print.out(() -> Json.pretty(report), () -> CapacityText.of(report));
     return ExitCode.OK;
   }
 

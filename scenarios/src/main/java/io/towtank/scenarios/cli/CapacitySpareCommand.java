@@ -20,13 +20,15 @@ import picocli.CommandLine.Spec;
     name = "spare",
     description =
         "Say how many nodes can be lost before a pod stays pending: any of them, the largest first,"
-            + " or in random order.")
+            + " or in random order.",
+    footer = {"  bin/towtank capacity spare scenarios/library/snapshots/shop.yaml"})
 final class CapacitySpareCommand implements Callable<Integer> {
   private static final int TRIALS_LIMIT = 10_000;
   private static final long CHOICES_LIMIT = 100_000_000;
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
   @Mixin private ThreadArguments threads;
 
@@ -71,9 +73,7 @@ final class CapacitySpareCommand implements Callable<Integer> {
     List<Integer> orders = new ArrayList<>();
     results.subList(2, results.size()).forEach(each -> orders.add((Integer) each));
     SpareReport report = spare.report((AnyChoice) results.get(0), (Integer) results.get(1), orders);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(arguments.json() ? Json.pretty(report) : CapacityText.of(report));
-    out.flush();
+    print.out(() -> Json.pretty(report), () -> CapacityText.of(report));
     return ExitCode.OK;
   }
 }

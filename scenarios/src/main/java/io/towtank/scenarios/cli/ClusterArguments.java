@@ -51,9 +51,6 @@ final class ClusterArguments {
       description = "Set a field, such as cluster.nodes[0].count=20; may be repeated.")
   private List<String> overrides = List.of();
 
-  @Option(names = "--json", description = "Print JSON instead of tables.")
-  private boolean json;
-
   @Option(names = "--quiet", description = "Print no progress and no warnings.")
   private boolean quiet;
 
@@ -131,10 +128,6 @@ final class ClusterArguments {
     }
     overrides.forEach(override -> typed.append(" --set '").append(override).append('\''));
     return typed.toString();
-  }
-
-  boolean json() {
-    return json;
   }
 
   boolean quiet() {

@@ -32,12 +32,17 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description =
         "Run a scenario under several policies and show them side by side. Under one seed all"
-            + " policies see the same arrivals and durations.")
+            + " policies see the same arrivals and durations.",
+    footer = {
+      "  bin/towtank compare scenarios/library/first-steps.yaml --policies kubernetes-default,most-allocated --seeds 1..3",
+      "  bin/towtank compare scenarios/library/first-steps.yaml --policies kubernetes-default,best-fit --format latex"
+    })
 final class CompareCommand implements Callable<Integer> {
   private static final RunWriter.Options FILES = new RunWriter.Options(false, false, false);
 
   @Spec private CommandSpec spec;
   @Mixin private ScenarioArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private OutputArguments output;
 
   @Option(
@@ -45,6 +50,7 @@ final class CompareCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "POLICY",
+      completionCandidates = Candidates.Policies.class,
       description = "Policies, with commas between; differences are from the first.")
   private List<String> policies = List.of();
 
@@ -83,10 +89,7 @@ final class CompareCommand implements Callable<Integer> {
         writer.commit(comparison);
       }
     }
-    PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(
-        arguments.json() ? ComparisonWriter.json(comparison) : comparison.table(Terminal.width()));
-    stdout.flush();
+    print.out(() -> ComparisonWriter.json(comparison), comparison::document);
     if (out != null && !arguments.quiet()) {
       err.println("towtank: results are in " + out);
     }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "conformance",
     description =
         "Run recorded decisions of a real kube-scheduler again, and say where ours differ. Exits 1"
-            + " if any does.")
+            + " if any does.",
+    footer = {"  bin/towtank conformance scenarios/src/test/resources/conformance"})
 final class ConformanceCommand implements Callable<Integer> {
   private static final int BATCH_PER_THREAD = 16;
 
@@ -57,8 +58,7 @@ final class ConformanceCommand implements Callable<Integer> {
       description = "What finds the nodes: 'fast' (the default) or 'reference'.")
   private String engine = "fast";
 
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
+  @Mixin private PrintArguments print;
 
   @Option(names = "--quiet", description = "No progress, no warnings.")
   private boolean quiet;
@@ -83,9 +83,7 @@ final class ConformanceCommand implements Callable<Integer> {
     if (!quiet) {
       report.warnings().forEach(warning -> err.println("towtank: warning: " + warning));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? Json.pretty(report.tree()) : report.text(Terminal.width()));
-    out.flush();
+    print.out(() -> Json.pretty(report.tree()), report::document);
     return report.isEqual() ? ExitCode.OK : ExitCode.FAILED;
   }
 

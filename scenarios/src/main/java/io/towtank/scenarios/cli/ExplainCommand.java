@@ -29,12 +29,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description =
-        "Run a scenario and explain why a pod went to its node, or which pods got none and why.")
+        "Run a scenario and explain why a pod went to its node, or which pods got none and why.",
+    footer = {
+      "  bin/towtank explain scenarios/library/why-pending.yaml --pending",
+      "  bin/towtank explain scenarios/library/why-pending.yaml --pod important-28 --all-attempts"
+    })
 final class ExplainCommand implements Callable<Integer> {
   private static final String NODES_DEFAULT = "20";
 
   @Spec private CommandSpec spec;
   @Mixin private ScenarioArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -83,13 +88,11 @@ final class ExplainCommand implements Callable<Integer> {
     Scenario scenario = arguments.load();
     RunOptions options = policy.options(arguments.check(), false);
     SortedSet<String> schedulers = ScenarioRunner.schedulerNames(scenario, options);
-    String text =
-        subject.pod == null
-            ? pending(scenario, options, schedulers)
-            : pod(subject.pod, choice, scenario, options, schedulers);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    out.flush();
+    if (subject.pod == null) {
+      pending(scenario, options, schedulers);
+    } else {
+      pod(subject.pod, choice, scenario, options, schedulers);
+    }
     return ExitCode.OK;
   }
 
@@ -111,7 +114,7 @@ final class ExplainCommand implements Callable<Integer> {
     return AttemptChoice.of(number);
   }
 
-  private String pod(
+  private void pod(
       String name,
       AttemptChoice choice,
       Scenario scenario,
@@ -121,19 +124,15 @@ final class ExplainCommand implements Callable<Integer> {
     run(scenario, options, recorder);
     PodExplanation explanation =
         recorder.explain(schedulers, tieRule(scenario.spec().scheduler().ties()));
-    return arguments.json()
-        ? Json.pretty(explanation)
-        : ExplanationText.of(explanation, nodesMax, Terminal.width());
+    print.out(() -> Json.pretty(explanation), () -> ExplanationText.of(explanation, nodesMax));
   }
 
-  private String pending(Scenario scenario, RunOptions options, SortedSet<String> schedulers) {
+  private void pending(Scenario scenario, RunOptions options, SortedSet<String> schedulers) {
     PendingPods recorder = new PendingPods(schedulers);
     run(scenario, options, recorder);
     List<PendingPods.Group> groups = recorder.groups();
-    return arguments.json()
-        ? Json.pretty(groups)
-        : PendingPods.text(
-            groups, "towtank explain " + arguments.typed() + policy.typed() + " --pod");
+    String closer = "towtank explain " + arguments.typed() + policy.typed() + " --pod";
+    print.out(() -> Json.pretty(groups), () -> PendingPods.document(groups, closer));
   }
 
   private void run(Scenario scenario, RunOptions options, RunRecorder recorder) {

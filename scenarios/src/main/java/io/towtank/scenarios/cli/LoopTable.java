@@ -4,8 +4,9 @@ import static io.towtank.reports.format.Humanize.count;
 import static io.towtank.reports.format.Humanize.duration;
 
 import io.towtank.fault.FaultAccounts;
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import io.towtank.scenarios.run.LoopReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,20 +19,21 @@ final class LoopTable {
 
   private LoopTable() {}
 
-  /** In lines of at most that many characters. */
-  static String of(LoopReport report, int width) {
+  static Document of(LoopReport report) {
     List<LoopReport.Workload> unfinished =
         report.workloads().stream().filter(one -> !one.isComplete()).toList();
-    return "\n"
-        + figures(report, unfinished.size()).render(width)
-        + (unfinished.isEmpty() ? "" : "\n" + workloads(unfinished).render(width))
-        + (report.faults().stream().allMatch(fault -> fault.notes().isEmpty())
-            ? ""
-            : "\n" + notes(report).render(width));
+    Document document = new Document().gap().table(figures(report, unfinished.size()));
+    if (!unfinished.isEmpty()) {
+      document.gap().table(workloads(unfinished));
+    }
+    if (report.faults().stream().anyMatch(fault -> !fault.notes().isEmpty())) {
+      document.gap().table(notes(report));
+    }
+    return document;
   }
 
-  private static TextTable figures(LoopReport report, int unfinished) {
-    TextTable table = new TextTable(List.of(Column.words(""), Column.words("")));
+  private static Table figures(LoopReport report, int unfinished) {
+    Table table = new Table(List.of(Column.words(""), Column.words("")));
     int all = report.workloads().size();
     if (all > 0) {
       table.row(
@@ -59,9 +61,9 @@ final class LoopTable {
     return table;
   }
 
-  private static TextTable workloads(List<LoopReport.Workload> unfinished) {
-    TextTable table =
-        new TextTable(
+  private static Table workloads(List<LoopReport.Workload> unfinished) {
+    Table table =
+        new Table(
             List.of(
                 Column.words("not complete at the end"),
                 Column.numbers("desired"),
@@ -80,9 +82,9 @@ final class LoopTable {
     return table;
   }
 
-  private static TextTable notes(LoopReport report) {
-    TextTable table =
-        new TextTable(
+  private static Table notes(LoopReport report) {
+    Table table =
+        new Table(
             List.of(Column.words("fault"), Column.numbers("at"), Column.words("what happened")));
     int lines = 0;
     for (LoopReport.FaultLine fault : report.faults()) {

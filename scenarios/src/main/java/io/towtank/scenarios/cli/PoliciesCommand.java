@@ -1,6 +1,9 @@
 package io.towtank.scenarios.cli;
 
 import io.towtank.reports.file.Json;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import io.towtank.scenarios.load.Services;
 import io.towtank.scheduling.framework.EnabledPlugin;
 import io.towtank.scheduling.framework.ExtensionPoint;
@@ -8,86 +11,81 @@ import io.towtank.scheduling.framework.PluginFactory;
 import io.towtank.scheduling.framework.SchedulingPolicy;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the scheduling policies and what they are made of. */
 @Command(
     name = "policies",
-    description = "List the scheduling policies and plugins, or explain one.")
+    description = "List the scheduling policies and plugins, or explain one.",
+    footer = {"  bin/towtank policies", "  bin/towtank policies kubernetes-default"})
 final class PoliciesCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
       description = "A policy to explain; all where it is left out.")
   private @Nullable String name;
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private PrintArguments print;
 
   @Override
   public void run() {
     SortedMap<String, SchedulingPolicy> policies = Services.policies();
     SortedMap<String, PluginFactory> plugins = Services.plugins();
-    PrintWriter out = spec.commandLine().getOut();
     if (name != null && !policies.containsKey(name)) {
       throw new InputException(
           "no policy '" + name + "'" + NearestName.hint(name, policies.keySet()));
     }
     Collection<SchedulingPolicy> shown =
         name == null ? policies.values() : policies.subMap(name, name + "\0").values();
-    if (json) {
-      out.print(Json.pretty(asTree(shown, plugins)));
-    } else if (name != null) {
-      shown.forEach(policy -> explain(policy, plugins, out));
-    } else {
-      list(policies.values(), plugins.values(), out);
-    }
-    out.flush();
+    print.out(
+        () -> Json.pretty(asTree(shown, plugins)),
+        () ->
+            name == null
+                ? list(shown, plugins.values())
+                : explanation(shown.iterator().next(), plugins));
   }
 
-  private static void list(
-      Collection<SchedulingPolicy> policies, Collection<PluginFactory> plugins, PrintWriter out) {
-    out.println("Policies (--policy NAME, or scheduler.policy):");
-    policies.forEach(policy -> entry(policy.name(), policy.summary(), out));
-    out.println();
-    out.println("Plugins (scheduler.profile.plugins):");
-    plugins.forEach(plugin -> entry(plugin.name(), plugin.summary(), out));
+  private static Document list(
+      Collection<SchedulingPolicy> policies, Collection<PluginFactory> plugins) {
+    Table policyTable = entries("policy");
+    policies.forEach(policy -> policyTable.row(policy.name(), policy.summary()));
+    Table pluginTable = entries("plugin");
+    plugins.forEach(plugin -> pluginTable.row(plugin.name(), plugin.summary()));
+    return Document.of("Policies (--policy NAME, or scheduler.policy):")
+        .wholeTable(policyTable)
+        .gap()
+        .line("Plugins (scheduler.profile.plugins):")
+        .wholeTable(pluginTable);
   }
 
-  private static void entry(String name, String summary, PrintWriter out) {
-    out.println(String.format(Locale.ROOT, "  %-32s %s", name, summary));
+  private static Table entries(String head) {
+    return new Table(List.of(Column.words(head), Column.words("what it does")));
   }
 
-  private static void explain(
-      SchedulingPolicy policy, SortedMap<String, PluginFactory> plugins, PrintWriter out) {
-    out.println(policy.name() + ": " + policy.summary());
-    out.println();
+  private static Document explanation(
+      SchedulingPolicy policy, SortedMap<String, PluginFactory> plugins) {
+    Table table = entries("plugin");
     for (EnabledPlugin plugin : policy.profile().plugins()) {
       PluginFactory factory = plugins.get(plugin.name());
-      entry(plugin.name(), factory == null ? "" : factory.summary(), out);
+      table.row(plugin.name(), factory == null ? "" : factory.summary());
       List<String> details = details(plugin);
       if (!details.isEmpty()) {
-        entry("", "(" + String.join("; ", details) + ")", out);
+        table.row("", "(" + String.join("; ", details) + ")");
       }
     }
+    return Document.of(policy.name() + ": " + policy.summary()).gap().wholeTable(table);
   }
 
   private static List<String> details(EnabledPlugin plugin) {

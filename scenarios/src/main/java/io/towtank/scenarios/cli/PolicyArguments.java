@@ -18,6 +18,7 @@ final class PolicyArguments {
   @Option(
       names = "--policy",
       paramLabel = "POLICY",
+      completionCandidates = Candidates.Policies.class,
       description = "Scheduling policy in place of the scenario's; see 'towtank policies'.")
   private @Nullable String policy;
 

@@ -8,7 +8,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reproduce",
     description = "Run published experiments again and compare.",
-    subcommands = ReproduceFgdCommand.class)
+    subcommands = ReproduceFgdCommand.class,
+    footer = {
+      "  bin/towtank reproduce fgd ../shared/data/openb --lists default --seeds 42 --policies fgd"
+    })
 final class ReproduceCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
       "Run the packing experiments of Weng et al., Beware of Fragmentation (USENIX ATC 2023).",
       "With the published orders every value must equal the published one, or the exit code is 1;"
           + " where there are none, orders are drawn and means compared."
+    },
+    footer = {
+      "  bin/towtank reproduce fgd ../shared/data/openb --lists default --seeds 42 --policies fgd"
     })
 final class ReproduceFgdCommand implements Callable<Integer> {
 
@@ -79,8 +82,7 @@ final class ReproduceFgdCommand implements Callable<Integer> {
 
   @Mixin private ThreadArguments threads;
 
-  @Option(names = "--json", description = "Print JSON instead of a table.")
-  private boolean json;
+  @Mixin private PrintArguments print;
 
   @Option(names = "--quiet", description = "Print no progress.")
   private boolean quiet;
@@ -111,10 +113,7 @@ final class ReproduceFgdCommand implements Callable<Integer> {
     if (target != null) {
       ReproductionWriter.write(target, overwrite, reproduction);
     }
-    PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(
-        json ? ReproductionWriter.json(reproduction) : reproduction.table(Terminal.width()));
-    stdout.flush();
+    print.out(() -> ReproductionWriter.json(reproduction), reproduction::document);
     if (target != null && !quiet) {
       err.println("towtank: results are in " + out);
     }

@@ -2,15 +2,22 @@ package io.towtank.scenarios.cli;
 
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
+import io.towtank.record.SeriesSchema;
 import io.towtank.reports.file.Json;
+import io.towtank.reports.run.CourseRecorder;
+import io.towtank.reports.run.CourseText;
 import io.towtank.reports.run.RunWriter;
 import io.towtank.reports.run.SummaryTable;
+import io.towtank.reports.series.Series;
+import io.towtank.reports.table.Document;
+import io.towtank.scenarios.run.LoopReport;
 import io.towtank.scenarios.run.RunOptions;
 import io.towtank.scenarios.run.ScenarioRunner;
 import io.towtank.scenarios.spec.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,15 +29,30 @@ import picocli.CommandLine.Spec;
 /** Runs one scenario. */
 @Command(
     name = "run",
-    description = "Run a scenario, or a snapshot of a cluster, and show how it went.")
+    description = "Run a scenario, or a snapshot of a cluster, and show how it went.",
+    footer = {
+      "  bin/towtank run scenarios/library/first-steps.yaml --out out/first-steps",
+      "  bin/towtank run scenarios/library/node-crash.yaml --seed 7 --watch",
+      "  bin/towtank run --snapshot scenarios/library/snapshots/shop.yaml --format markdown"
+    })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ScenarioArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
   @Mixin private OutputArguments output;
 
   @Option(names = "--decisions", description = "Write down every scheduling decision; needs --out.")
   private boolean decisions;
+
+  @Option(
+      names = "--watch",
+      description =
+          "Show the cluster while it runs: nodes as bars, queues, events per second; lines where"
+              + " stderr is no terminal.")
+  private boolean watch;
+
+  private Series series = new Series(new SeriesSchema(List.of()));
 
   @Override
   public Integer call() throws IOException {
@@ -48,21 +70,25 @@ final class RunCommand implements Callable<Integer> {
         out == null ? run(scenario, options, err) : runInto(out, recorded, scenario, options, err);
     RunSummary summary = result.summary();
     arguments.warnOfSnapshot(scenario, summary, err);
-    PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(
-        arguments.json() ? Json.pretty(summary) : SummaryTable.of(summary, Terminal.width()));
-    if (result.loop() != null && !arguments.json()) {
-      stdout.print(LoopTable.of(result.loop(), Terminal.width()));
-    }
-    stdout.flush();
+    print.out(() -> Json.pretty(summary), () -> document(result));
     if (out != null && !arguments.quiet()) {
       err.println("towtank: results are in " + out);
     }
     return ExitCode.OK;
   }
 
+  private Document document(ScenarioRunner.Result result) {
+    Document document = SummaryTable.of(result.summary());
+    document.add(CourseText.of(series));
+    LoopReport loop = result.loop();
+    return loop == null ? document : document.add(LoopTable.of(loop));
+  }
+
   private ScenarioRunner.Result run(Scenario scenario, RunOptions options, PrintWriter err) {
-    return run(scenario, options, RunRecorder.NONE, err);
+    CourseRecorder course = new CourseRecorder();
+    ScenarioRunner.Result result = run(scenario, options, course, err);
+    series = course.series();
+    return result;
   }
 
   private ScenarioRunner.Result runInto(
@@ -75,6 +101,7 @@ final class RunCommand implements Callable<Integer> {
       RunSummary summary = result.summary();
       writer.addFile("timing.json", Json.pretty(stopwatch.timing(summary.scheduling().attempts())));
       writer.commit(summary);
+      series = writer.series();
       return result;
     }
   }
@@ -82,6 +109,12 @@ final class RunCommand implements Callable<Integer> {
   private ScenarioRunner.Result run(
       Scenario scenario, RunOptions options, RunRecorder recorder, PrintWriter err) {
     String name = scenario.spec().metadata().name();
+    if (watch) {
+      LiveScreen screen = new LiveScreen(name, Terminal.screenWidth(), Terminal.height());
+      try (LiveView view = new LiveView(screen, err, Terminal.isInteractive())) {
+        return ScenarioRunner.runWhole(scenario, options, recorder, view);
+      }
+    }
     try (ProgressLine progress = Terminal.progress(name, "pods", err, arguments.quiet())) {
       return ScenarioRunner.runWhole(scenario, options, recorder, progress);
     }

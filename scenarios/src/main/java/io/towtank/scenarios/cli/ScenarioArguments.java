@@ -43,9 +43,6 @@ final class ScenarioArguments {
   @Option(names = "--check", description = "Check the simulation's invariants all along.")
   private boolean check;
 
-  @Option(names = "--json", description = "Print JSON instead of a table.")
-  private boolean json;
-
   @Option(names = "--quiet", description = "Print no progress and no warnings.")
   private boolean quiet;
 
@@ -105,10 +102,6 @@ final class ScenarioArguments {
 
   boolean check() {
     return check;
-  }
-
-  boolean json() {
-    return json;
   }
 
   boolean quiet() {

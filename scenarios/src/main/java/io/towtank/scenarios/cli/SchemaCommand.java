@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the description of scenario files. */
-@Command(name = "schema", description = "Print the JSON Schema of scenario files, for editors.")
+@Command(
+    name = "schema",
+    description = "Print the JSON Schema of scenario files, for editors.",
+    footer = {"  bin/towtank schema", "  bin/towtank schema --markdown"})
 final class SchemaCommand implements Runnable {
   @Spec private CommandSpec spec;
 

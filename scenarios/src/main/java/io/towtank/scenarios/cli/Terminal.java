@@ -7,6 +7,9 @@ final class Terminal {
   private static final int WIDTH_DEFAULT = 100;
   private static final int WIDTH_MIN = 40;
   private static final int WIDTH_MAX = 400;
+  private static final int HEIGHT_DEFAULT = 24;
+  private static final int HEIGHT_MIN = 10;
+  private static final int HEIGHT_MAX = 200;
 
   private Terminal() {}
 
@@ -18,13 +21,45 @@ final class Terminal {
     return Boolean.getBoolean("towtank.stderr.terminal");
   }
 
-  /** Characters in a line: the environment's {@code COLUMNS}, 40 to 400; else 100. */
+  /**
+   * Whether text may be coloured: somebody looks at stdout, and neither {@code NO_COLOR} (see
+   * no-color.org) nor a dumb terminal forbids it.
+   */
+  static boolean isColoured() {
+    String noColor = System.getenv("NO_COLOR");
+    return Boolean.getBoolean("towtank.stdout.terminal")
+        && (noColor == null || noColor.isEmpty())
+        && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /**
+   * Characters in a line of stdout, 40 to 400: the environment's {@code COLUMNS}; else the
+   * terminal's, where stdout is one; else 100.
+   */
   static int width() {
-    String columns = System.getenv("COLUMNS");
-    if (columns != null && columns.matches("[0-9]{1,6}")) {
-      return Math.max(WIDTH_MIN, Math.min(WIDTH_MAX, Integer.parseInt(columns)));
-    }
-    return WIDTH_DEFAULT;
+    String given = System.getenv("COLUMNS");
+    return given == null && !Boolean.getBoolean("towtank.stdout.terminal")
+        ? WIDTH_DEFAULT
+        : columns(given == null ? System.getProperty("towtank.columns", "") : given);
+  }
+
+  /** Characters in a line of the terminal that the start script found, 40 to 400; else 100. */
+  static int screenWidth() {
+    return columns(System.getProperty("towtank.columns", ""));
+  }
+
+  private static int columns(String given) {
+    return given.matches("[0-9]{1,6}")
+        ? Math.max(WIDTH_MIN, Math.min(WIDTH_MAX, Integer.parseInt(given)))
+        : WIDTH_DEFAULT;
+  }
+
+  /** Lines of the terminal that the start script found, 10 to 200; else 24. */
+  static int height() {
+    String lines = System.getProperty("towtank.lines", "");
+    return lines.matches("[0-9]{1,6}")
+        ? Math.max(HEIGHT_MIN, Math.min(HEIGHT_MAX, Integer.parseInt(lines)))
+        : HEIGHT_DEFAULT;
   }
 
   /** A progress line on a terminal, nothing elsewhere. */

@@ -2,9 +2,12 @@ package io.towtank.scenarios.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     scope = ScopeType.INHERIT,
+    footerHeading = "%nExamples:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:All went well.",
@@ -41,7 +45,13 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       PoliciesCommand.class,
       SchemaCommand.class,
-      VersionCommand.class
+      VersionCommand.class,
+      CompletionCommand.class,
+      CommandsCommand.class
+    },
+    footer = {
+      "  bin/towtank run scenarios/library/first-steps.yaml",
+      "  bin/towtank compare scenarios/library/first-steps.yaml --policies kubernetes-default,best-fit"
     })
 public final class Towtank implements Runnable {
 
@@ -55,11 +65,26 @@ public final class Towtank implements Runnable {
   /** Creates the root command with all that is registered on it. */
   static CommandLine commandLine() {
     Towtank root = new Towtank();
-    return new CommandLine(root)
+    CommandLine commandLine = new CommandLine(root);
+    keepExamplesWhole(commandLine);
+    return commandLine
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler((e, args) -> Failures.usage(e))
         .setExecutionExceptionHandler(
             (e, command, parsed) -> Failures.execution(e, command.getErr(), root.debug));
+  }
+
+  /** An example that is wrapped can't be copied. */
+  private static void keepExamplesWhole(CommandLine command) {
+    command
+        .getHelpSectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            help ->
+                Stream.of(help.commandSpec().usageMessage().footer())
+                    .map(line -> line + System.lineSeparator())
+                    .collect(Collectors.joining()));
+    command.getSubcommands().values().forEach(Towtank::keepExamplesWhole);
   }
 
   /** Runs the command line and ends the process with its exit code. */

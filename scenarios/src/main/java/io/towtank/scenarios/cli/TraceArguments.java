@@ -29,8 +29,9 @@ final class TraceArguments {
   private String trace = "";
 
   @Option(
-      names = "--format",
+      names = "--trace-format",
       paramLabel = "FORMAT",
+      completionCandidates = Candidates.TraceFormats.class,
       description =
           "The trace's format; guessed where the file's name ends in a format's name, as in"
               + " jobs.swf or jobs.swf.gz.")
@@ -171,7 +172,7 @@ final class TraceArguments {
     if (name == null) {
       throw new InputException(
           file
-              + ": can't tell its format from its name; expected --format with one of "
+              + ": can't tell its format from its name; expected --trace-format with one of "
               + String.join(", ", Services.formats().keySet()));
     }
     SortedMap<String, String> sorted = new TreeMap<>(formatOptions);

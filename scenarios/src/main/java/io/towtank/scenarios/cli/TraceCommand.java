@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trace",
     description = "Look at a workload before it is run, estimate a generator from it, convert it.",
-    subcommands = {TraceStatsCommand.class, TraceFitCommand.class, TraceConvertCommand.class})
+    subcommands = {TraceStatsCommand.class, TraceFitCommand.class, TraceConvertCommand.class},
+    footer = {"  bin/towtank trace stats scenarios/library/first-steps.yaml"})
 final class TraceCommand implements Runnable {
   @Spec private CommandSpec spec;
 

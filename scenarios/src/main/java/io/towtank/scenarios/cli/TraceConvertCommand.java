@@ -2,6 +2,9 @@ package io.towtank.scenarios.cli;
 
 import io.towtank.reports.file.Json;
 import io.towtank.reports.format.Humanize;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import io.towtank.scenarios.run.Version;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
@@ -10,6 +13,7 @@ import io.towtank.workloads.tow.TraceConversion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -25,7 +29,10 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description =
         "Convert a trace to a workload file (.tow): nodes and pods in one compact file, sorted by"
-            + " time, read without preparation. Memory does not grow with the trace.")
+            + " time, read without preparation. Memory does not grow with the trace.",
+    footer = {
+      "  bin/towtank trace convert scenarios/library/data/batch-pods.csv --trace-format towtank-csv --out out/batch.tow"
+    })
 final class TraceConvertCommand implements Callable<Integer> {
   private static final long QUIET_NANOS = 2_000_000_000L;
 
@@ -39,8 +46,7 @@ final class TraceConvertCommand implements Callable<Integer> {
       description = "The file to write, whose name ends in .tow; replaced if it is there.")
   private String out = "";
 
-  @Option(names = "--json", description = "Print JSON instead of text.")
-  private boolean json;
+  @Mixin private PrintArguments print;
 
   @Option(names = "--quiet", description = "Show no progress.")
   private boolean quiet;
@@ -57,9 +63,7 @@ final class TraceConvertCommand implements Callable<Integer> {
         new TraceConversion(
             trace.format(), trace.path(), trace.options(), arguments.nodes(), Version.get());
     TraceConversion.Result result = convert(conversion, file);
-    PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(json ? Json.pretty(tree(result)) : text(result));
-    stdout.flush();
+    print.out(() -> Json.pretty(tree(result)), () -> document(result));
     return ExitCode.OK;
   }
 
@@ -77,40 +81,37 @@ final class TraceConvertCommand implements Callable<Integer> {
     }
   }
 
-  private String text(TraceConversion.Result result) {
-    StringBuilder text = new StringBuilder();
+  private Document document(TraceConversion.Result result) {
+    Table table = new Table(List.of(Column.words(""), Column.numbers("")));
     TraceAccounts accounts = result.accounts();
-    rows(text, "rows", accounts);
-    line(text, "pods made", accounts.podsMade());
-    line(text, "  written", result.pods());
-    reasons(text, "  left out", accounts.podsLeftOut());
+    rows(table, "rows", accounts);
+    line(table, "pods made", accounts.podsMade());
+    line(table, "  written", result.pods());
+    reasons(table, "  left out", accounts.podsLeftOut());
     if (result.nodes() > 0) {
-      rows(text, "node rows", result.nodeAccounts());
-      line(text, "nodes", result.nodes());
-      line(text, "machine events", result.machineEvents());
+      rows(table, "node rows", result.nodeAccounts());
+      line(table, "nodes", result.nodes());
+      line(table, "machine events", result.machineEvents());
     }
-    accounts
-        .scales()
-        .forEach(
-            (resource, amount) ->
-                text.append("scale of ").append(resource).append("  ").append(amount).append('\n'));
-    text.append(out).append("  ").append(Humanize.amount(result.bytes(), "bytes")).append('\n');
-    return text.toString();
+    accounts.scales().forEach((resource, amount) -> table.row("scale of " + resource, amount));
+    return new Document()
+        .wholeTable(table)
+        .line(out + "  " + Humanize.amount(result.bytes(), "bytes"));
   }
 
-  private static void rows(StringBuilder text, String what, TraceAccounts accounts) {
-    line(text, what + " read", accounts.rowsRead());
-    line(text, "  used", accounts.rowsUsed());
-    reasons(text, "  dropped", accounts.rowsDropped());
-    reasons(text, "  repaired", accounts.rowsRepaired());
+  private static void rows(Table table, String what, TraceAccounts accounts) {
+    line(table, what + " read", accounts.rowsRead());
+    line(table, "  used", accounts.rowsUsed());
+    reasons(table, "  dropped", accounts.rowsDropped());
+    reasons(table, "  repaired", accounts.rowsRepaired());
   }
 
-  private static void reasons(StringBuilder text, String what, SortedMap<String, Long> counts) {
-    counts.forEach((reason, count) -> line(text, what + ": " + reason, count));
+  private static void reasons(Table table, String what, SortedMap<String, Long> counts) {
+    counts.forEach((reason, count) -> line(table, what + ": " + reason, count));
   }
 
-  private static void line(StringBuilder text, String what, long count) {
-    text.append(what).append("  ").append(Humanize.count(count)).append('\n');
+  private static void line(Table table, String what, long count) {
+    table.row(what, Humanize.count(count));
   }
 
   private Map<String, @Nullable Object> tree(TraceConversion.Result result) {

@@ -6,6 +6,7 @@ import io.towtank.reports.file.Json;
 import io.towtank.reports.file.WholeFile;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
+import io.towtank.reports.table.Document;
 import io.towtank.reports.trace.FamilyTable;
 import io.towtank.reports.trace.TraceText;
 import io.towtank.scenarios.fit.FitReport;
@@ -38,7 +39,10 @@ import picocli.CommandLine.Spec;
     name = "fit",
     description =
         "Estimate a generator from a workload: the best family for times between arrivals,"
-            + " durations and requests. Says how well each fits, and how well the whole does.")
+            + " durations and requests. Says how well each fits, and how well the whole does.",
+    footer = {
+      "  bin/towtank trace fit scenarios/library/data/batch-pods.csv --trace-format towtank-csv --out out/model.yaml"
+    })
 final class TraceFitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TraceArguments arguments;
@@ -83,8 +87,7 @@ final class TraceFitCommand implements Callable<Integer> {
       description = "Root of the randomness in samples and in the check; ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--json", description = "Print JSON instead of tables.")
-  private boolean json;
+  @Mixin private PrintArguments print;
 
   @Option(names = "--quiet", description = "Do not say where the results are.")
   private boolean quiet;
@@ -93,7 +96,13 @@ final class TraceFitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FitOptions options = options();
     arguments.warnOfNodes(spec.commandLine().getErr());
-    TraceSource source = arguments.source();
+    PrintWriter err = spec.commandLine().getErr();
+    try (ProgressLine line = Terminal.progress("fit", "pods read", err, quiet)) {
+      return fit(arguments.source().watched(line), options);
+    }
+  }
+
+  private Integer fit(TraceSource source, FitOptions options) throws IOException {
     FittedWorkload fitted = WorkloadFitter.fit(() -> source.open(new TraceAccounts()), options);
     TraceStatisticsCollector original =
         TraceStatisticsCollector.read(source.open(new TraceAccounts()));
@@ -104,12 +113,8 @@ final class TraceFitCommand implements Callable<Integer> {
       Path file = OutputArguments.path("--out", out);
       WholeFile.write(file, ModelYaml.of(fitted, comments(source, fitted, tests)));
     }
-    PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(
-        json
-            ? Json.pretty(FitReport.tree(fitted, tests))
-            : text(source, fitted, tests, Terminal.width()));
-    stdout.flush();
+    print.out(
+        () -> Json.pretty(FitReport.tree(fitted, tests)), () -> document(source, fitted, tests));
     if (out != null && !quiet) {
       spec.commandLine().getErr().println("towtank: the generator is in " + out);
     }
@@ -137,29 +142,28 @@ final class TraceFitCommand implements Callable<Integer> {
         seed);
   }
 
-  private static String text(
-      TraceSource source,
-      FittedWorkload fitted,
-      List<TraceComparison.KolmogorovSmirnov> tests,
-      int width) {
-    StringBuilder text = new StringBuilder();
-    text.append(source.shortName())
-        .append(": ")
-        .append(Humanize.count(fitted.pods()))
-        .append(" pods over ")
-        .append(Humanize.duration(fitted.spanNanos() / 1e9))
-        .append("\n\n");
+  private static Document document(
+      TraceSource source, FittedWorkload fitted, List<TraceComparison.KolmogorovSmirnov> tests) {
+    Document document =
+        Document.of(
+                source.shortName()
+                    + ": "
+                    + Humanize.count(fitted.pods())
+                    + " pods over "
+                    + Humanize.duration(fitted.spanNanos() / 1e9))
+            .gap();
     for (FitReport.Part part : FitReport.parts(fitted)) {
-      text.append(FamilyTable.of(part.title(), part.rows(), width));
-      part.notes().forEach(note -> text.append("  ").append(note).append('\n'));
-      text.append('\n');
+      document.table(FamilyTable.of(part.title(), part.rows()));
+      part.notes().forEach(note -> document.line("  " + note));
+      document.gap();
     }
-    text.append(fitted.templates().size()).append(" templates\n");
-    fitted.notes().forEach(note -> text.append("  ").append(note).append('\n'));
-    text.append("\nAs many pods from the generator, held against the workload:\n");
-    text.append(TraceText.tests(tests, width));
-    text.append(verdict(tests)).append('\n');
-    return text.toString();
+    document.line(fitted.templates().size() + " templates");
+    fitted.notes().forEach(note -> document.line("  " + note));
+    return document
+        .gap()
+        .line("As many pods from the generator, held against the workload:")
+        .table(TraceText.tests(tests))
+        .line(verdict(tests));
   }
 
   private static String verdict(List<TraceComparison.KolmogorovSmirnov> tests) {

@@ -1,6 +1,7 @@
 package io.towtank.scenarios.cli;
 
 import io.towtank.model.ArrivalStream;
+import io.towtank.scenarios.run.Progress;
 import io.towtank.scenarios.run.ScenarioPods;
 import io.towtank.scenarios.spec.Scenario;
 import io.towtank.workloads.TraceAccounts;
@@ -33,6 +34,11 @@ record TraceSource(String name, Opener opener) {
 
   ArrivalStream open(TraceAccounts accounts) throws IOException {
     return opener.open(accounts);
+  }
+
+  /** The same pods; each opening counts from 0. */
+  TraceSource watched(Progress progress) {
+    return new TraceSource(name, accounts -> new WatchedArrivals(open(accounts), progress));
   }
 
   /** The name without its folders. */

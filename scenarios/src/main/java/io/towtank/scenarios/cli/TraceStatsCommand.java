@@ -25,7 +25,11 @@ import picocli.CommandLine.Spec;
     name = "stats",
     description =
         "Show what a workload is like: counts, arrivals over time, distributions. With OTHER, show"
-            + " both side by side, and test whether they are alike.")
+            + " both side by side, and test whether they are alike.",
+    footer = {
+      "  bin/towtank trace stats scenarios/library/data/batch-pods.csv --trace-format towtank-csv",
+      "  bin/towtank trace stats scenarios/library/first-steps.yaml scenarios/library/correlated-sizes.yaml"
+    })
 final class TraceStatsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TraceArguments arguments;
@@ -41,12 +45,12 @@ final class TraceStatsCommand implements Callable<Integer> {
   @Option(
       names = "--other-format",
       paramLabel = "FORMAT",
+      completionCandidates = Candidates.TraceFormats.class,
       description =
-          "Format of OTHER; where it is left out, that which its name tells, or --format.")
+          "Format of OTHER; where it is left out, that which its name tells, or --trace-format.")
   private @Nullable String otherFormat;
 
-  @Option(names = "--json", description = "Print JSON instead of tables.")
-  private boolean json;
+  @Mixin private PrintArguments print;
 
   @Option(names = "--quiet", description = "Do not say where the results are.")
   private boolean quiet;
@@ -63,24 +67,29 @@ final class TraceStatsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     arguments.warnOfNodes(spec.commandLine().getErr());
-    Read first = Read.of(arguments.source());
-    PrintWriter out = spec.commandLine().getOut();
+    Read first = read(arguments.source());
     if (other == null) {
       TraceStatistics trace = first.statistics();
       write(writer -> writer.commit(trace));
-      out.print(json ? Json.pretty(trace) : TraceText.of(trace, Terminal.width()));
+      print.out(() -> Json.pretty(trace), () -> TraceText.of(trace));
     } else {
-      Read second = Read.of(arguments.other(other, otherFormat));
+      Read second = read(arguments.other(other, otherFormat));
       TraceComparison comparison =
           new TraceComparison(
               first.statistics(),
               second.statistics(),
               first.collector().compare(second.collector()));
       write(writer -> writer.commit(comparison));
-      out.print(json ? Json.pretty(comparison) : TraceText.of(comparison, Terminal.width()));
+      print.out(() -> Json.pretty(comparison), () -> TraceText.of(comparison));
     }
-    out.flush();
     return ExitCode.OK;
+  }
+
+  private Read read(TraceSource source) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (ProgressLine line = Terminal.progress(source.shortName(), "pods read", err, quiet)) {
+      return Read.of(source.watched(line));
+    }
   }
 
   /** What is written. */

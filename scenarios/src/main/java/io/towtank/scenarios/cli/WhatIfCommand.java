@@ -32,10 +32,15 @@ import picocli.CommandLine.Spec;
     name = "what-if",
     description =
         "Say what would happen if nodes were removed: which pods are evicted, where they would go,"
-            + " which would stay pending and why, which disruption budgets would be violated.")
+            + " which would stay pending and why, which disruption budgets would be violated.",
+    footer = {
+      "  bin/towtank what-if scenarios/library/snapshots/shop.yaml --each-node",
+      "  bin/towtank what-if scenarios/library/snapshots/shop.yaml --remove worker-1"
+    })
 final class WhatIfCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ClusterArguments arguments;
+  @Mixin private PrintArguments print;
   @Mixin private PolicyArguments policy;
   @Mixin private ThreadArguments threads;
 
@@ -97,25 +102,19 @@ final class WhatIfCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     ClusterState state = arguments.load(options, err);
     WhatIf whatIf = new WhatIf(state, recreateBare);
-    PrintWriter out = spec.commandLine().getOut();
     boolean safe;
     if (part == null) {
       Removal removal = whatIf.targets().together(chosen.removed);
       RemovalOutcome outcome = whatIf.trials().of(removal);
       safe = outcome.safe();
-      out.print(
-          arguments.json()
-              ? Json.pretty(outcome)
-              : RemovalText.of(outcome, rowsMax, Terminal.width(), whatIf.pendingBefore()));
+      print.out(
+          () -> Json.pretty(outcome),
+          () -> RemovalText.of(outcome, rowsMax, whatIf.pendingBefore()));
     } else {
       Survey survey = survey(whatIf, part, threadCount, err);
       safe = survey.unsafe().isEmpty();
-      out.print(
-          arguments.json()
-              ? Json.pretty(survey)
-              : SurveyText.of(survey, part, rowsMax, Terminal.width(), closer()));
+      print.out(() -> Json.pretty(survey), () -> SurveyText.of(survey, part, rowsMax, closer()));
     }
-    out.flush();
     return failIfUnsafe && !safe ? ExitCode.FAILED : ExitCode.OK;
   }
 

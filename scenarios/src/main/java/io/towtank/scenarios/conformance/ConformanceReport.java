@@ -1,6 +1,7 @@
 package io.towtank.scenarios.conformance;
 
-import io.towtank.reports.table.TextTable;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
 import io.towtank.text.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,36 +75,41 @@ public final class ConformanceReport {
     return warnings;
   }
 
-  /** The report for people, in lines of at most that many characters where tables can be cut. */
-  public String text(int width) {
-    StringBuilder text = new StringBuilder();
+  /** The report as it is printed. */
+  public Document document() {
+    Document document = new Document();
     if (!families.isEmpty()) {
-      text.append(familyTable().render(width)).append('\n');
-      TextTable plugins = pluginTable();
-      text.append("Scores that agree, by plugin: raw, normalised\n");
-      text.append(plugins.render(width)).append('\n');
+      document
+          .table(familyTable())
+          .gap()
+          .line("Scores that agree, by plugin: raw, normalised")
+          .table(pluginTable())
+          .gap();
     }
     if (!timelines.isEmpty()) {
-      text.append(timelineTable().render(width)).append('\n');
+      document.table(timelineTable()).gap();
     }
     for (CaseDifference difference : differences) {
-      text.append(paragraph(difference)).append('\n');
+      paragraph(difference).lines().forEach(document::line);
+      document.gap();
     }
     if (differencesOfShownCases > differences.size()) {
-      text.append("Differences not shown: ")
-          .append(differencesOfShownCases - differences.size())
-          .append(" more in the first decisions that differ (--differences shows more).\n\n");
+      document
+          .line(
+              "Differences not shown: "
+                  + (differencesOfShownCases - differences.size())
+                  + " more in the first decisions that differ (--differences shows more).")
+          .gap();
     }
-    text.append(
+    return document.line(
         isEqual()
-            ? (cases == 1 ? "The case is" : "All " + cases + " cases are") + " as recorded.\n"
-            : casesDiffering + " of " + cases + " cases differ from the recording.\n");
-    return text.toString();
+            ? (cases == 1 ? "The case is" : "All " + cases + " cases are") + " as recorded."
+            : casesDiffering + " of " + cases + " cases differ from the recording.");
   }
 
-  private TextTable familyTable() {
-    List<TextTable.Column> columns = new ArrayList<>();
-    columns.add(TextTable.Column.words("family"));
+  private Table familyTable() {
+    List<Table.Column> columns = new ArrayList<>();
+    columns.add(Table.Column.words("family"));
     for (String title :
         List.of(
             "cases",
@@ -116,9 +122,9 @@ public final class ConformanceReport {
             "best",
             "selected",
             "preemption")) {
-      columns.add(TextTable.Column.numbers(title));
+      columns.add(Table.Column.numbers(title));
     }
-    TextTable table = new TextTable(columns);
+    Table table = new Table(columns);
     Tally all = new Tally();
     families.forEach(
         (family, tally) -> {
@@ -143,13 +149,13 @@ public final class ConformanceReport {
     return cells;
   }
 
-  private TextTable pluginTable() {
+  private Table pluginTable() {
     SortedSet<String> plugins = new TreeSet<>();
     families.values().forEach(tally -> plugins.addAll(tally.rawByPlugin().keySet()));
-    List<TextTable.Column> columns = new ArrayList<>();
-    columns.add(TextTable.Column.words("family"));
-    plugins.forEach(plugin -> columns.add(TextTable.Column.numbers(plugin)));
-    TextTable table = new TextTable(columns);
+    List<Table.Column> columns = new ArrayList<>();
+    columns.add(Table.Column.words("family"));
+    plugins.forEach(plugin -> columns.add(Table.Column.numbers(plugin)));
+    Table table = new Table(columns);
     families.forEach(
         (family, tally) -> {
           List<String> cells = new ArrayList<>();
@@ -167,14 +173,14 @@ public final class ConformanceReport {
     return table;
   }
 
-  private TextTable timelineTable() {
-    TextTable table =
-        new TextTable(
+  private Table timelineTable() {
+    Table table =
+        new Table(
             List.of(
-                TextTable.Column.words("timelines"),
-                TextTable.Column.numbers("cases"),
-                TextTable.Column.numbers("attempts"),
-                TextTable.Column.numbers("final states")));
+                Table.Column.words("timelines"),
+                Table.Column.numbers("cases"),
+                Table.Column.numbers("attempts"),
+                Table.Column.numbers("final states")));
     TimelineTally all = new TimelineTally();
     timelines.forEach(
         (family, tally) -> {

@@ -6,6 +6,13 @@ public interface Progress {
   Progress NONE = (done, total) -> {};
 
   /**
+   * A run begins.
+   *
+   * @param view the run, to be looked at from within {@link #update} only
+   */
+  default void begins(RunView view) {}
+
+  /**
    * Some more is done; called often.
    *
    * @param total -1 where it is unknown

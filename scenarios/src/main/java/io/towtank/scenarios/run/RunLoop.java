@@ -23,6 +23,8 @@ final class RunLoop {
     }
   }
 
+  private static final int STEPS_BETWEEN = 4096;
+
   private final Simulation simulation;
   private final InvariantChecker checker;
   private final Scheduler scheduler;
@@ -65,12 +67,16 @@ final class RunLoop {
    * @param submitted pods so far, which the progress hears of
    */
   void run(LongSupplier submitted, Progress progress, long podsExpected) {
+    progress.begins(new RunView(simulation, scheduler, metrics));
     long told = -1;
+    int steps = 0;
     while (!isOver() && simulation.step()) {
       checker.betweenEvents();
       long now = submitted.getAsLong();
-      if (told != now) {
+      steps++;
+      if (told != now || steps >= STEPS_BETWEEN) {
         told = now;
+        steps = 0;
         progress.update(told, podsExpected);
       }
     }

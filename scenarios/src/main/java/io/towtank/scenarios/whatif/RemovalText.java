@@ -2,8 +2,9 @@ package io.towtank.scenarios.whatif;
 
 import static io.towtank.reports.format.Humanize.count;
 
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,24 +14,21 @@ import java.util.Map;
 public final class RemovalText {
   private final RemovalOutcome outcome;
   private final int rowsMax;
-  private final int width;
-  private final StringBuilder text = new StringBuilder();
+  private final Document document = new Document();
 
-  private RemovalText(RemovalOutcome outcome, int rowsMax, int width) {
+  private RemovalText(RemovalOutcome outcome, int rowsMax) {
     this.outcome = outcome;
     this.rowsMax = rowsMax;
-    this.width = width;
   }
 
   /**
    * What a removal would do.
    *
    * @param rowsMax most pods shown of each kind
-   * @param width characters in a line of a table; messages are never cut
    * @param pendingBefore pods that are pending whatever is removed
    */
-  public static String of(RemovalOutcome outcome, int rowsMax, int width, long pendingBefore) {
-    RemovalText text = new RemovalText(outcome, rowsMax, width);
+  public static Document of(RemovalOutcome outcome, int rowsMax, long pendingBefore) {
+    RemovalText text = new RemovalText(outcome, rowsMax);
     text.verdict();
     text.summary(pendingBefore);
     text.moves("evicted", outcome.evicted());
@@ -38,7 +36,7 @@ public final class RemovalText {
     text.pending();
     text.lost();
     text.budgets();
-    return text.text.toString();
+    return text.document;
   }
 
   private void verdict() {
@@ -52,7 +50,7 @@ public final class RemovalText {
         reasons.add("the disruption budget " + use.budget() + " is violated");
       }
     }
-    line("Without " + outcome.removed() + ": " + verdict(reasons));
+    document.line("Without " + outcome.removed() + ": " + verdict(reasons));
   }
 
   private String verdict(List<String> reasons) {
@@ -66,7 +64,7 @@ public final class RemovalText {
   }
 
   private void summary(long pendingBefore) {
-    TextTable table = new TextTable(List.of(Column.words(""), Column.numbers("")));
+    Table table = new Table(List.of(Column.words(""), Column.numbers("")));
     table.row("nodes removed", count(outcome.nodes().size()));
     table.row("nodes left", count(outcome.nodesLeft()));
     row(table, "pods evicted", outcome.evicted().size());
@@ -79,10 +77,10 @@ public final class RemovalText {
     row(table, "pods of daemon sets and static pods, gone", outcome.goneWithNode().size());
     row(table, "pods that were ending already", outcome.ending().size());
     row(table, "pods that were pending before, left alone", pendingBefore);
-    text.append(table.render(width));
+    document.table(table);
   }
 
-  private static void row(TextTable table, String what, long number) {
+  private static void row(Table table, String what, long number) {
     if (number > 0) {
       table.row(what, count(number));
     }
@@ -103,7 +101,7 @@ public final class RemovalText {
     if (preempted) {
       columns.add(Column.words("for"));
     }
-    TextTable table = new TextTable(columns);
+    Table table = new Table(columns);
     for (EvictedPod pod : moved.subList(0, Math.min(rowsMax, moved.size()))) {
       List<String> cells = new ArrayList<>();
       cells.add(pod.pod());
@@ -116,13 +114,13 @@ public final class RemovalText {
       }
       table.row(cells);
     }
-    text.append('\n').append(table.render(width));
+    document.gap().table(table);
     more(moved.size());
   }
 
   private void more(int size) {
     if (size > rowsMax) {
-      line("and " + count(size - rowsMax) + " more");
+      document.line("and " + count(size - rowsMax) + " more");
     }
   }
 
@@ -139,14 +137,14 @@ public final class RemovalText {
     }
     byMessage.forEach(
         (message, pods) -> {
-          text.append('\n');
-          line(
+          document.gap();
+          document.line(
               pods(pods.size()) + (pods.size() == 1 ? " stays" : " stay") + " pending: " + message);
           for (EvictedPod pod : pods.subList(0, Math.min(rowsMax, pods.size()))) {
             String controller = pod.controller().isEmpty() ? "" : " (" + pod.controller() + ")";
             String preempted =
                 pod.preemptedBy() == null ? "" : ", preempted by " + pod.preemptedBy();
-            line("  " + pod.pod() + controller + ", from " + pod.from() + preempted);
+            document.line("  " + pod.pod() + controller + ", from " + pod.from() + preempted);
           }
           more(pods.size());
         });
@@ -157,15 +155,15 @@ public final class RemovalText {
     if (lost.isEmpty()) {
       return;
     }
-    text.append('\n');
-    line(
+    document.gap();
+    document.line(
         pods(lost.size())
             + (lost.size() == 1 ? " is" : " are")
             + " lost: no controller makes "
             + (lost.size() == 1 ? "it" : "them")
             + " anew.");
     for (LostPod pod : lost.subList(0, Math.min(rowsMax, lost.size()))) {
-      line(
+      document.line(
           "  "
               + pod.pod()
               + ", from "
@@ -179,8 +177,8 @@ public final class RemovalText {
     if (outcome.budgets().isEmpty()) {
       return;
     }
-    TextTable table =
-        new TextTable(
+    Table table =
+        new Table(
             List.of(
                 Column.words("disruption budget"),
                 Column.numbers("allowed"),
@@ -195,11 +193,7 @@ public final class RemovalText {
           count(use.preempted()),
           use.violated() ? "violated" : "kept");
     }
-    text.append('\n').append(table.render(width));
-  }
-
-  private void line(String words) {
-    text.append(new TextTable(List.of(Column.words(""))).row(words).render(Integer.MAX_VALUE));
+    document.gap().table(table);
   }
 
   static long pendingOf(List<EvictedPod> pods) {

@@ -2,8 +2,9 @@ package io.towtank.scenarios.whatif;
 
 import static io.towtank.reports.format.Humanize.count;
 
-import io.towtank.reports.table.TextTable;
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Document;
+import io.towtank.reports.table.Table;
+import io.towtank.reports.table.Table.Column;
 import io.towtank.scenarios.whatif.RemovalTargets.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,38 +19,36 @@ public final class SurveyText {
    * The unsafe ones, and how many there are.
    *
    * @param rowsMax most removals shown
-   * @param width characters in a line of a table; messages are never cut
    * @param closer how to look closer at one whose name is appended
    */
-  public static String of(Survey survey, Part part, int rowsMax, int width, String closer) {
-    StringBuilder text = new StringBuilder();
+  public static Document of(Survey survey, Part part, int rowsMax, String closer) {
+    Document document = new Document();
     List<RemovalOutcome> unsafe = survey.unsafe();
     List<RemovalOutcome> shown = unsafe.subList(0, Math.min(rowsMax, unsafe.size()));
     if (!shown.isEmpty()) {
-      text.append(table(shown, part).render(width));
+      document.table(table(shown, part));
       if (unsafe.size() > shown.size()) {
-        line(text, "and " + count(unsafe.size() - shown.size()) + " more");
+        document.line("and " + count(unsafe.size() - shown.size()) + " more");
       }
-      text.append('\n');
-      shown.forEach(outcome -> pending(text, outcome));
+      document.gap();
+      shown.forEach(outcome -> pending(document, outcome));
     }
-    line(text, verdict(survey, part));
+    document.line(verdict(survey, part));
     long losing = survey.removals().stream().filter(removal -> removal.lost() > 0).count();
     if (losing > 0) {
-      line(
-          text,
+      document.line(
           count(losing)
               + (losing == 1 ? " has" : " have")
               + " pods without a controller, which would be lost; --recreate-bare schedules them"
               + " anew.");
     }
     if (!shown.isEmpty()) {
-      line(text, "Look closer: " + closer + " " + shown.get(0).removed());
+      document.line("Look closer: " + closer + " " + shown.get(0).removed());
     }
-    return text.toString();
+    return document;
   }
 
-  private static TextTable table(List<RemovalOutcome> outcomes, Part part) {
+  private static Table table(List<RemovalOutcome> outcomes, Part part) {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words("unsafe " + part.word()));
     if (part != Part.NODE) {
@@ -59,7 +58,7 @@ public final class SurveyText {
       columns.add(Column.numbers(title));
     }
     columns.add(Column.words("disruption budgets violated"));
-    TextTable table = new TextTable(columns);
+    Table table = new Table(columns);
     for (RemovalOutcome outcome : outcomes) {
       Survey.Line line = Survey.Line.of(outcome);
       List<String> cells = new ArrayList<>();
@@ -78,7 +77,7 @@ public final class SurveyText {
   }
 
   /** The first of the pods that stay pending, and why it does. */
-  private static void pending(StringBuilder text, RemovalOutcome outcome) {
+  private static void pending(Document document, RemovalOutcome outcome) {
     Optional<EvictedPod> first =
         Stream.concat(outcome.evicted().stream(), outcome.preempted().stream())
             .filter(EvictedPod::isPending)
@@ -88,16 +87,15 @@ public final class SurveyText {
     }
     long others =
         RemovalText.pendingOf(outcome.evicted()) + RemovalText.pendingOf(outcome.preempted()) - 1;
-    line(
-        text,
+    document.line(
         "Without "
             + outcome.removed()
             + ", "
             + first.get().pod()
             + (others == 0 ? " stays" : " and " + count(others) + " more stay")
             + " pending:");
-    line(text, "  " + first.get().message());
-    text.append('\n');
+    document.line("  " + first.get().message());
+    document.gap();
   }
 
   private static String verdict(Survey survey, Part part) {
@@ -116,9 +114,5 @@ public final class SurveyText {
         + count(unsafe)
         + (unsafe == 1 ? " is" : " are")
         + " not.";
-  }
-
-  private static void line(StringBuilder text, String words) {
-    text.append(new TextTable(List.of(Column.words(""))).row(words).render(Integer.MAX_VALUE));
   }
 }

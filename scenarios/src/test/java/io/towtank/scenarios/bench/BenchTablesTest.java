@@ -16,7 +16,7 @@ class BenchTablesTest {
             row("plain", 7, "other", 999.4, 0.03, "00bb", true));
 
     assertThat(report.enginesAgree()).isTrue();
-    assertThat(BenchTables.of(report, 120))
+    assertThat(BenchTables.of(report).text(120))
         .isEqualTo(
             """
             Decisions per second of wall clock: median of the batches and half of their interquartile range; times reference
@@ -42,7 +42,7 @@ class BenchTablesTest {
             row("shapes", 1000, "other", 20_000, 1, "00cc", false));
 
     assertThat(report.enginesAgree()).isFalse();
-    assertThat(BenchTables.of(report, 120))
+    assertThat(BenchTables.of(report).text(120))
         .endsWith(
             "other does NOT decide as reference does: 2,000 shapes, 70 % full, 1,000 nodes\n");
   }

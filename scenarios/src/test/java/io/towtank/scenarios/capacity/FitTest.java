@@ -86,7 +86,7 @@ class FitTest {
   private FitReport fit(ClusterState state, Path pod) {
     Fit fit = new Fit(state);
     Pod wanted = WantedPod.read(pod.toString(), state);
-    return fit.of(fit.admitted(wanted), "new", COPIES);
+    return fit.of(fit.admitted(wanted), "new", COPIES, Progress.NONE);
   }
 
   /** Where a whole run puts copies that all want a node, one after the other. */
@@ -173,7 +173,7 @@ class FitTest {
     ClusterState state = state(snapshot, EngineKind.FAST);
     Pod web = WantedPod.read("shop/web-5d8c-aaaaa", state);
 
-    FitReport report = new Fit(state).of(web, "web", COPIES);
+    FitReport report = new Fit(state).of(web, "web", COPIES, Progress.NONE);
 
     assertThat(report.copies()).isEqualTo(2);
     assertThat(report.stopReason())

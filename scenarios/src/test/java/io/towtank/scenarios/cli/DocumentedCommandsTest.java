@@ -18,12 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What the README, the documentation and the ready scenarios tell people to type works. */
 class DocumentedCommandsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path LIBRARY = ROOT.resolve("scenarios/library");
-  private static final Pattern COMMAND = Pattern.compile("(?m)^(?:#   )?bin/towtank (.+)$");
+  private static final Pattern COMMAND = Pattern.compile("(?m)^(?:#   |  )?bin/towtank (.+)$");
   private static final Pattern DATA = Pattern.compile("path: (\\.\\./[^},\\s]+)");
 
   @TempDir private Path directory;
@@ -55,6 +57,27 @@ class DocumentedCommandsTest {
   @Test
   void theReadmeNamesCommands() throws IOException {
     assertThat(commands()).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void theCommandsPageIsWhatTheCommandsSay() throws IOException {
+    assertThat(Files.readString(ROOT.resolve("docs/commands.md")))
+        .as("write it anew with: bin/towtank commands > docs/commands.md")
+        .isEqualTo(CommandsCommand.markdown(Towtank.commandLine()));
+  }
+
+  @Test
+  void everyCommandHasAnExample() {
+    everyCommandHasAnExample(Towtank.commandLine());
+  }
+
+  private static void everyCommandHasAnExample(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    assertThat(spec.usageMessage().footer())
+        .as(spec.qualifiedName())
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("  bin/towtank "));
+    command.getSubcommands().values().forEach(DocumentedCommandsTest::everyCommandHasAnExample);
   }
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ final class LoopTableTest {
             9,
             1);
 
-    assertThat(LoopTable.of(report, 100))
+    assertThat(LoopTable.of(report).text(100))
         .isEqualTo(
             """
 

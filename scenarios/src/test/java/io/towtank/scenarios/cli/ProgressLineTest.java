@@ -9,10 +9,18 @@ import org.junit.jupiter.api.Test;
 class ProgressLineTest {
   @Test
   void saysHowFarItHasCome() {
-    assertThat(ProgressLine.text("first-steps", "pods", 1200, 5000))
-        .isEqualTo("first-steps: 1,200 of 5,000 pods (24 %)");
-    assertThat(ProgressLine.text("first-steps", "pods", 1200, -1))
-        .isEqualTo("first-steps: 1,200 pods");
+    assertThat(ProgressLine.text("first-steps", "pods", 1200, 5000, 2))
+        .isEqualTo("first-steps: 1,200 of 5,000 pods (24 %), 600/s, 6.33 s left");
+    assertThat(ProgressLine.text("first-steps", "pods", 1200, -1, 2))
+        .isEqualTo("first-steps: 1,200 pods, 600/s");
+    assertThat(ProgressLine.text("compare", "runs", 0, 6, 2))
+        .isEqualTo("compare: 0 of 6 runs (0 %)");
+  }
+
+  @Test
+  void doesNotGuessTheTimeLeftAtOnce() {
+    assertThat(ProgressLine.text("what-if", "nodes", 1, 5000, 0.5))
+        .isEqualTo("what-if: 1 of 5,000 nodes (0 %), 2/s");
   }
 
   @Test

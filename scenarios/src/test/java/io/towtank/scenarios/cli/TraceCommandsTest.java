@@ -29,7 +29,8 @@ final class TraceCommandsTest {
   void statisticsArePrintedAndDrawn() throws IOException {
     Path results = directory.resolve("stats");
 
-    assertThat(execute("stats", BATCH, "--format", "towtank-csv", "--out", results.toString()))
+    assertThat(
+            execute("stats", BATCH, "--trace-format", "towtank-csv", "--out", results.toString()))
         .as(err.toString())
         .isZero();
 
@@ -47,14 +48,15 @@ final class TraceCommandsTest {
               "concurrency.png",
               "distribution-duration.svg");
     }
-    assertThat(execute("stats", BATCH, "--format", "towtank-csv", "--out", results.toString()))
+    assertThat(
+            execute("stats", BATCH, "--trace-format", "towtank-csv", "--out", results.toString()))
         .as("earlier results are replaced: " + err)
         .isZero();
   }
 
   @Test
   void jsonHoldsTheSame() {
-    assertThat(execute("stats", BATCH, "--format", "towtank-csv", "--json")).isZero();
+    assertThat(execute("stats", BATCH, "--trace-format", "towtank-csv", "--json")).isZero();
 
     JsonNode json = JsonMapper.shared().readTree(out.toString());
     assertThat(json.get("pods").asLong()).isPositive();
@@ -79,7 +81,7 @@ final class TraceCommandsTest {
   @Test
   void aFittedWorkloadIsAScenariosModel() throws IOException {
     Path model = directory.resolve("model.yaml");
-    assertThat(execute("fit", BATCH, "--format", "towtank-csv", "--out", model.toString()))
+    assertThat(execute("fit", BATCH, "--trace-format", "towtank-csv", "--out", model.toString()))
         .as(err.toString())
         .isZero();
     assertThat(out.toString()).contains("lognormal").contains("KS distance").contains("templates");
@@ -103,13 +105,13 @@ final class TraceCommandsTest {
   void openbIsFittedAndTheTestSaysWhereItFails() {
     SharedData.assume(OPENB);
 
-    assertThat(execute("fit", OPENB.toString(), "--format", "openb")).isZero();
+    assertThat(execute("fit", OPENB.toString(), "--trace-format", "openb")).isZero();
     assertThat(out.toString())
         .contains("8,152 pods over 149 d")
         .contains("The fitted workload fails: inter-arrival, duration.");
 
     out.getBuffer().setLength(0);
-    assertThat(execute("fit", OPENB.toString(), "--format", "openb", "--empirical")).isZero();
+    assertThat(execute("fit", OPENB.toString(), "--trace-format", "openb", "--empirical")).isZero();
     assertThat(out.toString()).contains("The fitted workload passes.");
   }
 
@@ -117,7 +119,8 @@ final class TraceCommandsTest {
   void aFormatThatCantBeToldIsAskedFor() {
     assertThat(execute("stats", BATCH)).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith(BATCH + ": can't tell its format from its name; expected --format with one of ")
+        .startsWith(
+            BATCH + ": can't tell its format from its name; expected --trace-format with one of ")
         .contains("openb")
         .contains("towtank-csv");
   }
@@ -128,7 +131,8 @@ final class TraceCommandsTest {
     assertThat(err.toString())
         .isEqualTo("absent.swf: no such file or folder; expected a trace" + System.lineSeparator());
     err.getBuffer().setLength(0);
-    assertThat(execute("fit", BATCH, "--format", "towtank-csv", "--shapes", "joined")).isEqualTo(2);
+    assertThat(execute("fit", BATCH, "--trace-format", "towtank-csv", "--shapes", "joined"))
+        .isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo("--shapes: no model 'joined'; did you mean 'joint'?" + System.lineSeparator());
   }

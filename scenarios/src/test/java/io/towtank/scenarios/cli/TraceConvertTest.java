@@ -65,7 +65,7 @@ class TraceConvertTest {
                 "trace",
                 "convert",
                 pods,
-                "--format",
+                "--trace-format",
                 format,
                 "--nodes",
                 nodes,
@@ -94,7 +94,7 @@ class TraceConvertTest {
                 "trace",
                 "convert",
                 pods,
-                "--format",
+                "--trace-format",
                 "openb",
                 "--from",
                 "8s",
@@ -106,13 +106,13 @@ class TraceConvertTest {
     assertThat(out.toString())
         .startsWith(
             """
-            rows read  5
-              used  4
-              dropped: deletion_time before scheduled_time or creation_time  1
+            rows read                                                                 5
+              used                                                                    4
+              dropped: deletion_time before scheduled_time or creation_time           1
               repaired: no scheduled_time: duration is deletion_time - creation_time  1
-            pods made  4
-              written  3
-              left out: arrives before 'from'  1
+            pods made                                                                 4
+              written                                                                 3
+              left out: arrives before 'from'                                         1
             """);
   }
 
@@ -120,7 +120,7 @@ class TraceConvertTest {
   void aFileWithAnotherEndingIsNotWritten() throws IOException {
     Path pods = Files.writeString(directory.resolve("p.csv"), OPENB_PODS);
 
-    assertThat(execute("trace", "convert", pods, "--format", "openb", "--out", "w.parquet"))
+    assertThat(execute("trace", "convert", pods, "--trace-format", "openb", "--out", "w.parquet"))
         .isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo("--out: found 'w.parquet', expected a name that ends in .tow\n");

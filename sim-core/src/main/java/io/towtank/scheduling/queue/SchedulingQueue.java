@@ -250,6 +250,21 @@ public final class SchedulingQueue {
     return !errorBackoff.isEmpty() || (!options.popFromBackoff() && !backoff.isEmpty());
   }
 
+  /** How many pods wait to be tried. */
+  public int activeCount() {
+    return active.size();
+  }
+
+  /** How many pods wait for a backoff to end. */
+  public int backoffCount() {
+    return backoff.size() + errorBackoff.size();
+  }
+
+  /** How many pods wait for the cluster to change. */
+  public int unschedulableCount() {
+    return unschedulable.size();
+  }
+
   /** How many timers of the queue are set. */
   public int pendingTimers() {
     return (backoffTimer.isSet() ? 1 : 0) + (unschedulableTimer.isSet() ? 1 : 0);

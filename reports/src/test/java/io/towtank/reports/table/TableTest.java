@@ -2,15 +2,15 @@ package io.towtank.reports.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.towtank.reports.table.TextTable.Column;
+import io.towtank.reports.table.Table.Column;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TextTableTest {
-  private static TextTable table() {
-    return new TextTable(
+class TableTest {
+  private static Table table() {
+    return new Table(
             List.of(Column.words("policy"), Column.numbers("nodes"), Column.numbers("allocated")))
         .row("best-fit", "1,200", "93.1 %")
         .row("a-policy-with-a-very-long-name", "8", "7.0 %");
@@ -18,7 +18,7 @@ class TextTableTest {
 
   @Test
   void alignsNumbersToTheRight() {
-    assertThat(table().render(80))
+    assertThat(new Document().table(table()).text(80))
         .isEqualTo(
             """
             policy                          nodes  allocated
@@ -29,7 +29,7 @@ class TextTableTest {
 
   @Test
   void cutsWordsWhereItIsNarrow() {
-    assertThat(table().render(32))
+    assertThat(new Document().table(table()).text(32))
         .isEqualTo(
             """
             policy          nodes  allocated
@@ -40,8 +40,8 @@ class TextTableTest {
 
   @Test
   void leavesRoomForAMetricOfAResource() {
-    TextTable table =
-        new TextTable(
+    Table table =
+        new Table(
                 List.of(
                     Column.words(""),
                     Column.numbers("a"),
@@ -53,12 +53,12 @@ class TextTableTest {
                 "92.0 % ± 0.10 %  ",
                 "91.0 % ± 0.30 %  ");
 
-    assertThat(table.render(80)).contains("nvidia.com/gpu allocated, end  ");
+    assertThat(new Document().table(table).text(80)).contains("nvidia.com/gpu allocated, end  ");
   }
 
   @Test
   void movesColumnsBelowWhereItIsNarrower() {
-    assertThat(table().render(24))
+    assertThat(new Document().table(table()).text(24))
         .isEqualTo(
             """
             policy        nodes
@@ -74,13 +74,14 @@ class TextTableTest {
   @ParameterizedTest
   @ValueSource(ints = {24, 30, 40, 60, 80, 200})
   void keepsItsWidth(int width) {
-    assertThat(table().render(width).lines()).allMatch(line -> line.length() <= width);
+    assertThat(new Document().table(table()).text(width).lines())
+        .allMatch(line -> line.length() <= width);
   }
 
   @Test
   void letsNoNameSteerTheTerminal() {
-    TextTable table = new TextTable(List.of(Column.words("name"))).row("a\u001b[31mb\nc");
+    Table table = new Table(List.of(Column.words("name"))).row("a\u001b[31mb\nc");
 
-    assertThat(table.render(80)).isEqualTo("name\na\ufffd[31mb\ufffdc\n");
+    assertThat(new Document().table(table).text(80)).isEqualTo("name\na\ufffd[31mb\ufffdc\n");
   }
 }
