@@ -83,7 +83,7 @@ public final class ComparisonWriter implements Closeable {
     directory.write(MARKER, json(comparison));
     List<Chart> charts = charts(comparison);
     for (Chart chart : charts) {
-      Charts.write(directory, "", chart);
+      Charts.writeAll(directory, "", chart);
     }
     directory.write("report.html", ComparisonPage.of(comparison, charts));
     directory.commit();

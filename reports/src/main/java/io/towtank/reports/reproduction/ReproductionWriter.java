@@ -47,7 +47,7 @@ public final class ReproductionWriter {
       directory.write(MARKER, json(reproduction));
       for (ReproducedList list : reproduction.lists()) {
         for (Chart chart : charts(list)) {
-          Charts.write(directory, "figures/", chart);
+          Charts.writeAll(directory, "figures/", chart);
         }
       }
       directory.commit();

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Files: {@code summary.json}, {@code pods.csv}, {@code nodes.csv}, {@code timeseries.csv},
  * {@code decisions.jsonl} where asked for, {@code faults.csv} and {@code workloads.csv} where the
- * run has controllers or faults, charts as SVG, PNG and PDF, {@code report.html}.
+ * run has controllers or faults, charts as SVG and PNG, and as PDF where asked for, {@code
+ * report.html}.
  */
 public final class RunWriter implements RunRecorder, Closeable {
   private static final String MARKER = "summary.json";
@@ -45,6 +46,7 @@ public final class RunWriter implements RunRecorder, Closeable {
   private final PodsCsv pods;
   private @Nullable TimeSeriesCsv timeSeries;
   private @Nullable Writer decisions;
+  private boolean figures;
   private boolean closed;
 
   private RunWriter(OutputDirectory directory, Options options) {
@@ -144,6 +146,11 @@ public final class RunWriter implements RunRecorder, Closeable {
     return collector.series();
   }
 
+  /** Asks for the charts as PDF, too; before the commit. */
+  public void writeFigures() {
+    figures = true;
+  }
+
   /** One more text file for the directory, e.g. {@code timing.json}; before the commit. */
   public void addFile(String name, String text) {
     directory.write(name, text);
@@ -169,7 +176,11 @@ public final class RunWriter implements RunRecorder, Closeable {
     directory.write(MARKER, Json.pretty(summary));
     List<Chart> charts = options.charts() ? charts(summary) : List.of();
     for (Chart chart : charts) {
-      Charts.write(directory, "", chart);
+      if (figures) {
+        Charts.writeAll(directory, "", chart);
+      } else {
+        Charts.write(directory, "", chart);
+      }
     }
     directory.write("report.html", RunPage.of(summary, charts, collector.reasons()));
     directory.commit();

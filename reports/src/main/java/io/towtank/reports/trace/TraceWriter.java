@@ -66,7 +66,7 @@ public final class TraceWriter implements Closeable {
     Html body = new Html();
     body.element("pre", tables);
     for (Chart chart : charts) {
-      Charts.write(directory, "", chart);
+      Charts.writeAll(directory, "", chart);
       body.chart(chart.name(), chart.description(), chart.svgElement());
     }
     directory.write(
