@@ -113,6 +113,9 @@ final class LineChart {
       renderer.setSeriesPaint(i, line.color());
       renderer.setSeriesStroke(i, stroke);
       for (Band band : line.bands()) {
+        if (band.low().size() == 0) {
+          continue;
+        }
         renderer.addAnnotation(area(band, line.color()), Layer.BACKGROUND);
       }
       boolean withMarks = line.marker() >= 0 && own > 1;

@@ -25,6 +25,7 @@ final class Png {
   private static final byte BITS = 8;
   private static final byte RGB = 2;
   private static final byte METRE = 1;
+
   /** Six, the usual one, costs a quarter more and saves two per cent. */
   private static final int EFFORT = 4;
 

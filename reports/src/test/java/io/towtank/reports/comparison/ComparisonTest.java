@@ -132,8 +132,12 @@ class ComparisonTest {
 
     assertThat(names(home.resolve("out")))
         .containsExactly(
+            "comparison-allocation-column.pdf",
+            "comparison-allocation.pdf",
             "comparison-allocation.png",
             "comparison-allocation.svg",
+            "comparison-curves-column.pdf",
+            "comparison-curves.pdf",
             "comparison-curves.png",
             "comparison-curves.svg",
             "comparison.csv",
