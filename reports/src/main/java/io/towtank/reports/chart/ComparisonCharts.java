@@ -13,6 +13,9 @@ import org.jfree.chart.axis.ValueAxis;
 
 /** The charts of several runs side by side. */
 public final class ComparisonCharts {
+  /** Where, of all that is requested, policies begin to part. */
+  private static final double DETAIL_FROM = 0.6;
+
   private ComparisonCharts() {}
 
   /** One bar: how much of a resource a policy allocates, a ratio. */
@@ -71,18 +74,18 @@ public final class ComparisonCharts {
         maxY = Math.max(maxY, each.max(allocated(each)));
       }
     }
+    Map<String, Band> bands = new LinkedHashMap<>();
+    for (Map.Entry<String, List<SeriesColumns>> policy : byPolicy.entrySet()) {
+      bands.put(
+          policy.getKey(),
+          Band.ofSteps(
+              policy.getValue().stream().map(each -> each.curve(allocated(each))).toList()));
+    }
     ValueAxis x = first.axisX(maxX);
     ValueAxis y =
         Axis.percent("Allocated (% of allocatable)", maxY > 0.5 ? Math.max(1, maxY) : maxY);
     String title = "Allocation of " + Labels.name(first.scarcest()) + ", by policy";
-    LineChart chart = new LineChart(x, y);
-    int i = 0;
-    for (Map.Entry<String, List<SeriesColumns>> policy : byPolicy.entrySet()) {
-      List<Curve> curves =
-          policy.getValue().stream().map(each -> each.curve(allocated(each))).toList();
-      chart.line(Labels.name(policy.getKey()), Band.ofSteps(curves), i);
-      i++;
-    }
+    LineChart chart = lines(x, y, bands);
     if (first.overDemand()) {
       double end = Math.min(x.getUpperBound(), y.getUpperBound());
       Curve diagonal = new Curve(2);
@@ -100,9 +103,45 @@ public final class ComparisonCharts {
                 + " and read at "
                 + Band.STEPS
                 + " equal steps, as far as all seeds have values.";
-    return List.of(
-        new Chart(
-            "comparison-curves", title, "Lines: share that is allocated, " + how, chart::draw));
+    List<Chart> charts = new ArrayList<>();
+    String description = "Lines: share that is allocated, " + how;
+    charts.add(new Chart("comparison-curves", title, description, chart::draw));
+    if (first.overDemand() && byPolicy.size() > 1) {
+      double from = DETAIL_FROM * maxX;
+      LineChart detail =
+          lines(
+              first.axisX(from, maxX),
+              Axis.percent("Allocated (% of allocatable)", lowest(bands, from), maxY),
+              bands);
+      charts.add(
+          new Chart(
+              "comparison-curves-detail",
+              title + ": near the end",
+              "The same where policies part; neither axis begins at 0.",
+              detail::draw));
+    }
+    return charts;
+  }
+
+  private static LineChart lines(ValueAxis x, ValueAxis y, Map<String, Band> bands) {
+    LineChart chart = new LineChart(x, y);
+    int i = 0;
+    for (Map.Entry<String, Band> policy : bands.entrySet()) {
+      chart.line(Labels.name(policy.getKey()), policy.getValue(), i);
+      i++;
+    }
+    return chart;
+  }
+
+  private static double lowest(Map<String, Band> bands, double from) {
+    double lowest = 1;
+    for (Band band : bands.values()) {
+      Curve low = band.low();
+      for (int i = 0; i < low.size(); i++) {
+        lowest = low.x(i) >= from ? Math.min(lowest, low.y(i)) : lowest;
+      }
+    }
+    return Math.max(0, lowest);
   }
 
   private static int allocated(SeriesColumns columns) {

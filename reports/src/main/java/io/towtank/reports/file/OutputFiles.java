@@ -11,6 +11,7 @@ final class OutputFiles {
           "arrivals",
           "comparison-allocation",
           "comparison-curves",
+          "comparison-curves-detail",
           "concurrency",
           "concurrency-cpu",
           "distribution-cpu",
