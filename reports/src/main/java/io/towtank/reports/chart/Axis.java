@@ -3,7 +3,6 @@ package io.towtank.reports.chart;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
 import java.text.NumberFormat;
-import java.util.function.DoubleFunction;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
@@ -15,6 +14,7 @@ final class Axis {
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
   };
   private static final int STEPS = 8;
+  private static final double FEW_STEPS = 5.1;
   private static final double MINUTE = 60;
   private static final double HOUR = 3600;
   private static final double DAY = 86_400;
@@ -55,42 +55,40 @@ final class Axis {
         Labels.ticks(seconds -> Humanize.significant(seconds / unit)));
   }
 
+  /** The same with half as many ticks where there are many. */
+  static ValueAxis sparser(ValueAxis axis) {
+    try {
+      NumberAxis sparser = (NumberAxis) axis.clone();
+      if (sparser.getRange().getLength() / sparser.getTickUnit().getSize() <= FEW_STEPS) {
+        return sparser;
+      }
+      sparser.setTickUnit(
+          new NumberTickUnit(
+              2 * sparser.getTickUnit().getSize(), sparser.getNumberFormatOverride()));
+      return sparser;
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("an axis of numbers can be copied", e);
+    }
+  }
+
   /** Lengths of time over several orders of magnitude, placed by their {@link #logTime(double)}. */
   static ValueAxis logTime(String label, double minSeconds, double maxSeconds) {
-    return linear(
-        label,
+    return log(
+        label + " (s)",
         StrictMath.floor(logTime(minSeconds)),
-        StrictMath.floor(logTime(maxSeconds)) + 1,
-        1,
-        Labels.ticks(exponent -> powerOfTen(StrictMath.pow(10, StrictMath.rint(exponent)))));
+        StrictMath.floor(logTime(maxSeconds)) + 1);
   }
 
   /** Lengths of time up to the largest one, placed by the logarithm to base 10 of their seconds. */
   static ValueAxis logTimeUpTo(String label, double minSeconds, double maxSeconds) {
-    return logUpTo(
-        label,
-        minSeconds,
-        maxSeconds,
-        exponent -> Humanize.duration(StrictMath.pow(10, StrictMath.rint(exponent))));
-  }
-
-  private static ValueAxis logUpTo(
-      String label, double min, double max, DoubleFunction<String> text) {
-    double low = StrictMath.floor(StrictMath.log10(min));
-    double high = StrictMath.max(low + 1, StrictMath.log10(max));
-    return roomy(linear(label, low, high, 1, Labels.ticks(text)));
+    return logAmount(label + " (s)", minSeconds, maxSeconds);
   }
 
   /** Amounts over several orders of magnitude, placed by the logarithm to base 10. */
   static ValueAxis logAmount(String label, double min, double max) {
-    return logUpTo(
-        label,
-        min,
-        max,
-        exponent -> {
-          double power = StrictMath.pow(10, StrictMath.rint(exponent));
-          return power >= 1 ? Humanize.count(power) : Numbers.plain(power);
-        });
+    double low = StrictMath.floor(StrictMath.log10(min));
+    double high = StrictMath.max(low + 1, StrictMath.log10(max));
+    return roomy(log(label, low, high));
   }
 
   /** Where a length of time stands on a logarithmic axis; below every other for 0. */
@@ -98,15 +96,22 @@ final class Axis {
     return StrictMath.log10(seconds);
   }
 
-  private static String powerOfTen(double seconds) {
-    return seconds < 0.999
-        ? Humanize.duration(seconds)
-        : Numbers.plain(StrictMath.rint(seconds)) + " s";
+  private static String powerOfTen(double exponent) {
+    double power = StrictMath.pow(10, StrictMath.rint(exponent));
+    return power >= 1 ? Humanize.count(power) : Numbers.plain(power);
   }
 
   private static ValueAxis linear(
       String label, double min, double max, double step, NumberFormat format) {
-    NumberAxis axis = new NumberAxis(label);
+    return scaled(new NumberAxis(label), min, max, step, format);
+  }
+
+  private static ValueAxis log(String label, double min, double max) {
+    return scaled(new LogAxis(label), min, max, 1, Labels.ticks(Axis::powerOfTen));
+  }
+
+  private static ValueAxis scaled(
+      NumberAxis axis, double min, double max, double step, NumberFormat format) {
     axis.setRange(min, max);
     axis.setTickUnit(new NumberTickUnit(step, format));
     axis.setNumberFormatOverride(format);

@@ -4,24 +4,19 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
 import org.jfree.chart.text.TextUtils;
 
 /**
- * Turns drawings into files, all of one size.
+ * Turns drawings into files, on sheets of a few sizes.
  *
  * <p>The same bytes come out on every machine and Java: fonts come with the program, ids and
  * numbers are fixed, and lines are drawn with bevelled joins (Java 17 and 25 fill the others
  * differently).
  */
 final class Canvas {
-  static final int WIDTH = 960;
-  static final int HEIGHT = 540;
-  private static final int PNG_SCALE = 2;
+  private static final float TITLE_X = 20;
+  private static final float TITLE_Y = 36;
+  private static final float TITLE_SIZE = 20;
 
   /** Begins ids of which nobody has said yet what they begin with; for private use, so no text. */
   private static final String ANY_ID = "\uE000";
@@ -34,8 +29,14 @@ final class Canvas {
   private Canvas() {}
 
   /** A drawing as an SVG element whose ids are still open, for the two below. */
-  static String svgOfAnyId(Drawing drawing, String label) {
-    return Svg.element(WIDTH, HEIGHT, ANY_ID, label, graphics -> draw(drawing, graphics));
+  static String svgOfAnyId(Drawing drawing, String title) {
+    Sheet sheet = Sheet.SCREEN;
+    return Svg.element(
+        sheet.width(),
+        sheet.height(),
+        ANY_ID,
+        title,
+        graphics -> draw(drawing, title, sheet, graphics));
   }
 
   static String svgDocument(String svgOfAnyId) {
@@ -46,32 +47,45 @@ final class Canvas {
     return svgOfAnyId.replace(ANY_ID, id + "-");
   }
 
-  static byte[] png(Drawing drawing) {
-    BufferedImage image =
-        new BufferedImage(WIDTH * PNG_SCALE, HEIGHT * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.scale(PNG_SCALE, PNG_SCALE);
-    draw(drawing, graphics);
-    graphics.dispose();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.setUseCache(false);
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  static byte[] png(Drawing drawing, String title) {
+    Sheet sheet = Sheet.SCREEN;
+    return Png.file(
+        sheet.width(),
+        sheet.height(),
+        Sheet.unitsPerInch(),
+        graphics -> draw(drawing, title, sheet, graphics));
   }
 
-  private static void draw(Drawing drawing, Graphics2D graphics) {
+  static byte[] pdf(Drawing drawing, String title, Sheet sheet) {
+    return Pdf.document(
+        sheet.width(),
+        sheet.height(),
+        Sheet.pointsPerUnit(),
+        title,
+        graphics -> draw(drawing, title, sheet, graphics));
+  }
+
+  private static void draw(Drawing drawing, String title, Sheet sheet, Graphics2D graphics) {
+    setHints(graphics);
+    graphics.setColor(Color.WHITE);
+    graphics.fill(new Rectangle2D.Double(0, 0, sheet.width(), sheet.height()));
+    double top = 0;
+    if (sheet.titled()) {
+      graphics.setPaint(Palette.INK);
+      graphics.setFont(ChartFont.bold(TITLE_SIZE));
+      graphics.drawString(title, TITLE_X, TITLE_Y);
+      top = Sheet.TITLE_HEIGHT;
+    }
+    drawing.draw(graphics, new Rectangle2D.Double(0, top, sheet.width(), sheet.height() - top));
+  }
+
+  /** Measures and draws letters and lines as finely as it places them. */
+  static void setHints(Graphics2D graphics) {
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    graphics.setColor(Color.WHITE);
-    graphics.fill(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-    drawing.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
   }
 }

@@ -8,13 +8,26 @@ public final class Chart {
   private final String title;
   private final String description;
   private final Drawing drawing;
+  private final boolean fitsColumn;
   private @Nullable String svgOfAnyId;
 
+  /** One that can be drawn at any size. */
   Chart(String name, String title, String description, Drawing drawing) {
+    this(name, title, description, drawing, true);
+  }
+
+  private Chart(
+      String name, String title, String description, Drawing drawing, boolean fitsColumn) {
+    this.fitsColumn = fitsColumn;
     this.name = name;
     this.title = title;
     this.description = description;
     this.drawing = drawing;
+  }
+
+  /** One that needs the whole width of a page. */
+  static Chart wide(String name, String title, String description, Drawing drawing) {
+    return new Chart(name, title, description, drawing, false);
   }
 
   /** Name of its files, without their ending. */
@@ -51,8 +64,23 @@ public final class Chart {
     return drawn;
   }
 
-  /** The chart as a PNG file, two pixels wide and high for each unit of the SVG. */
+  /** The chart as a PNG file, 7.16 inches wide at 300 dots to the inch. */
   public byte[] png() {
-    return Canvas.png(drawing);
+    return Canvas.png(drawing, title);
+  }
+
+  /** The chart without its title as a PDF file, 7.16 inches wide: both columns of a paper. */
+  public byte[] pdf() {
+    return Canvas.pdf(drawing, title, Sheet.PAGE);
+  }
+
+  /** Whether it can be read in one column of a paper. */
+  public boolean fitsColumn() {
+    return fitsColumn;
+  }
+
+  /** The chart without its title as a PDF file, 3.5 inches wide, in letters of the same size. */
+  public byte[] columnPdf() {
+    return Canvas.pdf(drawing, title, Sheet.COLUMN);
   }
 }

@@ -14,8 +14,11 @@ import java.io.UncheckedIOException;
 final class ChartFont {
   static final String CSS_FAMILY = "Liberation Sans, Arial, Helvetica, sans-serif";
 
-  private static final Font REGULAR = load("/liberation/LiberationSans-Regular.ttf");
-  private static final Font BOLD = load("/liberation/LiberationSans-Bold.ttf");
+  static final String REGULAR_FILE = "/liberation/LiberationSans-Regular.ttf";
+  static final String BOLD_FILE = "/liberation/LiberationSans-Bold.ttf";
+
+  private static final Font REGULAR = load(REGULAR_FILE);
+  private static final Font BOLD = load(BOLD_FILE);
 
   private ChartFont() {}
 
@@ -27,11 +30,17 @@ final class ChartFont {
     return BOLD.deriveFont(Font.BOLD, size);
   }
 
+  /** The bytes of one of the two files. */
+  static InputStream open(String resource) {
+    InputStream in = ChartFont.class.getResourceAsStream(resource);
+    if (in == null) {
+      throw new IllegalStateException("font missing from the program: " + resource);
+    }
+    return in;
+  }
+
   private static Font load(String resource) {
-    try (InputStream in = ChartFont.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("font missing from the program: " + resource);
-      }
+    try (InputStream in = open(resource)) {
       return Font.createFont(Font.TRUETYPE_FONT, in);
     } catch (FontFormatException e) {
       throw new IllegalStateException("font can't be read: " + resource, e);

@@ -8,8 +8,6 @@ import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
-import org.jfree.chart.title.TextTitle;
-import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
@@ -20,18 +18,13 @@ final class ChartStyle {
 
   private ChartStyle() {}
 
-  static JFreeChart chart(String title, Plot plot, boolean legend) {
-    JFreeChart chart = new JFreeChart(null, ChartFont.bold(20), plot, false);
+  static JFreeChart chart(Plot plot, boolean legend) {
+    JFreeChart chart = new JFreeChart(null, ChartFont.bold(16), plot, false);
     chart.setElementHinting(false);
     chart.setAntiAlias(true);
     chart.setTextAntiAlias(true);
     chart.setBackgroundPaint(Color.WHITE);
     chart.setPadding(new RectangleInsets(12, 14, 12, 32));
-    TextTitle text = new TextTitle(title, ChartFont.bold(20));
-    text.setPaint(Palette.INK);
-    text.setHorizontalAlignment(HorizontalAlignment.LEFT);
-    text.setPadding(2, 6, 10, 0);
-    chart.setTitle(text);
     if (legend) {
       LegendTitle items = new LegendTitle(plot);
       items.setPosition(RectangleEdge.BOTTOM);
@@ -51,6 +44,12 @@ final class ChartStyle {
     plot.setRangeGridlinePaint(Palette.GRID);
     plot.setDomainGridlineStroke(GRID);
     plot.setRangeGridlineStroke(GRID);
+    plot.setDomainMinorGridlinePaint(Palette.MINOR_GRID);
+    plot.setRangeMinorGridlinePaint(Palette.MINOR_GRID);
+    plot.setDomainMinorGridlineStroke(GRID);
+    plot.setRangeMinorGridlineStroke(GRID);
+    plot.setDomainMinorGridlinesVisible(plot.getDomainAxis() instanceof LogAxis);
+    plot.setRangeMinorGridlinesVisible(plot.getRangeAxis() instanceof LogAxis);
     plot.setDomainZeroBaselineVisible(false);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
   }

@@ -1,5 +1,6 @@
 package io.towtank.reports.chart;
 
+import io.towtank.reports.series.Band;
 import io.towtank.reports.series.Curve;
 import io.towtank.reports.series.DemandCurve;
 import java.util.List;
@@ -13,7 +14,8 @@ public final class DemandCharts {
   private static final double DETAIL_FROM = 0.6;
   private static final String REQUESTED = "Requested (% of allocatable)";
   private static final String LINES =
-      "Lines: mean over runs, one line for each policy; dashed: as published.";
+      "Lines: mean over runs, one line for each policy; bands: 95 % confidence interval of the mean,"
+          + " point by point (Student's t); dashed: as published.";
 
   private DemandCharts() {}
 
@@ -21,9 +23,16 @@ public final class DemandCharts {
    * One policy.
    *
    * @param ours our mean
+   * @param runs what it is the mean of; none where only the mean is known
    * @param published the published mean, empty where there is none
    */
-  public record Line(String policy, DemandCurve ours, DemandCurve published) {}
+  public record Line(
+      String policy, DemandCurve ours, DemandCurve published, List<DemandCurve> runs) {
+    /** Copies the runs. */
+    public Line {
+      runs = List.copyOf(runs);
+    }
+  }
 
   /** Allocation from no request on. */
   public static Chart allocation(String name, String list, List<Line> lines) {
@@ -73,9 +82,15 @@ public final class DemandCharts {
 
   private static Chart chart(
       String name, String title, List<Line> lines, ValueAxis x, ValueAxis y, boolean withDiagonal) {
-    LineChart chart = new LineChart(title, x, y);
+    LineChart chart = new LineChart(x, y);
     for (int i = 0; i < lines.size(); i++) {
-      chart.line(Labels.name(lines.get(i).policy()), lines.get(i).ours().toCurve(), i);
+      Line line = lines.get(i);
+      String label = Labels.name(line.policy());
+      if (line.runs().isEmpty()) {
+        chart.line(label, line.ours().toCurve(), i);
+      } else {
+        chart.line(label, Band.ofDemand(line.runs()), i);
+      }
     }
     boolean published = false;
     for (int i = 0; i < lines.size(); i++) {
@@ -91,6 +106,7 @@ public final class DemandCharts {
       diagonal.add(1, 1);
       chart.reference("everything that arrived", diagonal);
     }
-    return new Chart(name, title, published ? LINES : LINES.replaceFirst(";.*", "."), chart::draw);
+    return new Chart(
+        name, title, published ? LINES : LINES.replace("; dashed: as published", ""), chart::draw);
   }
 }

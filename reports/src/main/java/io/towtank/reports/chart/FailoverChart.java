@@ -77,7 +77,7 @@ public final class FailoverChart {
   }
 
   private Chart chart() {
-    return new Chart(
+    return Chart.wide(
         "failover",
         title(),
         "Bars: the nodes struck, pods hit and their replacements over time. Beside them, each step"
@@ -92,7 +92,7 @@ public final class FailoverChart {
   }
 
   private void draw(Graphics2D graphics, Rectangle2D area) {
-    text(graphics, title(), LEFT - 4, 36, true, 20, Palette.INK);
+    graphics.translate(0, area.getY() - Sheet.TITLE_HEIGHT);
     text(
         graphics,
         "Time since the fault, which struck at "

@@ -43,7 +43,7 @@ final class HeatMap {
   private record Zone(String name, List<NodeRow.Amount> amounts, List<NodeRow> rows) {}
 
   void draw(Graphics2D graphics, Rectangle2D area) {
-    text(graphics, "How full each node is at the end", MARGIN - 4, 36, true, 20, Palette.INK);
+    graphics.translate(0, area.getY() - Sheet.TITLE_HEIGHT);
     int panels = Math.max(1, resources.size());
     double width = (area.getWidth() - 2 * MARGIN - (panels - 1) * GAP) / panels;
     for (int i = 0; i < resources.size(); i++) {
@@ -82,7 +82,7 @@ final class HeatMap {
     int columns = Math.max(1, (int) (width / side));
     for (Zone zone : zones) {
       if (labels > 0) {
-        String name = zone.name().isEmpty() ? "no zone" : Labels.name(zone.name());
+        String name = zone.name().isEmpty() ? "no zone" : "zone " + Labels.name(zone.name());
         text(graphics, name, x, y + 13, false, 13, Palette.MUTED);
         y += labels;
       }
@@ -135,13 +135,13 @@ final class HeatMap {
   private static void legend(Graphics2D graphics) {
     double y = 500;
     double x = MARGIN;
-    text(graphics, "empty", x, y + 13, false, 14, Palette.MUTED);
-    x += 50;
+    text(graphics, "0 % allocated", x, y + 13, false, 14, Palette.MUTED);
+    x += 100;
     for (int i = 0; i < LEVELS; i++) {
       graphics.setPaint(Palette.share((i + 0.5) / LEVELS));
       graphics.fill(new Rectangle2D.Double(x + i * 4, y, 4, 16));
     }
-    text(graphics, "full", x + LEVELS * 4 + 10, y + 13, false, 14, Palette.MUTED);
+    text(graphics, "100 %", x + LEVELS * 4 + 10, y + 13, false, 14, Palette.MUTED);
   }
 
   private List<Zone> zones(String resource) {

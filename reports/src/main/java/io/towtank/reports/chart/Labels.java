@@ -23,9 +23,15 @@ final class Labels {
 
   private static boolean isPrintable(int c) {
     return !Character.isISOControl(c)
+        && !turnsText(c)
         && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
         && c != 0xfffe
         && c != 0xffff;
+  }
+
+  /** Marks that make others' letters run the other way. */
+  private static boolean turnsText(int c) {
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
   }
 
   /** Tick labels by a function, in no locale. */
@@ -33,8 +39,9 @@ final class Labels {
     return new TickFormat(text);
   }
 
+  /** A ratio in per cent, for axes whose titles name the unit. */
   static String percent(double ratio) {
-    return Humanize.significant(100 * ratio) + " %";
+    return Humanize.significant(100 * ratio);
   }
 
   private static final class TickFormat extends NumberFormat {

@@ -5,18 +5,13 @@ import java.awt.geom.Rectangle2D;
 
 /** A sentence where there is nothing to draw. */
 final class Message {
-  private final String title;
   private final String sentence;
 
-  Message(String title, String sentence) {
-    this.title = title;
+  Message(String sentence) {
     this.sentence = sentence;
   }
 
   void draw(Graphics2D graphics, Rectangle2D area) {
-    graphics.setPaint(Palette.INK);
-    graphics.setFont(ChartFont.bold(20));
-    graphics.drawString(title, 20, 36);
     graphics.setPaint(Palette.MUTED);
     graphics.setFont(ChartFont.regular(18));
     double width = graphics.getFontMetrics().getStringBounds(sentence, graphics).getWidth();

@@ -12,6 +12,7 @@ final class Palette {
   static final Color INK = new Color(0x22, 0x2b, 0x36);
   static final Color MUTED = new Color(0x5b, 0x66, 0x75);
   static final Color GRID = new Color(0xe3, 0xe7, 0xec);
+  static final Color MINOR_GRID = new Color(0xf2, 0xf4, 0xf6);
   static final Color REFERENCE = new Color(0x4a, 0x54, 0x61);
 
   private static final Color[] LINES = {
@@ -28,7 +29,15 @@ final class Palette {
     0xf3f5e3, 0xd9ecc0, 0xa6d9b9, 0x6bc1c0, 0x3a9fc0, 0x2a78b0, 0x284f95, 0x1d2c6b
   };
 
+  /** As the lines', but light and dark by turns, so that bars differ in grey, too. */
+  private static final int[] BARS = {0, 4, 2, 5, 6, 3, 1};
+
   private Palette() {}
+
+  /** Colour of the i-th kind of bar. */
+  static Color bar(int i) {
+    return LINES[BARS[i % BARS.length]];
+  }
 
   /** Colour of the i-th line; after the seventh they come again. */
   static Color line(int i) {

@@ -65,7 +65,7 @@ public final class RunCharts {
     ValueAxis y = Axis.percent("Allocated (% of allocatable)", top);
     String title = overDemand ? "Allocation as demand arrives" : "Allocation over simulation time";
     ValueAxis x = columns.axisX(columns.maxX());
-    LineChart chart = new LineChart(title, x, y);
+    LineChart chart = new LineChart(x, y);
     for (int i = 0; i < shown.size(); i++) {
       String resource = shown.get(i).resource();
       chart.line(
@@ -96,7 +96,7 @@ public final class RunCharts {
     double max = Math.max(columns.max(inUse), bound < 0 ? 0 : columns.max(bound));
     String title = "Nodes in use";
     LineChart chart =
-        new LineChart(title, columns.axisX(columns.maxX()), Axis.count("Nodes", max))
+        new LineChart(columns.axisX(columns.maxX()), Axis.count("Nodes", max))
             .line("in use", columns.curve(inUse), 0);
     if (bound >= 0) {
       chart.reference("lower bound: no packing needs fewer", columns.curve(bound));
@@ -117,7 +117,7 @@ public final class RunCharts {
               : "None of the "
                   + Humanize.count(waits.count())
                   + " pods that were bound had to wait.";
-      add("wait", title, sentence, new Message(title, sentence)::draw);
+      charts.add(Chart.wide("wait", title, sentence, new Message(sentence)::draw));
       return;
     }
     boolean log = waits.maxSeconds() > LOG_SPREAD * waits.minAboveZeroSeconds();
@@ -138,8 +138,7 @@ public final class RunCharts {
     curve.add(x.getUpperBound(), 1);
     double least = curve.y(0) > MOST ? curve.y(0) : 0;
     LineChart chart =
-        new LineChart(
-                title, x, Axis.percent("Bound pods that waited at most so long (%)", least, 1))
+        new LineChart(x, Axis.percent("Bound pods that waited no longer (%)", least, 1))
             .line("pods", curve, 0);
     add(
         "wait",
@@ -151,11 +150,12 @@ public final class RunCharts {
   }
 
   private void heatMap(List<NodeRow> nodes) {
-    add(
-        "heatmap",
-        "How full each node is at the end",
-        "Every node as a cell, darker the more of the resource is allocated.",
-        new HeatMap(nodes)::draw);
+    charts.add(
+        Chart.wide(
+            "heatmap",
+            "How full each node is at the end",
+            "Every node as a cell, darker the more of the resource is allocated.",
+            new HeatMap(nodes)::draw));
   }
 
   private void fragmentation() {
@@ -171,7 +171,8 @@ public final class RunCharts {
     }
     String title = "Free capacity that can't be used";
     LineChart chart =
-        new LineChart(title, columns.axisX(columns.maxX()), Axis.percent("% of allocatable", max));
+        new LineChart(
+            columns.axisX(columns.maxX()), Axis.percent("Unusable (% of allocatable)", max));
     int i = 0;
     for (RunSummary.ResourceFigures figures : summary.resources()) {
       String name = Labels.name(figures.resource());

@@ -69,10 +69,12 @@ final class SeriesColumns {
   }
 
   ValueAxis axisX(double max) {
-    return overDemand()
-        ? Axis.percent(
-            "Requested by all pods so far, " + Labels.name(scarcest) + " (% of allocatable)", max)
-        : Axis.time("Simulation time", max);
+    return overDemand() ? axisX(0, max) : Axis.time("Simulation time", max);
+  }
+
+  /** A part of the axis of what is requested. */
+  ValueAxis axisX(double min, double max) {
+    return Axis.percent("Requested, " + Labels.name(scarcest) + " (% of allocatable)", min, max);
   }
 
   private static String key(String resource) {

@@ -50,14 +50,14 @@ public final class TraceCharts {
         course(
             "concurrency",
             "Pods at the same time, if each ran as it arrives",
-            "Pods",
+            "Concurrent pods",
             "Pods that would run at the same time without any waiting.",
             traces,
             trace -> bin -> trace.course().concurrentPods().get(bin)),
         course(
             "concurrency-cpu",
             "CPU requested at the same time, if each pod ran as it arrives",
-            "Cores",
+            "CPU requested (cores)",
             "CPU that would be requested at the same time without any waiting.",
             traces,
             trace -> bin -> trace.course().concurrentCpuCores().get(bin)));
@@ -91,7 +91,7 @@ public final class TraceCharts {
       maxX = Math.max(maxX, bins * width);
       curves.add(curve);
     }
-    LineChart chart = new LineChart(title, Axis.time("Time", maxX), Axis.count(label, maxY));
+    LineChart chart = new LineChart(Axis.time("Time", maxX), Axis.count(label, maxY));
     for (int i = 0; i < curves.size(); i++) {
       chart.line(nameOf(traces, i), curves.get(i), i);
     }
@@ -129,9 +129,8 @@ public final class TraceCharts {
         unit = measure.unit();
         chart =
             new LineChart(
-                title,
                 axis(capitalised(name), unit, range),
-                Axis.percent("Part of the pods that is not above", 1));
+                Axis.percent("Pods that are not above (%)", 1));
       }
       Curve curve = new Curve(202);
       for (int percent = 0; percent <= 100; percent++) {
@@ -166,7 +165,7 @@ public final class TraceCharts {
     String title = "Quantiles of " + name + ", one against the other";
     ValueAxis x = axis(nameOf(both, 0), one.unit(), range);
     ValueAxis y = axis(nameOf(both, 1), other.unit(), range);
-    LineChart chart = new LineChart(title, x, y);
+    LineChart chart = new LineChart(x, y);
     Curve diagonal = new Curve(2);
     diagonal.add(x.getLowerBound(), x.getLowerBound());
     diagonal.add(x.getUpperBound(), x.getUpperBound());

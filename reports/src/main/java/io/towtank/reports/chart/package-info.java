@@ -1,4 +1,4 @@
-/** Charts as SVG and PNG, the same bytes on every machine. */
+/** Charts as SVG, PNG and PDF, the same bytes on every machine. */
 @NullMarked
 package io.towtank.reports.chart;
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy what is compared
  * @param seed runs of two policies under one seed saw the same arrivals and durations
  * @param summary its figures
- * @param series its course, of which that of a policy's first run is drawn; null elsewhere saves
- *     its memory
+ * @param series its course, for the charts; null where nothing is drawn
  * @param playback its course for the page to play; null where it is not played
  */
 public record ComparedRun(

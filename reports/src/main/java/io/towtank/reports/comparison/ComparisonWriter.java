@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.towtank.record.RunSummary;
 import io.towtank.reports.KeyFigures;
 import io.towtank.reports.chart.Chart;
+import io.towtank.reports.chart.Charts;
 import io.towtank.reports.chart.ComparisonCharts;
 import io.towtank.reports.file.Csv;
 import io.towtank.reports.file.Json;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -83,8 +83,7 @@ public final class ComparisonWriter implements Closeable {
     directory.write(MARKER, json(comparison));
     List<Chart> charts = charts(comparison);
     for (Chart chart : charts) {
-      directory.write(chart.name() + ".svg", chart.svg());
-      directory.write(chart.name() + ".png", chart.png());
+      Charts.writeAll(directory, "", chart);
     }
     directory.write("report.html", ComparisonPage.of(comparison, charts));
     directory.commit();
@@ -174,13 +173,11 @@ public final class ComparisonWriter implements Closeable {
         }
       }
     }
-    SortedMap<Integer, ComparisonCharts.Course> courses = new TreeMap<>();
+    List<ComparisonCharts.Course> courses = new ArrayList<>();
     for (ComparedRun run : comparison.runs()) {
       Series series = run.series();
       if (series != null) {
-        courses.putIfAbsent(
-            comparison.policies().indexOf(run.policy()),
-            new ComparisonCharts.Course(run.policy(), run.summary(), series));
+        courses.add(new ComparisonCharts.Course(run.policy(), run.summary(), series));
       }
     }
     List<Chart> charts = new ArrayList<>();
@@ -188,7 +185,7 @@ public final class ComparisonWriter implements Closeable {
       charts.add(
           ComparisonCharts.allocation(arrivalOnly ? "at the end" : "time-weighted mean", bars));
     }
-    charts.addAll(ComparisonCharts.curves(List.copyOf(courses.values())));
+    charts.addAll(ComparisonCharts.curves(courses));
     return charts;
   }
 }

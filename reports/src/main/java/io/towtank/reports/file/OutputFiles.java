@@ -5,59 +5,47 @@ import java.util.TreeSet;
 
 /** Names of all that a run, a comparison or a reproduction may write into its directory. */
 final class OutputFiles {
+  private static final List<String> CHARTS =
+      List.of(
+          "allocation",
+          "arrivals",
+          "comparison-allocation",
+          "comparison-curves",
+          "comparison-curves-detail",
+          "concurrency",
+          "concurrency-cpu",
+          "distribution-cpu",
+          "distribution-devices",
+          "distribution-duration",
+          "distribution-inter-arrival",
+          "distribution-memory",
+          "distribution-pods-per-job",
+          "failover",
+          "fragmentation",
+          "heatmap",
+          "nodes",
+          "quantiles-cpu",
+          "quantiles-devices",
+          "quantiles-duration",
+          "quantiles-inter-arrival",
+          "quantiles-memory",
+          "quantiles-pods-per-job",
+          "wait");
+
+  private static final List<String> CHART_ENDINGS = List.of(".svg", ".png", ".pdf", "-column.pdf");
+
   /** Files and directories that a later output may replace. */
   static final TreeSet<String> NAMES =
       new TreeSet<>(
           List.of(
-              "allocation.png",
-              "allocation.svg",
-              "quantiles-pods-per-job.png",
-              "quantiles-pods-per-job.svg",
-              "quantiles-devices.png",
-              "quantiles-devices.svg",
-              "quantiles-memory.png",
-              "quantiles-memory.svg",
-              "quantiles-cpu.png",
-              "quantiles-cpu.svg",
-              "quantiles-duration.png",
-              "quantiles-duration.svg",
-              "quantiles-inter-arrival.png",
-              "quantiles-inter-arrival.svg",
-              "distribution-pods-per-job.png",
-              "distribution-pods-per-job.svg",
-              "distribution-devices.png",
-              "distribution-devices.svg",
-              "distribution-memory.png",
-              "distribution-memory.svg",
-              "distribution-cpu.png",
-              "distribution-cpu.svg",
-              "distribution-duration.png",
-              "distribution-duration.svg",
-              "distribution-inter-arrival.png",
-              "distribution-inter-arrival.svg",
-              "concurrency-cpu.png",
-              "concurrency-cpu.svg",
-              "concurrency.png",
-              "concurrency.svg",
-              "arrivals.png",
-              "arrivals.svg",
-              "comparison-allocation.png",
-              "comparison-allocation.svg",
-              "comparison-curves.png",
-              "comparison-curves.svg",
               "comparison.csv",
               "comparison.json",
               "comparison.md",
               "decisions.jsonl",
               "events.jsonl",
+              "faults.csv",
               "figures",
-              "fragmentation.png",
-              "fragmentation.svg",
-              "heatmap.png",
-              "heatmap.svg",
               "nodes.csv",
-              "nodes.png",
-              "nodes.svg",
               "pods.csv",
               "report.html",
               "reproduction.csv",
@@ -69,8 +57,13 @@ final class OutputFiles {
               "summary.json",
               "timeseries.csv",
               "timing.json",
-              "wait.png",
-              "wait.svg"));
+              "workloads.csv"));
+
+  static {
+    for (String chart : CHARTS) {
+      CHART_ENDINGS.forEach(ending -> NAMES.add(chart + ending));
+    }
+  }
 
   private OutputFiles() {}
 }

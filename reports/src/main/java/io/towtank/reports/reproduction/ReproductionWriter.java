@@ -2,6 +2,7 @@ package io.towtank.reports.reproduction;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.towtank.reports.chart.Chart;
+import io.towtank.reports.chart.Charts;
 import io.towtank.reports.chart.DemandCharts;
 import io.towtank.reports.file.Csv;
 import io.towtank.reports.file.Json;
@@ -46,8 +47,7 @@ public final class ReproductionWriter {
       directory.write(MARKER, json(reproduction));
       for (ReproducedList list : reproduction.lists()) {
         for (Chart chart : charts(list)) {
-          directory.write("figures/" + chart.name() + ".svg", chart.svg());
-          directory.write("figures/" + chart.name() + ".png", chart.png());
+          Charts.writeAll(directory, "figures/", chart);
         }
       }
       directory.commit();
@@ -190,7 +190,8 @@ public final class ReproductionWriter {
           new DemandCharts.Line(
               policy.policy(),
               ReproducedPolicy.mean(policy.ours(), curveOf),
-              ReproducedPolicy.mean(policy.published(), curveOf)));
+              ReproducedPolicy.mean(policy.published(), curveOf),
+              policy.ours().stream().map(curveOf).toList()));
     }
     return lines;
   }

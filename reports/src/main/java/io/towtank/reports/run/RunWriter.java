@@ -16,6 +16,7 @@ import io.towtank.record.SeriesSample;
 import io.towtank.record.SeriesSchema;
 import io.towtank.record.WorkloadRow;
 import io.towtank.reports.chart.Chart;
+import io.towtank.reports.chart.Charts;
 import io.towtank.reports.chart.FailoverChart;
 import io.towtank.reports.chart.RunCharts;
 import io.towtank.reports.file.Json;
@@ -40,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Files: {@code summary.json}, {@code pods.csv}, {@code nodes.csv}, {@code timeseries.csv},
  * {@code decisions.jsonl} where asked for, {@code faults.csv} and {@code workloads.csv} where the
- * run has controllers or faults, charts as SVG and PNG, {@code report.html}.
+ * run has controllers or faults, charts as SVG and PNG, and as PDF where asked for, {@code
+ * report.html}.
  */
 public final class RunWriter implements RunRecorder, Closeable {
   private static final String MARKER = "summary.json";
@@ -54,6 +56,7 @@ public final class RunWriter implements RunRecorder, Closeable {
   private final PodsCsv pods;
   private @Nullable TimeSeriesCsv timeSeries;
   private @Nullable Writer decisions;
+  private boolean figures;
   private boolean closed;
 
   private RunWriter(OutputDirectory directory, Options options) {
@@ -218,6 +221,11 @@ public final class RunWriter implements RunRecorder, Closeable {
     return played == null ? null : new RunPlayback(played, summary, collector.series());
   }
 
+  /** Asks for the charts as PDF, too; before the commit. */
+  public void writeFigures() {
+    figures = true;
+  }
+
   /** One more text file for the directory, e.g. {@code timing.json}; before the commit. */
   public void addFile(String name, String text) {
     directory.write(name, text);
@@ -243,8 +251,11 @@ public final class RunWriter implements RunRecorder, Closeable {
     directory.write(MARKER, Json.pretty(summary));
     List<Chart> charts = options.charts() ? charts(summary) : List.of();
     for (Chart chart : charts) {
-      directory.write(chart.name() + ".svg", chart.svg());
-      directory.write(chart.name() + ".png", chart.png());
+      if (figures) {
+        Charts.writeAll(directory, "", chart);
+      } else {
+        Charts.write(directory, "", chart);
+      }
     }
     directory.write(
         "report.html",

@@ -3,6 +3,7 @@ package io.towtank.reports.trace;
 import io.towtank.record.TraceComparison;
 import io.towtank.record.TraceStatistics;
 import io.towtank.reports.chart.Chart;
+import io.towtank.reports.chart.Charts;
 import io.towtank.reports.chart.TraceCharts;
 import io.towtank.reports.file.Json;
 import io.towtank.reports.file.OutputDirectory;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /**
  * Writes the figures of a workload, or of two, into a directory: {@code statistics.json}, charts as
- * SVG and PNG, {@code report.html}. They appear at the commit, and never if there is none.
+ * SVG, PNG and PDF, {@code report.html}. They appear at the commit, and never if there is none.
  */
 public final class TraceWriter implements Closeable {
   private static final String MARKER = "statistics.json";
@@ -65,8 +66,7 @@ public final class TraceWriter implements Closeable {
     Html body = new Html();
     body.element("pre", tables);
     for (Chart chart : charts) {
-      directory.write(chart.name() + ".svg", chart.svg());
-      directory.write(chart.name() + ".png", chart.png());
+      Charts.writeAll(directory, "", chart);
       body.chart(chart.name(), chart.description(), chart.svgElement());
     }
     directory.write(

@@ -90,6 +90,11 @@ class ChartTest {
   }
 
   @Test
+  void takesMarksOutThatTurnTextRound() {
+    assertThat(Labels.name("pay \u202e1001 \u2067x")).isEqualTo("pay \ufffd1001 \ufffdx");
+  }
+
+  @Test
   void outlinesALineByItsWidth() {
     Shape outline = PolylineStroke.solid(2).createStrokedShape(new Line2D.Double(0, 5, 10, 5));
 

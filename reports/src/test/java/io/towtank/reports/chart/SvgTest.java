@@ -71,7 +71,7 @@ class SvgTest {
                 "Title",
                 "",
                 (graphics, area) ->
-                    new LineChart("Title", Axis.count("Across", 5), Axis.count("Up", 5))
+                    new LineChart(Axis.count("Across", 5), Axis.count("Up", 5))
                         .draw(graphics, area))
             .svg();
 

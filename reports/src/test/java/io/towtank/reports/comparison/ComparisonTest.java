@@ -132,8 +132,16 @@ class ComparisonTest {
 
     assertThat(names(home.resolve("out")))
         .containsExactly(
+            "comparison-allocation-column.pdf",
+            "comparison-allocation.pdf",
             "comparison-allocation.png",
             "comparison-allocation.svg",
+            "comparison-curves-column.pdf",
+            "comparison-curves-detail-column.pdf",
+            "comparison-curves-detail.pdf",
+            "comparison-curves-detail.png",
+            "comparison-curves-detail.svg",
+            "comparison-curves.pdf",
             "comparison-curves.png",
             "comparison-curves.svg",
             "comparison.csv",

@@ -90,10 +90,16 @@ final class ReproductionTest {
               "reproduction.csv",
               "reproduction.json",
               "figures/allocation-default.svg",
+              "figures/allocation-default.pdf",
+              "figures/allocation-default-column.pdf",
               "figures/allocation-default.png",
               "figures/allocation-detail-default.svg",
+              "figures/allocation-detail-default.pdf",
+              "figures/allocation-detail-default-column.pdf",
               "figures/allocation-detail-default.png",
               "figures/fragmentation-default.svg",
+              "figures/fragmentation-default.pdf",
+              "figures/fragmentation-default-column.pdf",
               "figures/fragmentation-default.png");
     }
     assertThat(Files.readString(out.resolve("reproduction.csv")))

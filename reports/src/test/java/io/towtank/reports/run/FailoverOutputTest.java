@@ -49,6 +49,23 @@ class FailoverOutputTest {
   }
 
   @Test
+  void laterResultsReplaceEarlierOnes() throws IOException {
+    Path output = home.resolve("run");
+    for (int time = 0; time < 2; time++) {
+      try (RunWriter writer = RunWriter.open(output, RunWriter.Options.DEFAULT)) {
+        RunSummary summary = SampleRun.record(writer, "first-fit", 1, true, 4, 20);
+        SampleFailover.events().forEach(writer::faultEvent);
+        writer.fault(SampleFailover.fault());
+        writer.workload(SampleFailover.workload());
+        writer.commit(summary.withFailover(SampleFailover.summary(366)));
+      }
+    }
+
+    assertThat(output.resolve("faults.csv")).isNotEmptyFile();
+    assertThat(output.resolve("failover.png")).isNotEmptyFile();
+  }
+
+  @Test
   void aRunWithoutFaultsHasNothingOfThem() throws IOException {
     Path output = home.resolve("run");
     try (RunWriter writer = RunWriter.open(output, RunWriter.Options.DEFAULT)) {

@@ -65,6 +65,23 @@ class RunWriterTest {
   }
 
   @Test
+  void writesFiguresForPapersWhereAskedFor() throws IOException {
+    Path out = home.resolve("out");
+    for (int time = 0; time < 2; time++) {
+      try (RunWriter writer = RunWriter.open(out, ALL)) {
+        RunSummary summary = SampleRun.record(writer, "first-fit", 1, true, 4, 40);
+        writer.writeFigures();
+        writer.commit(summary);
+      }
+    }
+
+    assertThat(names(out))
+        .contains("allocation.pdf", "allocation-column.pdf", "wait.pdf", "heatmap.pdf")
+        .as("cells of nodes need the whole width")
+        .doesNotContain("heatmap-column.pdf");
+  }
+
+  @Test
   void leadsWithMeansWherePodsRunAndEnd() throws IOException {
     write(home.resolve("out"), true, 40, 600);
 

@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,11 @@ final class RunCommand implements Callable<Integer> {
   private boolean decisions;
 
   @Option(
+      names = "--figures",
+      description = "Write the charts as PDF for papers, too; needs --out.")
+  private boolean figures;
+
+  @Option(
       names = "--watch",
       description =
           "Show the cluster while it runs: nodes as bars, queues, events per second; lines where"
@@ -58,10 +64,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path out = output.directory();
-    if (decisions && out == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--decisions needs a directory to write to: --out");
-    }
+    requireOut(decisions, "--decisions", out);
+    requireOut(figures, "--figures", out);
     PrintWriter err = spec.commandLine().getErr();
     Scenario scenario = arguments.load();
     boolean recorded = decisions || scenario.spec().measure().decisions();
@@ -76,6 +80,13 @@ final class RunCommand implements Callable<Integer> {
       err.println("towtank: results are in " + out);
     }
     return ExitCode.OK;
+  }
+
+  private void requireOut(boolean given, String option, @Nullable Path out) {
+    if (given && out == null) {
+      throw new ParameterException(
+          spec.commandLine(), option + " needs a directory to write to: --out");
+    }
   }
 
   private Document document(ScenarioRunner.Result result) {
@@ -103,6 +114,9 @@ final class RunCommand implements Callable<Integer> {
       ScenarioRunner.Result result = run(scenario, options, writer, err);
       RunSummary summary = result.summary();
       writer.addFile("timing.json", Json.pretty(stopwatch.timing(summary.scheduling().attempts())));
+      if (figures) {
+        writer.writeFigures();
+      }
       writer.commit(summary);
       series = writer.series();
       return result;
