@@ -136,6 +136,7 @@ public final class PlayedRun {
    * @param nodeStates for each node what differs from ready and free to use: any of {@code gone},
    *     {@code not-ready}, {@code cordoned}, and its taints
    */
+  @SuppressWarnings("ArrayRecordComponent") // made once, not changed, never compared
   public record State(
       int[] podsPerNode, long[][] allocated, int pending, List<Set<String>> nodeStates) {}
 

@@ -2,6 +2,7 @@ package io.towtank.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towtank.scenarios.PlayedRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -234,6 +235,24 @@ class RunAndCompareTest {
     assertThat(execute(with(command, "--threads=3"))).isZero();
 
     assertThat(out.toString()).isEqualTo(alone).contains("\"best-fit\"");
+  }
+
+  @Test
+  void aComparisonsPagePlaysTheFirstSeedOfEachPolicy() throws IOException {
+    String file = scenario(SCENARIO);
+    String[] command = {"compare", file, "--policies=random,best-fit", "--seeds=4..5"};
+    Path alone = directory.resolve("alone");
+    Path together = directory.resolve("together");
+
+    assertThat(execute(with(command, "--threads=1", "--out=" + alone))).isZero();
+    assertThat(execute(with(command, "--threads=3", "--out=" + together))).isZero();
+
+    assertThat(together.resolve("report.html"))
+        .hasSameBinaryContentAs(alone.resolve("report.html"));
+    assertThat(PlayedRun.ofPage(alone.resolve("report.html")))
+        .extracting(
+            run -> run.json().get("policy").asString() + " " + run.json().get("seed").asString())
+        .containsExactly("random 4", "best-fit 4");
   }
 
   @ParameterizedTest
