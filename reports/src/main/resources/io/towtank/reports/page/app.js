@@ -314,7 +314,7 @@
     const lower = tt.el("div", { class: "lower" });
     const parts = [app.playback, tt.omittedNote(app.runs), lower].filter(Boolean);
     if (figures && app.runs.length === 1) {
-      figures.after(...parts);
+      (document.getElementById("warnings") ?? figures).after(...parts);
     } else {
       figures?.remove();
       document.querySelector("main").prepend(tt.headline(app.runs), ...parts);

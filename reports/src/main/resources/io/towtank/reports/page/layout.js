@@ -4,7 +4,7 @@
   const LABEL = 20;
   const ZONE_GAP = 16;
   const RACK_GAP = 0.55;
-  const CELL_MAX = 74;
+  const CELL_MAX = 110;
 
   /** The nodes of each zone by rack, both in the order of their names. */
   function groups(model) {
@@ -114,8 +114,9 @@
     let across = 1;
     for (let k = 1; k <= Math.min(zones.length, 8); k++) {
       const found = largest(zones, k, width, height);
-      if (found > size + 0.01) {
-        size = found;
+      // Of arrangements with equal cells, the flattest.
+      if (found > size - 0.01) {
+        size = Math.max(size, found);
         across = k;
       }
     }

@@ -1,6 +1,7 @@
 package io.towtank.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.towtank.api.Watcher;
 import io.towtank.model.Node;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,7 +55,7 @@ class PlaybackStateTest {
     assertThat(shadow.nodes).hasSizeGreaterThan(played.nodes());
 
     assertThat(played.endTime() * played.unitNanos() / 1e9)
-        .isCloseTo(summary.simulatedSeconds(), org.assertj.core.data.Offset.offset(1.0));
+        .isCloseTo(summary.simulatedSeconds(), within(1.0));
     Random random = new Random(seed);
     for (int i = 0; i < TIMES; i++) {
       long time = random.nextLong(played.endTime() + 1);
@@ -101,7 +103,7 @@ class PlaybackStateTest {
   private record Made(RunSummary summary, String data) {}
 
   private Made run(
-      Scenario scenario, String out, PlaybackBudget playback, ClusterInspector inspector)
+      Scenario scenario, String out, @Nullable PlaybackBudget playback, ClusterInspector inspector)
       throws IOException {
     RunWriter.Options options = new RunWriter.Options(true, false, false, playback);
     try (RunWriter writer = RunWriter.open(directory.resolve(out), options)) {
@@ -130,7 +132,7 @@ class PlaybackStateTest {
 
   /** All versions of all pods and nodes, as the API has them. */
   private static final class Shadow implements ClusterInspector {
-    private record Version<T>(long atNanos, Object id, T object) {}
+    private record Version<T>(long atNanos, Object id, @Nullable T object) {}
 
     private final List<Version<Pod>> pods = new ArrayList<>();
     private final List<Version<Node>> nodes = new ArrayList<>();
@@ -187,10 +189,11 @@ class PlaybackStateTest {
       Map<Object, T> latest = new HashMap<>();
       for (Version<T> version : versions) {
         if (version.atNanos() <= nanos) {
-          if (version.object() == null) {
+          T object = version.object();
+          if (object == null) {
             latest.remove(version.id());
           } else {
-            latest.put(version.id(), version.object());
+            latest.put(version.id(), object);
           }
         }
       }
