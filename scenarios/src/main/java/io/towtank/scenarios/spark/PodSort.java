@@ -73,7 +73,7 @@ final class PodSort {
     // Who takes the first pods alone does not read the rest.
     boolean isCutShort = task.options().values().containsKey(TraceOptions.MAX_PODS);
     if (!isCutShort && format instanceof KeyedFormat keyed) {
-      return followed(keyed.parts(path, task.options()));
+      return followed(keyed.parts(path, task.options()), keyed.hasTurns());
     }
     if (!isCutShort && format instanceof PartedFormat parted) {
       List<TablePart> parts = cut(parted.parts(path, task.options()));
@@ -89,7 +89,7 @@ final class PodSort {
     return spark.parallelize(List.of(0), 1).mapPartitionsToPair(unused -> PodRecords.ofWhole(job));
   }
 
-  private JavaPairRDD<Place, byte[]> followed(List<TablePart> whole) {
+  private JavaPairRDD<Place, byte[]> followed(List<TablePart> whole, boolean hasTurns) {
     Task job = task;
     List<TablePart> parts = cut(whole);
     JavaPairRDD<Place, byte[]> rows =
@@ -106,10 +106,22 @@ final class PodSort {
     summaries.forEach(summary -> notes.add(HexFormat.of().parseHex(summary.note())));
     int partitions =
         partitions(Summary.bytes(summaries), shares.partBytes(), spark.defaultParallelism());
-    return withoutSummaries(rows)
+    return (hasTurns ? inTurn(rows, summaries) : withoutSummaries(rows))
         .repartitionAndSortWithinPartitions(PlacePartitioner.ofKeys(partitions), Place.Order.ROW)
         .mapPartitionsToPair(
             some -> PodRecords.ofRows(job, TaskContext.getPartitionId(), notes, some));
+  }
+
+  /** The rows with places in the order of their turns. */
+  private JavaPairRDD<Place, byte[]> inTurn(
+      JavaPairRDD<Place, byte[]> rows, List<Summary> summaries) {
+    PlacePartitioner ranges =
+        PlacePartitioner.ofRanges(
+            partitions(Summary.bytes(summaries), shares.partBytes(), 1), summaries);
+    return withoutSummaries(rows)
+        .repartitionAndSortWithinPartitions(ranges, Place.Order.TIME_THEN_ROW)
+        .mapPartitionsToPair(
+            some -> RowRecords.numbered(TaskContext.getPartitionId(), some));
   }
 
   private List<TablePart> cut(List<TablePart> parts) {

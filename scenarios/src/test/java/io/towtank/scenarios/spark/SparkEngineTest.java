@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spark's file is that of the local engine, to the byte, however the work is shared out. */
 class SparkEngineTest {
@@ -62,6 +61,9 @@ class SparkEngineTest {
     "google-2011, timed, 'censored=cut'",
     "google-2011, timed, 'censored=drop sample=0.5'",
     "google-2011, arrival-only, ''",
+    "google-2019, timed, ''",
+    "google-2019, timed, 'censored=cut allocs=ignore'",
+    "google-2019, arrival-only, 'sample=0.5'",
     "swf, timed, ''"
   })
   void theFileIsThatOfTheLocalEngine(String format, String replay, String options)
@@ -73,10 +75,13 @@ class SparkEngineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void jobsAreFollowedThroughAnyDisorder(long seed) throws IOException {
+  @CsvSource({
+    "google-2011, 1", "google-2011, 2", "google-2011, 3", "google-2011, 4", "google-2011, 5",
+    "google-2019, 1", "google-2019, 2", "google-2019, 3", "google-2019, 4", "google-2019, 5"
+  })
+  void jobsAreFollowedThroughAnyDisorder(String format, long seed) throws IOException {
     TraceConversion conversion =
-        conversion("google-2011", write("google-2011", new Random(seed)), "timed", "censored=cut");
+        conversion(format, write(format, new Random(seed)), "timed", "censored=cut");
 
     assertEqualFiles(conversion, new SparkEngine.Shares(1000 * seed, 6000 * seed));
   }
@@ -193,6 +198,7 @@ class SparkEngineTest {
               "container_meta.csv",
               "c_1,m_1,10,app_1,started,400,800,1.56\nc_2,m_1,5,app_2,started,400,800,1.56\n");
       case "google-2011" -> google(random);
+      case "google-2019" -> borg(random);
       default -> throw new IllegalArgumentException(format);
     };
   }
@@ -296,6 +302,32 @@ class SparkEngineTest {
                   i % 5 == 0 ? "" : "50"));
     }
     return rows.toString();
+  }
+
+  /** Events of two files in no order at all, several of one time. */
+  private Path borg(Random random) throws IOException {
+    String[] texts = new String[4];
+    for (int file = 0; file < 2; file++) {
+      StringBuilder events = new StringBuilder();
+      for (int i = 0; i < 150; i++) {
+        events.append(
+            "{\"time\":\"%d\",\"type\":\"%d\",\"collection_id\":\"%d\",\"instance_index\":\"%d\","
+                    .formatted(
+                        random.nextInt(50) == 0 ? Long.MAX_VALUE : 10_000_000L * random.nextInt(99),
+                        random.nextInt(12),
+                        1 + random.nextInt(6),
+                        random.nextInt(3))
+                + "\"collection_type\":\"%d\",\"alloc_collection_id\":\"%d\",\"machine_id\":\"%d\","
+                    .formatted(random.nextInt(4) / 3, random.nextInt(3), random.nextInt(9) - 1)
+                + "\"resource_request\":{\"cpus\":0.%d,\"memory\":0.5},"
+                    .formatted(random.nextInt(9))
+                + "\"constraint\":[{\"name\":\"cores\",\"value\":\"%d\",\"relation\":\"3\"}]}\n"
+                    .formatted(random.nextInt(2)));
+      }
+      texts[2 * file] = "instance_events-00000000000" + file + ".json" + (file == 1 ? ".gz" : "");
+      texts[2 * file + 1] = events.toString();
+    }
+    return folder(texts);
   }
 
   /** Events and constraints of three files each, mostly but not strictly in order of time. */

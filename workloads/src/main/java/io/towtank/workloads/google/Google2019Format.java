@@ -4,13 +4,18 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.Node;
 import io.towtank.workloads.MachineTrace;
 import io.towtank.workloads.TraceAccounts;
-import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.failures.GoogleMachineEvents;
 import io.towtank.workloads.input.Arrivals;
 import io.towtank.workloads.input.CensoredLifetimes;
+import io.towtank.workloads.input.TablePart;
 import io.towtank.workloads.input.TraceTables;
+import io.towtank.workloads.parts.KeyedFormat;
+import io.towtank.workloads.parts.KeyedRows;
+import io.towtank.workloads.parts.RowFold;
+import io.towtank.workloads.parts.TurnArrivals;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,7 +25,7 @@ import java.util.TreeSet;
  * Google's ClusterData 2019: tables {@code instance_events} and {@code machine_events}, as JSON or,
  * the former, as CSV. Source: J. Wilkes, "Google cluster-usage traces v3".
  */
-public final class Google2019Format implements TraceFormat {
+public final class Google2019Format implements KeyedFormat {
   /**
    * Option: {@code reserve}, alloc sets are pods and what runs in them is not; or {@code ignore}.
    */
@@ -69,14 +74,40 @@ public final class Google2019Format implements TraceFormat {
   @Override
   public ArrivalStream openPods(Path path, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
+    return Arrivals.of(
+        new TurnArrivals(this, path, options, accounts)::open, options, accounts);
+  }
+
+  @Override
+  public List<TablePart> parts(Path path, TraceOptions options) {
+    options.requireKnownTo(this);
+    return parts(INSTANCE_EVENTS, TraceTables.in(path).main(INSTANCE_EVENTS));
+  }
+
+  /** A file of CSV may be cut between its lines, one of JSON is read in one piece. */
+  private static List<TablePart> parts(String table, List<Path> files) {
+    List<TablePart> parts = new ArrayList<>();
+    for (TablePart part : TablePart.ofLines(table, files)) {
+      parts.add(InstanceRows2019.isCsv(files) ? part : part.inOnePiece());
+    }
+    return parts;
+  }
+
+  @Override
+  public boolean hasTurns() {
+    return true;
+  }
+
+  @Override
+  public KeyedRows openRows(TablePart part) {
+    return new InstanceRows2019(part);
+  }
+
+  @Override
+  public RowFold fold(TraceOptions options, List<byte[]> notes, TraceAccounts accounts) {
     boolean reserves =
         options.word(ALLOCS, "reserve", List.of("reserve", "ignore")).equals("reserve");
-    List<Path> files = TraceTables.in(path).main(INSTANCE_EVENTS);
-    return Arrivals.of(
-        () ->
-            new InstanceEvents2019(
-                files, reserves, Google2011Format.history(this, options, accounts), accounts),
-        options,
-        accounts);
+    return new InstanceFold2019(
+        reserves, Google2011Format.history(this, options, accounts), notes, accounts);
   }
 }

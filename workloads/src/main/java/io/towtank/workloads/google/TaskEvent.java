@@ -26,6 +26,14 @@ record TaskEvent(
     int schedulingClass,
     boolean apart,
     List<NodeSelectorRequirement> constraints) {
+  /** The same with these constraints. */
+  TaskEvent with(List<NodeSelectorRequirement> others) {
+    return others.isEmpty() && constraints.isEmpty()
+        ? this
+        : new TaskEvent(
+            micros, kind, job, index, request, priority, schedulingClass, apart, others);
+  }
+
   /** What happens. */
   enum Kind {
     /** It is handed in. */

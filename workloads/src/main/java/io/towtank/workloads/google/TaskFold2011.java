@@ -66,28 +66,18 @@ final class TaskFold2011 implements RowFold {
   private void addConstraint(long reached, ByteBuffer bytes) {
     TaskConstraints2011.Task task = new TaskConstraints2011.Task(bytes.getLong(), bytes.getLong());
     Operator operator = TaskRows2011.OPERATORS.get(bytes.get());
-    String attribute = TaskRows2011.text(bytes);
-    String value = TaskRows2011.text(bytes);
+    String attribute = RowBytes.text(bytes);
+    String value = RowBytes.text(bytes);
     constraints
         .computeIfAbsent(task, unused -> new ArrayList<>(2))
         .add(new Constraint(reached, Attributes.require(attribute, operator, value)));
   }
 
   private TaskEvent event(long reached, ByteBuffer bytes) {
-    long micros = bytes.getLong();
-    TaskEvent.Kind kind = TaskRows2011.KINDS.get(bytes.get());
-    long job = bytes.getLong();
-    long index = bytes.getLong();
-    return new TaskEvent(
-        micros,
-        kind,
-        job,
-        index,
-        new TaskEvent.Request(bytes.getDouble(), bytes.getDouble()),
-        bytes.getInt(),
-        bytes.getInt(),
-        bytes.get() != 0,
-        kind == TaskEvent.Kind.SUBMIT ? constraints(job, index, reached) : List.of());
+    TaskEvent event = RowBytes.event(bytes);
+    return event.kind() == TaskEvent.Kind.SUBMIT
+        ? event.with(constraints(event.job(), event.index(), reached))
+        : event;
   }
 
   private List<NodeSelectorRequirement> constraints(long job, long index, long reached) {

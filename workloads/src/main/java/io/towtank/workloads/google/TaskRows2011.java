@@ -5,12 +5,8 @@ import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
 import io.towtank.workloads.input.TablePart;
 import io.towtank.workloads.parts.KeyedRows;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -23,7 +19,6 @@ final class TaskRows2011 implements KeyedRows {
   static final byte CONSTRAINT = 0;
   static final byte EVENT = 1;
 
-  static final List<TaskEvent.Kind> KINDS = List.of(TaskEvent.Kind.values());
   static final List<Operator> OPERATORS = List.of(Operator.values());
 
   private static final byte[] END = new byte[0];
@@ -77,15 +72,15 @@ final class TaskRows2011 implements KeyedRows {
     TaskConstraints2011.Task task = TaskConstraints2011.task(row);
     job = task.job();
     Operator operator = TaskConstraints2011.operator(row);
-    return bytes(
+    return RowBytes.of(
         out -> {
           out.writeByte(CONSTRAINT);
           out.writeLong(reachedMicros);
           out.writeLong(task.job());
           out.writeLong(task.index());
           out.writeByte(OPERATORS.indexOf(operator));
-          write(out, row.text(TaskConstraints2011.ATTRIBUTE));
-          write(out, row.text(TaskConstraints2011.VALUE));
+          RowBytes.write(out, row.text(TaskConstraints2011.ATTRIBUTE));
+          RowBytes.write(out, row.text(TaskConstraints2011.VALUE));
         });
   }
 
@@ -98,41 +93,12 @@ final class TaskRows2011 implements KeyedRows {
     if (event.micros() < Long.MAX_VALUE) {
       lastMicros = Math.max(lastMicros, event.micros());
     }
-    return bytes(
+    return RowBytes.of(
         out -> {
           out.writeByte(EVENT);
           out.writeLong(reachedMicros);
-          out.writeLong(event.micros());
-          out.writeByte(KINDS.indexOf(event.kind()));
-          out.writeLong(event.job());
-          out.writeLong(event.index());
-          out.writeDouble(event.request().cpus());
-          out.writeDouble(event.request().memory());
-          out.writeInt(event.priority());
-          out.writeInt(event.schedulingClass());
-          out.writeBoolean(event.apart());
+          RowBytes.write(out, event);
         });
-  }
-
-  private static void write(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static byte[] bytes(Writer writer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(80);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      writer.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  @FunctionalInterface
-  private interface Writer {
-    void write(DataOutputStream out) throws IOException;
   }
 
   /** What a part has noted. */
@@ -141,12 +107,5 @@ final class TaskRows2011 implements KeyedRows {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       return new Note(buffer.get() == CONSTRAINT, buffer.getLong(), buffer.getLong());
     }
-  }
-
-  /** A text of a row. */
-  static String text(ByteBuffer bytes) {
-    byte[] text = new byte[bytes.getInt()];
-    bytes.get(text);
-    return new String(text, StandardCharsets.UTF_8);
   }
 }

@@ -1,14 +1,9 @@
 package io.towtank.workloads.input;
 
-import io.towtank.text.InputException;
-import io.towtank.text.Shown;
 import io.towtank.workloads.codec.ArrivalCodec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Sorts more arrivals than memory holds: sorted runs are written to a temporary file, one after the
  * other, and merged; so many at a time that memory stays small, in as many passes as that takes.
  *
- * <p>At most two files are open, which the system deletes when they are closed, whatever becomes of
- * the process. They lie in Java's folder of temporary files ({@code java.io.tmpdir}).
+ * <p>At most two files are open.
+ *
+ * @see TemporaryFile
  */
 final class SpilledSort implements Closeable {
   /** Runs merged at a time: each holds a buffer of 64 KiB and up to 2048 texts. */
   static final int RUNS_AT_A_TIME = 32;
-
-  private static final String FOLDER = "java.io.tmpdir";
 
   private final ArrivalCodec codec = new ArrivalCodec();
   private List<Run> runs = new ArrayList<>();
@@ -36,7 +30,7 @@ final class SpilledSort implements Closeable {
   /** Adds a run. */
   void add(List<Held> sorted) {
     try {
-      FileChannel runFile = file == null ? temporaryFile() : file;
+      FileChannel runFile = file == null ? TemporaryFile.open() : file;
       file = runFile;
       long start = runFile.position();
       SpillWriter writer = new SpillWriter(runFile, codec);
@@ -46,7 +40,7 @@ final class SpilledSort implements Closeable {
       writer.flush();
       runs.add(new Run(start, sorted.size()));
     } catch (IOException e) {
-      throw unusable(e);
+      throw TemporaryFile.unusable(e);
     }
   }
 
@@ -58,7 +52,7 @@ final class SpilledSort implements Closeable {
       }
       merge = file == null ? null : new Merge(file, runs, codec);
     } catch (IOException e) {
-      throw unusable(e);
+      throw TemporaryFile.unusable(e);
     }
   }
 
@@ -68,7 +62,7 @@ final class SpilledSort implements Closeable {
       Held held = merge == null ? null : merge.next();
       return held == null ? null : held.batch();
     } catch (IOException e) {
-      throw unusable(e);
+      throw TemporaryFile.unusable(e);
     }
   }
 
@@ -87,7 +81,7 @@ final class SpilledSort implements Closeable {
     }
     List<Run> merged = new ArrayList<>();
     try (from) {
-      FileChannel to = temporaryFile();
+      FileChannel to = TemporaryFile.open();
       file = to;
       for (int first = 0; first < runs.size(); first += RUNS_AT_A_TIME) {
         List<Run> some = runs.subList(first, Math.min(first + RUNS_AT_A_TIME, runs.size()));
@@ -104,23 +98,6 @@ final class SpilledSort implements Closeable {
       }
     }
     runs = merged;
-  }
-
-  private static FileChannel temporaryFile() throws IOException {
-    Path folder = Path.of(System.getProperty(FOLDER));
-    Path path = Files.createTempFile(folder, "towtank-sort-", ".tmp");
-    return FileChannel.open(
-        path,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
-  }
-
-  private static InputException unusable(IOException e) {
-    return new InputException(
-        "%s: a temporary file, which sorting by arrival needs, can't be used (%s)"
-            .formatted(System.getProperty(FOLDER), Shown.sentence(String.valueOf(e.getMessage()))),
-        e);
   }
 
   private record Run(long position, long count) {}

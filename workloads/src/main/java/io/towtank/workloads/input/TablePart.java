@@ -62,6 +62,12 @@ public record TablePart(
     return parts;
   }
 
+  /** The same rows, not to be cut. */
+  public TablePart inOnePiece() {
+    return new TablePart(
+        table, files, file, false, fromByte, toByte, linesBefore, rowsBefore);
+  }
+
   /** A stretch of the file of this part. */
   public TablePart stretch(long from, long to, long lines, long rows) {
     return new TablePart(table, files, file, false, from, to, lines, rows);

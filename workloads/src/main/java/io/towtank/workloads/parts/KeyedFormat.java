@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A format whose pods are made of several rows, which may lie anywhere in the trace but have a key
  * in common, such as the events of a job: rows are read in parts, and those of some keys are then
- * followed in the order of the trace, by several processes at once.
+ * followed in the order of the trace, or of their turns, by several processes at once.
  */
 public interface KeyedFormat extends TraceFormat {
   /**
@@ -19,6 +19,14 @@ public interface KeyedFormat extends TraceFormat {
    * @throws io.towtank.text.InputException if the trace's files or an option can't be used
    */
   List<TablePart> parts(Path path, TraceOptions options);
+
+  /**
+   * Whether rows are followed in the order of their turns, and within one turn in that of the
+   * trace; else in that of the trace alone.
+   */
+  default boolean hasTurns() {
+    return false;
+  }
 
   /**
    * Opens a part.

@@ -14,6 +14,14 @@ public interface KeyedRows extends Closeable {
   /** What holds the row together with others that {@link #next()} gave last. */
   long key();
 
+  /**
+   * When the row that {@link #next()} gave last has its turn, not below 0; for formats whose rows
+   * have turns.
+   */
+  default long turn() {
+    return 0;
+  }
+
   /** After the last row: what those who follow rows of other parts must know of this part. */
   byte[] note();
 }

@@ -8,8 +8,8 @@ public interface RowFold {
   /**
    * Takes the next row.
    *
-   * @param part number of its part, from 0
-   * @param place its place among all rows of the trace
+   * @param part number of its part, from 0; says nothing where rows have turns
+   * @param place its place among all rows in the order in which they are followed
    * @return the pods that it completes; null for none
    */
   @Nullable PodBatch take(int part, long place, byte[] row);

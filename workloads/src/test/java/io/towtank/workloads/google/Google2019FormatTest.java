@@ -45,9 +45,9 @@ final class Google2019FormatTest {
     assertThat(accounts.rowsRead()).isEqualTo(7);
     assertThat(accounts.rowsDropped())
         .containsOnly(
-            entry(InstanceEvents2019.IN_ALLOC, 1L),
-            entry(InstanceEvents2019.DEDICATED, 1L),
-            entry(InstanceEvents2019.NO_TYPE, 1L));
+            entry(InstanceFold2019.IN_ALLOC, 1L),
+            entry(InstanceFold2019.DEDICATED, 1L),
+            entry(InstanceFold2019.NO_TYPE, 1L));
   }
 
   @Test
@@ -55,7 +55,7 @@ final class Google2019FormatTest {
     assertThat(read("allocs", "ignore"))
         .extracting(arrival -> Traces.owner(arrival).name())
         .containsExactly("job-5", "job-7");
-    assertThat(accounts.rowsDropped()).containsEntry(InstanceEvents2019.ALLOC_SET, 1L);
+    assertThat(accounts.rowsDropped()).containsEntry(InstanceFold2019.ALLOC_SET, 1L);
   }
 
   @Test
