@@ -19,6 +19,13 @@ final class WorkflowOrder {
   private final Map<String, Task> taskByPod = new HashMap<>();
   private long held;
 
+  /**
+   * A pod that may be submitted.
+   *
+   * @param delayNanos how much later
+   */
+  record Release(Pod pod, long delayNanos) {}
+
   /** A task some of whose pods are to succeed yet. */
   private static final class Task {
     private final WorkflowTask declared;
@@ -70,18 +77,19 @@ final class WorkflowOrder {
   /**
    * Takes note of a pod that has succeeded.
    *
-   * @return pods that may be submitted now, in the order in which they arrived
+   * @return pods that wait for nothing more, in the order in which they arrived
    */
-  List<Pod> succeeded(String podKey) {
+  List<Release> succeeded(String podKey) {
     Task task = taskByPod.remove(podKey);
     if (task == null || --task.podsToSucceed > 0) {
       return List.of();
     }
     forget(task);
-    List<Pod> released = new ArrayList<>();
+    List<Release> released = new ArrayList<>();
     for (Task successor : task.successors) {
       if (--successor.tasksBefore == 0) {
-        released.addAll(successor.heldPods);
+        long delay = successor.declared.delayNanos();
+        successor.heldPods.forEach(pod -> released.add(new Release(pod, delay)));
         held -= successor.heldPods.size();
         successor.heldPods.clear();
       }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * arrivals wait for their turn. Source of the times: Kubernetes v1.34, client-go {@code
  * cache.NewReflectorWithOptions}, without its jitter.
  *
- * <p>Pods of a workflow's task are submitted when the tasks before it have succeeded.
+ * <p>Pods of a workflow's task are submitted when the tasks before it have succeeded, after the
+ * task's delay.
  */
 public final class WorkloadReplay {
   private static final long FIRST_RETRY_NANOS = 800_000_000L;
@@ -157,9 +158,11 @@ public final class WorkloadReplay {
     @Override
     public void onUpdate(Pod oldPod, Pod newPod) {
       if (newPod.phase() == PodPhase.SUCCEEDED && oldPod.phase() != PodPhase.SUCCEEDED) {
-        for (Pod pod : order.succeeded(newPod.key())) {
+        for (WorkflowOrder.Release release : order.succeeded(newPod.key())) {
           released++;
-          mailbox.sendAfter(0, new Arrival(new PodArrival(simulation.now(), pod), false));
+          PodArrival arrival =
+              new PodArrival(simulation.now() + release.delayNanos(), release.pod());
+          mailbox.sendAfter(release.delayNanos(), new Arrival(arrival, false));
         }
       }
     }

@@ -6,6 +6,7 @@ import io.towtank.model.PodBehavior;
 import io.towtank.model.PodPhase;
 import io.towtank.model.PodSpec;
 import io.towtank.model.RunStatus;
+import io.towtank.model.WorkflowTask;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ public final class ArrivalCodec {
       new BoundedCache<>(BehaviorJson::read);
   private final BoundedCache<List<String>, String> textByNames =
       new BoundedCache<>(ArrivalCodec::write);
-  private final BoundedCache<String, List<String>> namesByText =
+  private final BoundedCache<String, Before> beforeByText =
       new BoundedCache<>(ArrivalCodec::read);
 
   /**
@@ -79,14 +80,25 @@ public final class ArrivalCodec {
         .withDurationNanos(durationNanos);
   }
 
-  /** Text of names, such as a task's predecessors. */
-  public String text(List<String> names) {
-    return names.isEmpty() ? "" : textByNames.get(names);
+  /** Text of what a task waits for: names of tasks, and ahead of them the delay if there is one. */
+  public String textOfPredecessors(WorkflowTask task) {
+    if (task.delayNanos() > 0) {
+      ArrayNode array = JsonText.array();
+      array.add(task.delayNanos());
+      task.predecessors().forEach(array::add);
+      return JsonText.write(array);
+    }
+    return task.predecessors().isEmpty() ? "" : textByNames.get(task.predecessors());
   }
 
-  /** Names of a text. */
-  public List<String> names(String text) {
-    return text.isEmpty() ? List.of() : namesByText.get(text);
+  /**
+   * A task.
+   *
+   * @param predecessors the text of what it waits for
+   */
+  public WorkflowTask task(String workflow, String name, int pods, String predecessors) {
+    Before before = predecessors.isEmpty() ? Before.NOTHING : beforeByText.get(predecessors);
+    return new WorkflowTask(workflow, name, pods, before.names, before.delayNanos);
   }
 
   private static String write(List<String> names) {
@@ -95,11 +107,21 @@ public final class ArrivalCodec {
     return JsonText.write(array);
   }
 
-  private static List<String> read(String text) {
+  private static Before read(String text) {
     List<String> names = new ArrayList<>();
-    for (JsonNode name : JsonText.parse(text)) {
-      names.add(name.stringValue());
+    long delayNanos = 0;
+    for (JsonNode each : JsonText.parse(text)) {
+      if (each.isIntegralNumber() && names.isEmpty()) {
+        delayNanos = each.longValue();
+      } else {
+        names.add(each.stringValue());
+      }
     }
-    return List.copyOf(names);
+    return new Before(List.copyOf(names), delayNanos);
+  }
+
+  /** What a task waits for. */
+  private record Before(List<String> names, long delayNanos) {
+    private static final Before NOTHING = new Before(List.of(), 0);
   }
 }

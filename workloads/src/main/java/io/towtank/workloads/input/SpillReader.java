@@ -60,7 +60,7 @@ final class SpillReader {
     }
     WorkflowTask task =
         number() == 1
-            ? new WorkflowTask(repeated(), repeated(), (int) number(), codec.names(repeated()))
+            ? codec.task(repeated(), repeated(), (int) number(), repeated())
             : null;
     return new Held(new PodBatch(timeNanos, pod.build(), count, task), row);
   }

@@ -63,7 +63,7 @@ final class SpillWriter {
       repeated(task.workflow());
       repeated(task.name());
       number(task.pods());
-      repeated(codec.text(task.predecessors()));
+      repeated(codec.textOfPredecessors(task));
     }
   }
 

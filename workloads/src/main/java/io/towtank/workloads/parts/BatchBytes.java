@@ -53,7 +53,7 @@ public final class BatchBytes {
       text(task.workflow());
       text(task.name());
       number(task.pods());
-      text(codec.text(task.predecessors()));
+      text(codec.textOfPredecessors(task));
     }
     return Arrays.copyOf(buffer.array(), buffer.position());
   }
@@ -76,8 +76,7 @@ public final class BatchBytes {
     }
     WorkflowTask task =
         number(bytes) == 1
-            ? new WorkflowTask(
-                text(bytes), text(bytes), (int) number(bytes), codec.names(text(bytes)))
+            ? codec.task(text(bytes), text(bytes), (int) number(bytes), text(bytes))
             : null;
     return new PodBatch(timeNanos, pod.build(), count, task);
   }

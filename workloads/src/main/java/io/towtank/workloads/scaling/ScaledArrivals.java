@@ -89,7 +89,11 @@ final class ScaledArrivals implements ArrivalStream {
     return task == null
         ? null
         : new WorkflowTask(
-            task.workflow() + "-copy-" + number, task.name(), task.pods(), task.predecessors());
+            task.workflow() + "-copy-" + number,
+            task.name(),
+            task.pods(),
+            task.predecessors(),
+            task.delayNanos());
   }
 
   @Override

@@ -81,7 +81,7 @@ final class WorkflowFigures {
         @Nullable Place before = taskByName.get(name);
         if (before != null) {
           level = Math.max(level, before.level + 1);
-          start = Math.max(start, before.endNanos);
+          start = Math.max(start, before.endNanos + task.delayNanos());
         }
       }
       return new Place(level, start);

@@ -34,6 +34,11 @@ public final class SwfFormat implements TraceFormat {
    */
   static final String FAILED_JOBS = "failedJobs";
 
+  /**
+   * Option: {@code keep} or {@code ignore}, what becomes of preceding jobs and think times.
+   */
+  static final String DEPENDENCIES = "dependencies";
+
   /** Made by the service loader. */
   public SwfFormat() {}
 
@@ -50,7 +55,7 @@ public final class SwfFormat implements TraceFormat {
   @Override
   public SortedSet<String> optionNames() {
     return new TreeSet<>(
-        List.of(PROCESSORS_PER_POD, NODE_MEMORY, MEMORY_UNIT, MEMORY_PER, FAILED_JOBS));
+        List.of(PROCESSORS_PER_POD, NODE_MEMORY, MEMORY_UNIT, MEMORY_PER, FAILED_JOBS, DEPENDENCIES));
   }
 
   @Override
@@ -68,6 +73,14 @@ public final class SwfFormat implements TraceFormat {
   @Override
   public ArrivalStream openPods(Path file, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
-    return Arrivals.of(() -> SwfJobs.open(file, options, accounts), options, accounts);
+    boolean keeps =
+        options.word(DEPENDENCIES, "ignore", List.of("keep", "ignore")).equals("keep");
+    return Arrivals.of(
+        () ->
+            keeps
+                ? SwfChains.open(file, options, accounts)
+                : SwfJobs.open(file, options, accounts),
+        options,
+        accounts);
   }
 }

@@ -11,6 +11,7 @@ import io.towtank.workloads.input.BlankSeparatedRows;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.RowSource;
+import io.towtank.workloads.input.Rows;
 import io.towtank.workloads.input.SpecCache;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,6 +57,8 @@ final class SwfJobs {
   private static final double CALENDAR_SECONDS_MIN = 315_576_000;
 
   private static final int SUBMIT = 1;
+  private static final int PRECEDING_JOB = 16;
+  private static final int THINK_TIME = 17;
   private static final int CANCELLED = 5;
   private static final int PROCESSORS_MAX = 1_000_000;
   private static final int STATUS_MAX = 5;
@@ -73,7 +76,7 @@ final class SwfJobs {
   private final SpecCache specs = new SpecCache();
   private final Map<Origin, Labels> labelsByOrigin = new HashMap<>();
 
-  private SwfJobs(TraceOptions options, TraceAccounts accounts) {
+  SwfJobs(TraceOptions options, TraceAccounts accounts) {
     this.accounts = accounts;
     processorsPerPod =
         Math.toIntExact(options.integer(SwfFormat.PROCESSORS_PER_POD, 0, PROCESSORS_MAX).orElse(1));
@@ -91,15 +94,31 @@ final class SwfJobs {
 
   static ArrivalSource open(Path file, TraceOptions options, TraceAccounts accounts) {
     SwfJobs jobs = new SwfJobs(options, accounts);
-    return new RowSource(
-        BlankSeparatedRows.open(file, COLUMNS, COMMENT, comment -> {}),
-        jobs::read,
-        accounts,
-        SUBMIT);
+    return new RowSource(rows(file), jobs::read, accounts, SUBMIT);
   }
 
-  private @Nullable PodBatch read(CsvRow row) {
-    long job = row.integer(0, 0, Long.MAX_VALUE);
+  static Rows rows(Path file) {
+    return BlankSeparatedRows.open(file, COLUMNS, COMMENT, comment -> {});
+  }
+
+  /** Number of a row's job. */
+  static long job(CsvRow row) {
+    return row.integer(0, 0, Long.MAX_VALUE);
+  }
+
+  /** Number of the job that must end before a row's; below 0 if there is none. */
+  static long precedingJob(CsvRow row) {
+    return row.integer(PRECEDING_JOB, -1, Long.MAX_VALUE);
+  }
+
+  /** Time from the end of the preceding job to the submission. */
+  static double thinkSeconds(CsvRow row) {
+    return Math.max(0, row.number(THINK_TIME, UNKNOWN, CsvRow.SECONDS_MAX));
+  }
+
+  /** The row's pods; null if it makes none, which is counted. */
+  @Nullable PodBatch read(CsvRow row) {
+    long job = job(row);
     long status = row.integer(10, -1, STATUS_MAX);
     double run = row.number(3, -CsvRow.SECONDS_MAX, CsvRow.SECONDS_MAX);
     long processors = processors(row);

@@ -5,7 +5,6 @@ import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodSpec;
 import io.towtank.model.PreemptionPolicy;
-import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.codec.ArrivalCodec;
 import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.PodBatch;
@@ -105,11 +104,8 @@ final class TowPods implements ArrivalSource {
         pod.build(),
         1,
         workflow.hasValue()
-            ? new WorkflowTask(
-                workflow.text(),
-                task.text(),
-                (int) taskPods.number(0),
-                codec.names(predecessors.text()))
+            ? codec.task(
+                workflow.text(), task.text(), (int) taskPods.number(0), predecessors.text())
             : null);
   }
 }

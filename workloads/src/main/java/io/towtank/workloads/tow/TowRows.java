@@ -126,7 +126,7 @@ final class TowRows extends WriteSupport<Object> {
       text(TowSchema.WORKFLOW, task.workflow());
       text(TowSchema.TASK, task.name());
       smallNumber(TowSchema.TASK_PODS, task.pods());
-      textIfAny(TowSchema.PREDECESSORS, codec.text(task.predecessors()));
+      textIfAny(TowSchema.PREDECESSORS, codec.textOfPredecessors(task));
     }
   }
 

@@ -76,7 +76,13 @@ public final class Workflow {
     Pod pod =
         row.pod().toBuilder().name(row.pod().name() + name.substring(row.name().length())).build();
     return new TaskRow(
-        row.workflow(), row.submitNanos(), name, pod, row.pods(), row.predecessors());
+        row.workflow(),
+        row.submitNanos(),
+        name,
+        pod,
+        row.pods(),
+        row.predecessors(),
+        row.delayNanos());
   }
 
   /**
@@ -91,7 +97,12 @@ public final class Workflow {
       WorkflowTask node =
           graph.edgeSet().isEmpty()
               ? null
-              : new WorkflowTask(name, task.name(), task.pods(), before);
+              : new WorkflowTask(
+                  name,
+                  task.name(),
+                  task.pods(),
+                  before,
+                  before.isEmpty() ? 0 : task.delayNanos());
       batches.add(new PodBatch(submitNanos, task.pod(), task.pods(), node));
     }
     return batches;

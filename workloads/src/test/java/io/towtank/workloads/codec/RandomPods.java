@@ -56,7 +56,8 @@ public final class RandomPods {
     WorkflowTask task =
         random.nextInt(3) > 0
             ? null
-            : new WorkflowTask(word(), word(), 1 + random.nextInt(5), words());
+            : new WorkflowTask(
+                word(), word(), 1 + random.nextInt(5), words(), 7L * random.nextInt(2));
     return new PodArrival((long) (random.nextDouble() * spanNanos), pod, task);
   }
 
