@@ -191,6 +191,30 @@ final class WorkloadReplayTest {
     assertThat(replay.submitted()).isEqualTo(5);
   }
 
+  @Test
+  void aTaskMayWaitAfterTheTasksBeforeIt() {
+    WorkflowTask first = new WorkflowTask("w", "first", 1, List.of());
+    WorkflowTask then = new WorkflowTask("w", "then", 1, List.of("first"), 3 * SECOND);
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            ArrivalStream.of(
+                List.of(
+                    new PodArrival(SECOND, pod("first", 1), first),
+                    new PodArrival(SECOND, pod("then", 1), then))));
+    replay.start();
+    simulation.runUntil(5 * SECOND);
+    succeed("first");
+    simulation.runUntil(8 * SECOND - 1);
+    assertThat(names()).containsExactly("first");
+    assertThat(replay.isExhausted()).isFalse();
+
+    simulation.runUntil(9 * SECOND);
+    assertThat(names()).containsExactly("first", "then");
+    assertThat(replay.isExhausted()).isTrue();
+  }
+
   private List<String> names() {
     return api.pods().list().stream().map(Pod::name).toList();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.towtank.model.Node;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.PodArrival;
+import io.towtank.model.WorkflowTask;
 import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
@@ -66,6 +67,51 @@ final class SwfFormatTest {
         .containsExactly(
             "0 s job-1 {cpu=2000, memory=409600} 60 s {queue=4, user=7} Job job-1",
             "10 s job-2 {cpu=1000, memory=51200} 30 s {partition=2} Job job-2");
+  }
+
+  @Test
+  void aJobWaitsForThePrecedingOneAndTheThoughtOfItsUser() {
+    Path file =
+        Traces.write(
+            directory,
+            "log.swf",
+            """
+            1 10 -1 60 2 -1 100 -1 -1 -1 1 1 1 1 1 -1 -1 -1
+            2 20 -1 60 1 -1 100 -1 -1 -1 1 1 1 1 1 -1  9 -1
+            3 90 -1 60 1 -1 100 -1 -1 -1 1 1 1 1 1 -1  1 15
+            4 95 -1 60 1 -1 100 -1 -1 -1 1 1 1 1 1 -1  3 -1
+            5 99 -1 60 1 -1 100 -1 -1 -1 1 1 1 1 1 -1 -1 -1
+            """);
+    TraceOptions keep = Traces.options(ReplayMode.TIMED, "dependencies", "keep");
+
+    assertThat(Traces.pods("swf", file, keep, accounts))
+        .extracting(SwfFormatTest::place)
+        .containsExactly(
+            "10 s job-1-0: job-1 of job-1, 2 pods, 0 s after []",
+            "10 s job-1-1: job-1 of job-1, 2 pods, 0 s after []",
+            "10 s job-3: job-3 of job-1, 1 pods, 15 s after [job-1]",
+            "10 s job-4: job-4 of job-1, 1 pods, 0 s after [job-3]",
+            "20 s job-2",
+            "99 s job-5");
+    assertThat(accounts.rowsUsed()).isEqualTo(5);
+    assertThat(accounts.rowsRepaired()).containsEntry(SwfChains.NO_SUCH_JOB, 1L);
+    assertThat(Traces.pods("swf", file, ReplayMode.TIMED, new TraceAccounts()))
+        .allMatch(arrival -> arrival.task() == null);
+  }
+
+  private static String place(PodArrival arrival) {
+    String pod = arrival.timeNanos() / 1_000_000_000L + " s " + arrival.pod().name();
+    WorkflowTask task = arrival.task();
+    return task == null
+        ? pod
+        : "%s: %s of %s, %d pods, %d s after %s"
+            .formatted(
+                pod,
+                task.name(),
+                task.workflow(),
+                task.pods(),
+                task.delayNanos() / 1_000_000_000L,
+                task.predecessors());
   }
 
   @Test
