@@ -304,9 +304,9 @@ class SparkEngineTest {
     return rows.toString();
   }
 
-  /** Events of two files in no order at all, several of one time. */
+  /** Events of two files in no order at all, several of one time, and of their collections. */
   private Path borg(Random random) throws IOException {
-    String[] texts = new String[4];
+    String[] texts = new String[6];
     for (int file = 0; file < 2; file++) {
       StringBuilder events = new StringBuilder();
       for (int i = 0; i < 150; i++) {
@@ -327,6 +327,18 @@ class SparkEngineTest {
       texts[2 * file] = "instance_events-00000000000" + file + ".json" + (file == 1 ? ".gz" : "");
       texts[2 * file + 1] = events.toString();
     }
+    StringBuilder collections = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      collections.append(
+          "{\"time\":\"%d\",\"type\":\"%d\",\"collection_id\":\"%d\",\"max_per_machine\":\"%d\"}\n"
+              .formatted(
+                  10_000_000L * random.nextInt(99),
+                  random.nextInt(8),
+                  1 + random.nextInt(6),
+                  random.nextInt(3)));
+    }
+    texts[4] = "collection_events-000000000000.json";
+    texts[5] = collections.toString();
     return folder(texts);
   }
 

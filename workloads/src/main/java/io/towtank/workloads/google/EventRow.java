@@ -92,6 +92,13 @@ final class EventRow {
     return items;
   }
 
+  /** Whether a list is there and not empty: of JSON, or in a column of CSV as text. */
+  boolean hasItems(String name) {
+    return json == null
+        ? text(name).chars().anyMatch(Character::isDigit)
+        : json.path(name).isArray() && !json.path(name).isEmpty();
+  }
+
   /** A value as text, empty where there is none. */
   String text(String name) {
     return texts.apply(name);

@@ -22,8 +22,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Google's ClusterData 2019: tables {@code instance_events} and {@code machine_events}, as JSON or,
- * the former, as CSV. Source: J. Wilkes, "Google cluster-usage traces v3".
+ * Google's ClusterData 2019: tables {@code instance_events}, {@code collection_events} and {@code
+ * machine_events}, as JSON or, but for the last, as CSV. Source: J. Wilkes, "Google cluster-usage traces v3".
  */
 public final class Google2019Format implements KeyedFormat {
   /**
@@ -31,6 +31,7 @@ public final class Google2019Format implements KeyedFormat {
    */
   static final String ALLOCS = "allocs";
 
+  static final String COLLECTION_EVENTS = "collection_events";
   static final String INSTANCE_EVENTS = "instance_events";
   static final String MACHINE_EVENTS = "machine_events";
 
@@ -81,15 +82,14 @@ public final class Google2019Format implements KeyedFormat {
   @Override
   public List<TablePart> parts(Path path, TraceOptions options) {
     options.requireKnownTo(this);
-    return parts(INSTANCE_EVENTS, TraceTables.in(path).main(INSTANCE_EVENTS));
-  }
-
-  /** A file of CSV may be cut between its lines, one of JSON is read in one piece. */
-  private static List<TablePart> parts(String table, List<Path> files) {
+    TraceTables tables = TraceTables.in(path);
+    List<Path> instances = tables.main(INSTANCE_EVENTS);
+    // First, so that of events of one time those of the collection are followed first.
     List<TablePart> parts = new ArrayList<>();
-    for (TablePart part : TablePart.ofLines(table, files)) {
-      parts.add(InstanceRows2019.isCsv(files) ? part : part.inOnePiece());
+    if (!instances.equals(List.of(path))) {
+      parts.addAll(EventTable2019.parts(COLLECTION_EVENTS, tables.files(COLLECTION_EVENTS)));
     }
+    parts.addAll(EventTable2019.parts(INSTANCE_EVENTS, instances));
     return parts;
   }
 
@@ -100,7 +100,9 @@ public final class Google2019Format implements KeyedFormat {
 
   @Override
   public KeyedRows openRows(TablePart part) {
-    return new InstanceRows2019(part);
+    return part.table().equals(COLLECTION_EVENTS)
+        ? new CollectionRows2019(part)
+        : new InstanceRows2019(part);
   }
 
   @Override

@@ -7,12 +7,15 @@ import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.parts.RowFold;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows instances in the order of time. With alloc sets as reservations, the instances of an
  * alloc set are pods and what runs inside them is left out; otherwise it is the other way round.
+ * What is known of a collection is forgotten when it ends: no instance is submitted after that.
  */
 final class InstanceFold2019 implements RowFold {
   static final String DEDICATED = "instance of a dedicated machine";
@@ -20,9 +23,15 @@ final class InstanceFold2019 implements RowFold {
   static final String ALLOC_SET = "alloc set: not asked for";
   static final String NO_TYPE = "type of event not known";
 
+  static final String LIMIT = "collection: more than one instance on a machine or switch: no limit";
+  static final String AFTER_OTHERS = "collection: starts after others: not kept";
+
   private final boolean allocsAreReservations;
   private final TaskHistory history;
   private final TraceAccounts accounts;
+
+  /** Of collections that have not ended. */
+  private final Map<Long, TaskEvent.Ties> tiesByCollection = new HashMap<>();
 
   /**
    * Follows rows that have not been counted.
@@ -51,7 +60,12 @@ final class InstanceFold2019 implements RowFold {
   @Override
   public @Nullable PodBatch take(int part, long place, byte[] row) {
     ByteBuffer bytes = ByteBuffer.wrap(row);
-    String reason = reason(bytes.get());
+    byte origin = bytes.get();
+    if (origin == InstanceRows2019.COLLECTION) {
+      take(CollectionRows2019.Collection.of(bytes));
+      return null;
+    }
+    String reason = reason(origin);
     if (reason == null && !bytes.hasRemaining()) {
       reason = NO_TYPE;
     }
@@ -60,7 +74,21 @@ final class InstanceFold2019 implements RowFold {
       return null;
     }
     TaskEvent event = RowBytes.event(bytes);
-    return history.take(event.with(constraints(bytes)), place);
+    TaskEvent.Ties ties = tiesByCollection.getOrDefault(event.job(), TaskEvent.Ties.NONE);
+    return history.take(event.with(ties, constraints(bytes)), place);
+  }
+
+  private void take(CollectionRows2019.Collection collection) {
+    if (collection.ends()) {
+      tiesByCollection.remove(collection.id());
+    } else if (tiesByCollection.put(collection.id(), collection.ties()) == null) {
+      if (collection.perMachine() > 1 || collection.perSwitch() > 1) {
+        accounts.repair(LIMIT);
+      }
+      if (collection.startsAfterOthers()) {
+        accounts.repair(AFTER_OTHERS);
+      }
+    }
   }
 
   @Override

@@ -1,20 +1,12 @@
 package io.towtank.workloads.google;
 
 import io.towtank.model.NodeSelectorRequirement.Operator;
-import io.towtank.workloads.input.CsvLayout;
-import io.towtank.workloads.input.CsvRow;
-import io.towtank.workloads.input.CsvTable;
-import io.towtank.workloads.input.JsonObjects;
 import io.towtank.workloads.input.TablePart;
 import io.towtank.workloads.parts.KeyedRows;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +31,9 @@ final class InstanceRows2019 implements KeyedRows {
 
   /** Of a row: an instance of a dedicated machine. */
   static final byte DEDICATED = 3;
+
+  /** Of a row: no instance but a collection. */
+  static final byte COLLECTION = 4;
 
   private static final int ALLOC_SET_TYPE = 1;
   private static final int CLASS_MAX = 3;
@@ -82,42 +77,18 @@ final class InstanceRows2019 implements KeyedRows {
 
   private static final byte[] END = new byte[0];
 
-  private final Supplier<@Nullable EventRow> rows;
-  private final Closeable table;
+  private final EventTable2019 rows;
   private final long[] lastMicros = new long[ORIGINS];
   private long collection;
   private long micros;
 
   InstanceRows2019(TablePart part) {
-    if (isCsv(part.allPaths())) {
-      CsvTable csv =
-          CsvTable.open(part, CsvLayout.WITH_UNNAMED_COLUMNS, CsvTable::requireRows);
-      rows = () -> ofCsv(csv.next());
-      table = csv;
-    } else {
-      JsonObjects objects = new JsonObjects(List.of(part.path()));
-      rows = () -> ofJson(objects);
-      table = objects;
-    }
-  }
-
-  /** Whether a table is of CSV, by the name of its first file. */
-  static boolean isCsv(List<Path> files) {
-    return files.get(0).toString().toLowerCase(Locale.ROOT).contains(".csv");
-  }
-
-  private static @Nullable EventRow ofCsv(@Nullable CsvRow row) {
-    return row == null ? null : EventRow.of(row::text, row.position());
-  }
-
-  private static @Nullable EventRow ofJson(JsonObjects objects) {
-    JsonNode object = objects.next();
-    return object == null ? null : EventRow.of(object, objects.position());
+    rows = new EventTable2019(part);
   }
 
   @Override
   public byte[] next() {
-    EventRow row = rows.get();
+    EventRow row = rows.next();
     return row == null ? END : bytes(row);
   }
 
@@ -143,7 +114,7 @@ final class InstanceRows2019 implements KeyedRows {
 
   @Override
   public void close() throws IOException {
-    table.close();
+    rows.close();
   }
 
   private byte[] bytes(EventRow row) {
@@ -194,11 +165,11 @@ final class InstanceRows2019 implements KeyedRows {
             row.share("resource_request", "cpus"), row.share("resource_request", "memory")),
         (int) Math.min(PRIORITY_MAX, Math.max(0, row.integer(0, "priority"))),
         (int) Math.min(CLASS_MAX, Math.max(0, row.integer(0, "scheduling_class"))),
-        false,
+        TaskEvent.Ties.NONE,
         List.of());
   }
 
-  private static TaskEvent.@Nullable Kind kind(EventRow row) {
+  static TaskEvent.@Nullable Kind kind(EventRow row) {
     // A type that is left out is 0; a widely used extract has names in place of numbers.
     String name = row.text("event");
     boolean isNamed = row.text("type").isEmpty() && row.text("instance_events_type").isEmpty();

@@ -33,7 +33,7 @@ final class RowBytes {
     return bytes.toByteArray();
   }
 
-  /** Writes an event without its constraints. */
+  /** Writes an event without its constraints, and of its ties those by machine. */
   static void write(DataOutputStream out, TaskEvent event) throws IOException {
     out.writeLong(event.micros());
     out.writeByte(KINDS.indexOf(event.kind()));
@@ -43,7 +43,7 @@ final class RowBytes {
     out.writeDouble(event.request().memory());
     out.writeInt(event.priority());
     out.writeInt(event.schedulingClass());
-    out.writeBoolean(event.apart());
+    out.writeBoolean(event.ties().apartByMachine());
   }
 
   /** The event that was written. */
@@ -56,7 +56,7 @@ final class RowBytes {
         new TaskEvent.Request(bytes.getDouble(), bytes.getDouble()),
         bytes.getInt(),
         bytes.getInt(),
-        bytes.get() != 0,
+        bytes.get() != 0 ? TaskEvent.Ties.APART_BY_MACHINE : TaskEvent.Ties.NONE,
         List.<NodeSelectorRequirement>of());
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param request what it asks for; a part that is not said is below 0
  * @param priority as the trace has it
  * @param schedulingClass from 0, best effort, to 3, most sensitive to latency
- * @param apart whether no two tasks of the job may be on one machine
+ * @param ties to others of its job, and to another job
  * @param constraints what its machine must have
  */
 record TaskEvent(
@@ -24,14 +24,35 @@ record TaskEvent(
     Request request,
     int priority,
     int schedulingClass,
-    boolean apart,
+    Ties ties,
     List<NodeSelectorRequirement> constraints) {
   /** The same with these constraints. */
   TaskEvent with(List<NodeSelectorRequirement> others) {
-    return others.isEmpty() && constraints.isEmpty()
+    return with(ties, others);
+  }
+
+  /** The same with these ties and constraints. */
+  TaskEvent with(Ties otherTies, List<NodeSelectorRequirement> others) {
+    return otherTies.equals(ties) && others.isEmpty() && constraints.isEmpty()
         ? this
         : new TaskEvent(
-            micros, kind, job, index, request, priority, schedulingClass, apart, others);
+            micros, kind, job, index, request, priority, schedulingClass, otherTies, others);
+  }
+
+  /**
+   * What a task has to do with other tasks.
+   *
+   * @param apartByMachine whether no two tasks of the job may be on one machine
+   * @param apartByRack whether no two tasks of the job may be at one switch
+   * @param parent the job that its job is a child of; 0 for none
+   */
+  record Ties(boolean apartByMachine, boolean apartByRack, long parent) {
+    static final Ties NONE = new Ties(false, false, 0);
+    static final Ties APART_BY_MACHINE = new Ties(true, false, 0);
+
+    boolean isApart() {
+      return apartByMachine || apartByRack;
+    }
   }
 
   /** What happens. */

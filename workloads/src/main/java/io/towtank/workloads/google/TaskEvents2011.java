@@ -103,7 +103,9 @@ final class TaskEvents2011 implements ArrivalSource {
         new TaskEvent.Request(share(row, CPU), share(row, MEMORY)),
         row.isEmpty(PRIORITY) ? 0 : (int) row.integer(PRIORITY, 0, PRIORITY_MAX + 1),
         row.isEmpty(SCHEDULING_CLASS) ? 0 : (int) row.integer(SCHEDULING_CLASS, 0, CLASS_MAX),
-        !row.isEmpty(APART) && row.integer(APART, 0, 1) == 1,
+        !row.isEmpty(APART) && row.integer(APART, 0, 1) == 1
+            ? TaskEvent.Ties.APART_BY_MACHINE
+            : TaskEvent.Ties.NONE,
         constraints != null && kind == TaskEvent.Kind.SUBMIT
             ? constraints.of(micros, job, index)
             : List.of());

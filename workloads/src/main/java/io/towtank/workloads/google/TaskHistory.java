@@ -11,11 +11,13 @@ import io.towtank.model.PodAffinity;
 import io.towtank.model.PodAffinityTerm;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
+import io.towtank.network.Topology;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.SpecCache;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +55,7 @@ final class TaskHistory {
   private final SpecCache specs = new SpecCache();
   private final Map<Key, Task> tasks = new LinkedHashMap<>();
   private @Nullable Labels lastLabels;
-  private Group lastGroup = new Group(-1, -1, -1);
+  private Group lastGroup = new Group(-1, -1, -1, 0);
   private long lastMicros;
   private long placeOfRemaining;
 
@@ -166,7 +168,12 @@ final class TaskHistory {
     String job = "job-" + key.job;
     Shape shape =
         new Shape(
-            task.request, first.priority(), first.apart() ? key.job : -1, first.constraints());
+            task.request,
+            first.priority(),
+            first.ties().isApart() ? key.job : -1,
+            first.ties().apartByMachine(),
+            first.ties().apartByRack(),
+            first.constraints());
     String name = job + "-" + key.index;
     if (task.submittedMicros >= BEGIN_MICROS) {
       // Tells attempts apart without a memory of all tasks that there ever were.
@@ -197,20 +204,29 @@ final class TaskHistory {
     if (shape.apartJob >= 0) {
       LabelSelector siblings =
           LabelSelector.ofLabels(Labels.of(JOB_LABEL, "job-" + shape.apartJob));
-      spec.podAntiAffinity(
-          new PodAffinity(List.of(PodAffinityTerm.of(siblings, Labels.HOSTNAME)), List.of()));
+      List<PodAffinityTerm> terms = new ArrayList<>();
+      if (shape.apartByMachine) {
+        terms.add(PodAffinityTerm.of(siblings, Labels.HOSTNAME));
+      }
+      if (shape.apartByRack) {
+        terms.add(PodAffinityTerm.of(siblings, Topology.RACK_LABEL));
+      }
+      spec.podAntiAffinity(new PodAffinity(terms, List.of()));
     }
     return spec.build();
   }
 
   private Labels labels(long job, TaskEvent first) {
-    Group group = new Group(job, first.priority(), first.schedulingClass());
+    Group group = new Group(job, first.priority(), first.schedulingClass(), first.ties().parent());
     Labels labels = lastLabels;
     if (labels == null || !group.equals(lastGroup)) {
       labels =
           Labels.of(JOB_LABEL, "job-" + job)
               .with("priority", Integer.toString(first.priority()))
               .with("scheduling-class", Integer.toString(first.schedulingClass()));
+      if (group.parent > 0) {
+        labels = labels.with("parent", "job-" + group.parent);
+      }
       lastLabels = labels;
       lastGroup = group;
     }
@@ -224,12 +240,14 @@ final class TaskHistory {
 
   private record Key(long job, long index) {}
 
-  private record Group(long job, int priority, int schedulingClass) {}
+  private record Group(long job, int priority, int schedulingClass, long parent) {}
 
   private record Shape(
       TaskEvent.Request request,
       int priority,
       long apartJob,
+      boolean apartByMachine,
+      boolean apartByRack,
       List<NodeSelectorRequirement> constraints) {}
 
   /** One attempt. */

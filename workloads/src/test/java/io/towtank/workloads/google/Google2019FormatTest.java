@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.towtank.model.PodAffinityTerm;
 import io.towtank.model.PodArrival;
 import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
@@ -56,6 +57,39 @@ final class Google2019FormatTest {
         .extracting(arrival -> Traces.owner(arrival).name())
         .containsExactly("job-5", "job-7");
     assertThat(accounts.rowsDropped()).containsEntry(InstanceFold2019.ALLOC_SET, 1L);
+  }
+
+  @Test
+  void collectionsSayWhatHoldsForTheirInstances() {
+    Traces.write(directory, "instance_events-000000000000.json", EVENTS);
+    Traces.write(
+        directory,
+        "collection_events-000000000000.json",
+        """
+        {"time":"700000000","collection_id":"5","parent_collection_id":"4","max_per_machine":"1","max_per_switch":"1"}
+        {"time":"0","collection_id":"6","collection_type":"1","max_per_machine":"2","start_after_collection_ids":["3"]}
+        {"time":"0","type":"9","collection_id":"6","collection_type":"1","max_per_machine":"1"}
+        {"time":"5","type":"6","collection_id":"6","collection_type":"1"}
+        """);
+
+    List<PodArrival> pods = Traces.pods("google-2019", directory, ReplayMode.TIMED, accounts);
+
+    assertThat(pods)
+        .extracting(arrival -> arrival.pod().labels().toMap().get("parent"))
+        .containsExactly(null, "job-4");
+    assertThat(pods)
+        .extracting(
+            arrival ->
+                arrival.pod().spec().podAntiAffinity().required().stream()
+                    .map(PodAffinityTerm::topologyKey)
+                    .toList())
+        .containsExactly(
+            List.of("kubernetes.io/hostname"),
+            List.of("kubernetes.io/hostname", "towtank.io/rack"));
+    assertThat(accounts.rowsRead()).isEqualTo(7);
+    assertThat(accounts.rowsRepaired())
+        .containsEntry(InstanceFold2019.LIMIT, 1L)
+        .containsEntry(InstanceFold2019.AFTER_OTHERS, 1L);
   }
 
   @Test
