@@ -120,8 +120,7 @@ final class PodSort {
             partitions(Summary.bytes(summaries), shares.partBytes(), 1), summaries);
     return withoutSummaries(rows)
         .repartitionAndSortWithinPartitions(ranges, Place.Order.TIME_THEN_ROW)
-        .mapPartitionsToPair(
-            some -> RowRecords.numbered(TaskContext.getPartitionId(), some));
+        .mapPartitionsToPair(some -> RowRecords.numbered(TaskContext.getPartitionId(), some));
   }
 
   private List<TablePart> cut(List<TablePart> parts) {

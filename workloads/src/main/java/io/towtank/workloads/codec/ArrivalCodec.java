@@ -27,8 +27,7 @@ public final class ArrivalCodec {
       new BoundedCache<>(BehaviorJson::read);
   private final BoundedCache<List<String>, String> textByNames =
       new BoundedCache<>(ArrivalCodec::write);
-  private final BoundedCache<String, Before> beforeByText =
-      new BoundedCache<>(ArrivalCodec::read);
+  private final BoundedCache<String, Before> beforeByText = new BoundedCache<>(ArrivalCodec::read);
 
   /**
    * Makes sure that a pod is as it arrives, so that nothing of it is lost.

@@ -23,7 +23,8 @@ import java.util.TreeSet;
 
 /**
  * Google's ClusterData 2019: tables {@code instance_events}, {@code collection_events} and {@code
- * machine_events}, as JSON or, but for the last, as CSV. Source: J. Wilkes, "Google cluster-usage traces v3".
+ * machine_events}, as JSON or, but for the last, as CSV. Source: J. Wilkes, "Google cluster-usage
+ * traces v3".
  */
 public final class Google2019Format implements KeyedFormat {
   /**
@@ -75,8 +76,7 @@ public final class Google2019Format implements KeyedFormat {
   @Override
   public ArrivalStream openPods(Path path, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
-    return Arrivals.of(
-        new TurnArrivals(this, path, options, accounts)::open, options, accounts);
+    return Arrivals.of(new TurnArrivals(this, path, options, accounts)::open, options, accounts);
   }
 
   @Override

@@ -134,8 +134,7 @@ final class InstanceRows2019 implements KeyedRows {
     if (micros < Long.MAX_VALUE) {
       lastMicros[origin] = Math.max(lastMicros[origin], micros);
     }
-    List<Constraint> constraints =
-        kind == TaskEvent.Kind.SUBMIT ? constraints(row) : List.of();
+    List<Constraint> constraints = kind == TaskEvent.Kind.SUBMIT ? constraints(row) : List.of();
     return RowBytes.of(
         out -> {
           out.writeByte(origin);
@@ -195,13 +194,11 @@ final class InstanceRows2019 implements KeyedRows {
     return requirements;
   }
 
-  private static Constraint requirement(
-      EventRow row, int code, String name, String value) {
+  private static Constraint requirement(EventRow row, int code, String name, String value) {
     return switch (code) {
       case 0 ->
           new Constraint(name, value.isEmpty() ? Operator.DOES_NOT_EXIST : Operator.IN, value);
-      case 1 ->
-          new Constraint(name, value.isEmpty() ? Operator.EXISTS : Operator.NOT_IN, value);
+      case 1 -> new Constraint(name, value.isEmpty() ? Operator.EXISTS : Operator.NOT_IN, value);
       case 2 -> new Constraint(name, Operator.LT, whole(row, value, 0));
       case 3 -> new Constraint(name, Operator.GT, whole(row, value, 0));
       case 4 -> new Constraint(name, Operator.LT, whole(row, value, 1));

@@ -59,9 +59,7 @@ final class SpillReader {
       pod.owner(new OwnerReference(repeated(), repeated(), number()));
     }
     WorkflowTask task =
-        number() == 1
-            ? codec.task(repeated(), repeated(), (int) number(), repeated())
-            : null;
+        number() == 1 ? codec.task(repeated(), repeated(), (int) number(), repeated()) : null;
     return new Held(new PodBatch(timeNanos, pod.build(), count, task), row);
   }
 

@@ -64,8 +64,7 @@ public record TablePart(
 
   /** The same rows, not to be cut. */
   public TablePart inOnePiece() {
-    return new TablePart(
-        table, files, file, false, fromByte, toByte, linesBefore, rowsBefore);
+    return new TablePart(table, files, file, false, fromByte, toByte, linesBefore, rowsBefore);
   }
 
   /** A stretch of the file of this part. */

@@ -33,17 +33,12 @@ public final class TurnArrivals {
    *
    * @param accounts where rows are counted as they are followed
    */
-  public TurnArrivals(
-      KeyedFormat format, Path path, TraceOptions options, TraceAccounts accounts) {
+  public TurnArrivals(KeyedFormat format, Path path, TraceOptions options, TraceAccounts accounts) {
     this(format, path, options, accounts, RUN_BYTES);
   }
 
   TurnArrivals(
-      KeyedFormat format,
-      Path path,
-      TraceOptions options,
-      TraceAccounts accounts,
-      long runBytes) {
+      KeyedFormat format, Path path, TraceOptions options, TraceAccounts accounts, long runBytes) {
     this.format = format;
     this.path = path;
     this.options = options;

@@ -34,9 +34,7 @@ public final class SwfFormat implements TraceFormat {
    */
   static final String FAILED_JOBS = "failedJobs";
 
-  /**
-   * Option: {@code keep} or {@code ignore}, what becomes of preceding jobs and think times.
-   */
+  /** Option: {@code keep} or {@code ignore}, what becomes of preceding jobs and think times. */
   static final String DEPENDENCIES = "dependencies";
 
   /** Made by the service loader. */
@@ -55,7 +53,8 @@ public final class SwfFormat implements TraceFormat {
   @Override
   public SortedSet<String> optionNames() {
     return new TreeSet<>(
-        List.of(PROCESSORS_PER_POD, NODE_MEMORY, MEMORY_UNIT, MEMORY_PER, FAILED_JOBS, DEPENDENCIES));
+        List.of(
+            PROCESSORS_PER_POD, NODE_MEMORY, MEMORY_UNIT, MEMORY_PER, FAILED_JOBS, DEPENDENCIES));
   }
 
   @Override
@@ -73,13 +72,10 @@ public final class SwfFormat implements TraceFormat {
   @Override
   public ArrivalStream openPods(Path file, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
-    boolean keeps =
-        options.word(DEPENDENCIES, "ignore", List.of("keep", "ignore")).equals("keep");
+    boolean keeps = options.word(DEPENDENCIES, "ignore", List.of("keep", "ignore")).equals("keep");
     return Arrivals.of(
         () ->
-            keeps
-                ? SwfChains.open(file, options, accounts)
-                : SwfJobs.open(file, options, accounts),
+            keeps ? SwfChains.open(file, options, accounts) : SwfJobs.open(file, options, accounts),
         options,
         accounts);
   }

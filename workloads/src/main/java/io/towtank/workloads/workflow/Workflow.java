@@ -98,11 +98,7 @@ public final class Workflow {
           graph.edgeSet().isEmpty()
               ? null
               : new WorkflowTask(
-                  name,
-                  task.name(),
-                  task.pods(),
-                  before,
-                  before.isEmpty() ? 0 : task.delayNanos());
+                  name, task.name(), task.pods(), before, before.isEmpty() ? 0 : task.delayNanos());
       batches.add(new PodBatch(submitNanos, task.pod(), task.pods(), node));
     }
     return batches;
