@@ -13,9 +13,9 @@ import java.util.Map;
  * How full nodes are at most in each of a number of stretches of time, in bounded memory.
  *
  * <p>A stretch ends when it is long or when much has changed in it, whichever is first: so a busy
- * hour has many, and a quiet week few. When there are too many, both limits double, and neighbours
- * that keep them together become one. A pod that comes or goes costs O(resources); a stretch costs
- * O(nodes).
+ * hour has many, and a quiet week few. When there are too many, both limits become what the run so
+ * far needs, and neighbours that keep them together become one. A pod that comes or goes costs
+ * O(resources); a stretch costs O(nodes).
  */
 final class LoadFrames {
   private static final int CELLS_MAX = 1_500_000;
@@ -25,6 +25,12 @@ final class LoadFrames {
   private static final int THOUSAND = 1000;
   private static final long FIRST_LENGTH_NANOS = 1 << 20;
   private static final long FIRST_CHANGES = 16;
+
+  /**
+   * Two neighbours that stay apart exceed a limit together, so there are at most 2 (changes /
+   * changesMax + length / lengthMax) stretches; with this factor that is half of what may be.
+   */
+  private static final long GROWTH = 8;
 
   private final ResourceIndex index;
   private final Map<String, Load> byName = new HashMap<>();
@@ -36,6 +42,7 @@ final class LoadFrames {
   private long beginNanos;
   private long lastChangeNanos;
   private long changes;
+  private long changesBefore;
 
   /** A stretch that has ended, and how often something changed in it. */
   private record Frame(long beginNanos, long changes, char[] loads) {}
@@ -129,11 +136,14 @@ final class LoadFrames {
 
   private void end(long endNanos) {
     frames.add(new Frame(beginNanos, changes, close()));
+    changesBefore += changes;
     beginNanos = endNanos;
     changes = 0;
-    while (frames.size() > framesMax()) {
-      lengthMaxNanos = 2 * Math.min(lengthMaxNanos, Long.MAX_VALUE / 4);
-      changesMax = 2 * Math.min(changesMax, Long.MAX_VALUE / 4);
+    int framesMax = framesMax();
+    if (frames.size() > framesMax) {
+      long elapsed = endNanos - frames.get(0).beginNanos();
+      lengthMaxNanos = Math.max(lengthMaxNanos, GROWTH * (elapsed / framesMax + 1));
+      changesMax = Math.max(changesMax, GROWTH * (changesBefore / framesMax + 1));
       mergeNeighbours();
     }
   }
