@@ -10,10 +10,14 @@ public final class Names {
   /** Whether a character may be anywhere in a name. */
   private static final boolean[] FITS = new boolean[128];
 
+  /** What becomes of a character in a name made of an id. */
+  private static final byte[] MADE = new byte[128];
+
   static {
     for (char c = 0; c < FITS.length; c++) {
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
       FITS[c] = letter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+      MADE[c] = (byte) (FITS[c] ? c : c == '/' ? '_' : '-');
     }
   }
 
@@ -66,8 +70,7 @@ public final class Names {
       name[i] = (byte) prefix.charAt(i);
     }
     for (int i = 0; i < count; i++) {
-      byte c = id[start + i];
-      name[before + i] = FITS[c] ? c : (byte) (c == '/' ? '_' : '-');
+      name[before + i] = MADE[id[start + i] & 0x7F];
     }
     return new String(name, StandardCharsets.ISO_8859_1);
   }

@@ -26,7 +26,9 @@ final class PlainRows {
     OTHER
   }
 
-  private static final int BLOCK_BYTES = 1 << 15;
+  /** More than what files are read by, so that nobody else has to hold the bytes first. */
+  private static final int BLOCK_BYTES = 3 << 15;
+
   private static final int INCOMPLETE = -1;
   private static final int UNUSUAL = -2;
 
@@ -45,6 +47,7 @@ final class PlainRows {
 
   private int markCount;
   private int mark;
+  private boolean isMarked;
   private int position;
   private int limit;
   private boolean ended;
@@ -66,14 +69,16 @@ final class PlainRows {
   /**
    * Goes to the next row that is not an empty line, and puts its fields into the buffer.
    *
-   * @param last number of the last field that is wanted, from 0
+   * @param last number of the last field that is wanted, from 0; what is behind it is looked
+   *     through for the end of the row alone
    */
   Found next(RowBuffer row, int last) throws IOException {
+    boolean wantsAll = last >= RowBuffer.COLUMNS_MAX - 1;
     while (true) {
       if (position == limit && ended) {
         return Found.END;
       }
-      int end = split(row, last);
+      int end = wantsAll ? split(row) : pass(row, last);
       if (end >= 0) {
         position = end;
         lines++;
@@ -96,7 +101,10 @@ final class PlainRows {
   }
 
   /** Where the row's line ends; below 0 if that is not known yet, or if it is not plain. */
-  private int split(RowBuffer row, int last) {
+  private int split(RowBuffer row) {
+    if (!isMarked) {
+      markAll();
+    }
     byte[] source = bytes;
     int[] starts = row.starts();
     int[] ends = row.ends();
@@ -107,7 +115,7 @@ final class PlainRows {
       int place = marks[i];
       byte found = source[place];
       if (found == separator) {
-        if (count <= last) {
+        if (count < RowBuffer.COLUMNS_MAX) {
           starts[count] = start;
           ends[count] = place;
         }
@@ -118,21 +126,20 @@ final class PlainRows {
       } else if (found < ' ' || found > '~' || isQuote(found)) {
         int next = afterLineEnd(place, found);
         mark = i + next - place;
-        return next < 0 ? next : end(row, last, count, start, place, hasBlanks, next);
+        return next < 0 ? next : end(row, count, start, place, hasBlanks, next);
       }
     }
     if (!ended) {
       return INCOMPLETE;
     }
     mark = markCount;
-    return end(row, last, count, start, limit, hasBlanks, limit);
+    return end(row, count, start, limit, hasBlanks, limit);
   }
 
-  private int end(
-      RowBuffer row, int last, int before, int start, int end, boolean hasBlanks, int next) {
+  private int end(RowBuffer row, int before, int start, int end, boolean hasBlanks, int next) {
     int count = before;
     if (count > 0 || end > position) {
-      if (count <= last) {
+      if (count < RowBuffer.COLUMNS_MAX) {
         row.starts()[count] = start;
         row.ends()[count] = end;
       }
@@ -141,11 +148,65 @@ final class PlainRows {
     if (count > RowBuffer.COLUMNS_MAX) {
       return UNUSUAL;
     }
-    row.begin(lines + 1, bytes, Math.min(count, last + 1));
+    row.begin(lines + 1, bytes, count);
     if (hasBlanks) {
       row.strip();
     }
     return next;
+  }
+
+  /** The same as {@link #split} where fields behind one are not wanted. */
+  private int pass(RowBuffer row, int last) {
+    isMarked = false;
+    byte[] source = bytes;
+    int count = 0;
+    int start = position;
+    boolean hasBlanks = false;
+    for (int word = position; word < limit; word += Words.BYTES) {
+      long found = marks(Words.at(source, word));
+      for (; found != 0; found &= found - 1) {
+        int place = word + Words.first(found);
+        byte c = source[place];
+        if (c == separator) {
+          row.starts()[count] = start;
+          row.ends()[count++] = place;
+          start = place + 1;
+          if (count > last) {
+            int next = nextLine(start);
+            return next < 0 ? next : end(row, count, hasBlanks, next);
+          }
+        } else if (c == ' ') {
+          hasBlanks = true;
+        } else if (c < ' ' || c > '~' || isQuote(c)) {
+          int next = afterLineEnd(place, c);
+          return next < 0 ? next : end(row, count, start, place, hasBlanks, next);
+        }
+      }
+    }
+    return ended ? end(row, count, start, limit, hasBlanks, limit) : INCOMPLETE;
+  }
+
+  private int end(RowBuffer row, int count, boolean hasBlanks, int next) {
+    row.begin(lines + 1, bytes, count);
+    if (hasBlanks) {
+      row.strip();
+    }
+    return next;
+  }
+
+  /** Where the next line begins; below 0 if that is not known yet, or if there are quotes. */
+  private int nextLine(int from) {
+    for (int word = from; word < limit; word += Words.BYTES) {
+      long found = Words.perhapsUpToQuote(Words.at(bytes, word));
+      for (; found != 0; found &= found - 1) {
+        int place = word + Words.first(found);
+        byte c = bytes[place];
+        if (c == '\n' || c == '\r' || isQuote(c)) {
+          return afterLineEnd(place, c);
+        }
+      }
+    }
+    return ended ? limit : INCOMPLETE;
   }
 
   private boolean isQuote(byte found) {
@@ -176,16 +237,20 @@ final class PlainRows {
     int count = in.read(bytes, limit, BLOCK_BYTES - limit);
     ended = count < 0;
     limit += Math.max(0, count);
-    markAll();
+    Arrays.fill(bytes, limit, limit + Words.BYTES, (byte) '0');
+    isMarked = false;
     return true;
   }
 
+  private long marks(long text) {
+    return isLow ? Words.upToComma(text) : Words.upToQuote(text, separators);
+  }
+
   private void markAll() {
-    Arrays.fill(bytes, limit, limit + Words.BYTES, (byte) '0');
     int count = 0;
-    for (int word = 0; word < limit; word += Words.BYTES) {
+    for (int word = position; word < limit; word += Words.BYTES) {
       long text = Words.at(bytes, word);
-      long found = isLow ? Words.upToComma(text) : Words.upToQuote(text, separators);
+      long found = marks(text);
       // Two are written wherever there are fewer: that takes less than a wrong guess.
       marks[count] = word + Words.first(found);
       long second = found & (found - 1);
@@ -199,6 +264,7 @@ final class PlainRows {
     }
     markCount = count;
     mark = 0;
+    isMarked = true;
   }
 
   private static final class EmptyLines extends InputStream {

@@ -48,6 +48,11 @@ final class Words {
     return (~others | (low + EACH) | word) & HIGH;
   }
 
+  /** Marks all up to the double quote in ASCII; of other bytes perhaps some. */
+  static long perhapsUpToQuote(long word) {
+    return ~((word & LOW) + FROM_BEHIND_QUOTE) & HIGH;
+  }
+
   /** The byte of the first mark, 0 to 7. */
   static int first(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;
