@@ -1,10 +1,8 @@
 package io.towtank.workloads.input;
 
-import java.nio.charset.StandardCharsets;
-
 /** What names in trace files may look like. */
 public final class Names {
-  private static final int NAME_CHARS_MAX = 253;
+  static final int NAME_CHARS_MAX = 253;
   private static final int KEY_CHARS_MAX = 317;
 
   /** Whether a character may be anywhere in a name. */
@@ -61,18 +59,18 @@ public final class Names {
     return name.toString();
   }
 
-  /** The same for text in ASCII, of a prefix in ASCII. */
-  static String of(String prefix, byte[] id, int start, int end) {
-    int before = prefix.length();
+  /**
+   * Puts the same behind a name that is being made, for an id in ASCII.
+   *
+   * @param before how long the name is as yet
+   * @return how long it is now
+   */
+  static int add(byte[] name, int before, byte[] id, int start, int end) {
     int count = Math.max(0, Math.min(end - start, NAME_CHARS_MAX - before));
-    byte[] name = new byte[before + count];
-    for (int i = 0; i < before; i++) {
-      name[i] = (byte) prefix.charAt(i);
-    }
     for (int i = 0; i < count; i++) {
       name[before + i] = MADE[id[start + i] & 0x7F];
     }
-    return new String(name, StandardCharsets.ISO_8859_1);
+    return before + count;
   }
 
   /** Whether a label, taint or resource can have this name: as objects, with one '/' inside. */
