@@ -60,8 +60,7 @@ final class BatchTasks {
   private final boolean dropsFailed;
   private final long memoryBytes;
   private final SpecCache specs = new SpecCache();
-  private final RowCache<Request> requests =
-      new RowCache<>(new int[] {CPU, MEMORY}, this::request);
+  private final RowCache<Request> requests = new RowCache<>(new int[] {CPU, MEMORY}, this::request);
   private final RowCache<String> states =
       new RowCache<>(new int[] {STATUS}, row -> row.text(STATUS));
   private final RowCache<TaskName> names =

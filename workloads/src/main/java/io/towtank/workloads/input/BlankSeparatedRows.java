@@ -44,11 +44,7 @@ public final class BlankSeparatedRows implements Rows {
   private long lineNumber;
 
   private BlankSeparatedRows(
-      Path file,
-      InputStream bytes,
-      List<String> columns,
-      char comment,
-      Consumer<String> comments) {
+      Path file, InputStream bytes, List<String> columns, char comment, Consumer<String> comments) {
     this.file = file;
     this.bytes = bytes;
     plain = new BlankRows(bytes, comment);

@@ -162,7 +162,9 @@ final class PlainRows {
         }
       }
     }
-    return block.hasEnded() ? end(row, count, start, block.limit(), hasBlanks, block.limit()) : RowBlock.INCOMPLETE;
+    return block.hasEnded()
+        ? end(row, count, start, block.limit(), hasBlanks, block.limit())
+        : RowBlock.INCOMPLETE;
   }
 
   private int begin(RowBuffer row, int count, boolean hasBlanks, int next) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Puts arrivals in order of (time, row) with a bounded number of them in memory.
  *
  * <p>A source of more than a few thousand is read twice, first for its times alone: if they are in
- * order, it streams by. Otherwise one of at most so many is sorted in memory; if none stands further than that number from
- * its place, it is sorted as it streams by; else in temporary files, see {@link SpilledSort}.
+ * order, it streams by. Otherwise one of at most so many is sorted in memory; if none stands
+ * further than that number from its place, it is sorted as it streams by; else in temporary files,
+ * see {@link SpilledSort}.
  */
 final class ReorderingStream implements BatchStream {
   /** So many are held before the rest is looked through for its order. */
