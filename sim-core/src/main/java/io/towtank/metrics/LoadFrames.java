@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How full nodes are at most in each of a number of equal stretches of time, in bounded memory:
- * when there are too many stretches, neighbours become one.
+ * How full nodes are at most in each of a number of stretches of time, in bounded memory.
  *
- * <p>A pod that comes or goes costs O(resources); a stretch costs O(nodes).
+ * <p>A stretch ends when it is long or when much has changed in it, whichever is first: so a busy
+ * hour has many, and a quiet week few. When there are too many, both limits become what the run so
+ * far needs, and neighbours that keep them together become one. A pod that comes or goes costs
+ * O(resources); a stretch costs O(nodes).
  */
 final class LoadFrames {
   private static final int CELLS_MAX = 1_500_000;
@@ -22,19 +23,29 @@ final class LoadFrames {
   private static final int FRAMES_MAX = 240;
   private static final int RESOURCES_MAX = 4;
   private static final int THOUSAND = 1000;
-  private static final long FIRST_INTERVAL_NANOS = 1 << 20;
+  private static final long FIRST_LENGTH_NANOS = 1 << 20;
+  private static final long FIRST_CHANGES = 16;
+
+  /**
+   * Two neighbours that stay apart exceed a limit together, so there are at most 2 (changes /
+   * changesMax + length / lengthMax) stretches; with this factor that is half of what may be.
+   */
+  private static final long GROWTH = 8;
 
   private final ResourceIndex index;
-  private final long startNanos;
   private final Map<String, Load> byName = new HashMap<>();
   private final List<Load> nodes = new ArrayList<>();
-  private final List<char[]> frames = new ArrayList<>();
+  private final List<Frame> frames = new ArrayList<>();
   private final List<Integer> resources = new ArrayList<>();
-  private long intervalNanos = FIRST_INTERVAL_NANOS;
-  private long frameEndNanos;
+  private long lengthMaxNanos = FIRST_LENGTH_NANOS;
+  private long changesMax = FIRST_CHANGES;
+  private long beginNanos;
+  private long lastChangeNanos;
+  private long changes;
+  private long changesBefore;
 
-  /** Highest loads of the part of the open stretch that was a stretch of its own before. */
-  private char @Nullable [] reopened;
+  /** A stretch that has ended, and how often something changed in it. */
+  private record Frame(long beginNanos, long changes, char[] loads) {}
 
   /** One node: what it has, what lies on it, and the most that lay on it in this stretch. */
   private static final class Load {
@@ -52,8 +63,8 @@ final class LoadFrames {
 
   LoadFrames(ResourceIndex index, long startNanos) {
     this.index = index;
-    this.startNanos = startNanos;
-    frameEndNanos = startNanos + intervalNanos;
+    beginNanos = startNanos;
+    lastChangeNanos = startNanos;
     resources.add(ResourceIndex.CPU);
     resources.add(ResourceIndex.MEMORY);
   }
@@ -106,18 +117,34 @@ final class LoadFrames {
     return load;
   }
 
-  /** Ends all stretches that end at or before this instant. */
+  /** Something is about to change: ends the stretch if it is long enough. */
   private void advance(long nowNanos) {
-    if (nowNanos < frameEndNanos) {
-      return;
+    if (nowNanos > lastChangeNanos) {
+      boolean isFull = changes >= changesMax || lastChangeNanos - beginNanos >= lengthMaxNanos;
+      // What is quiet for long stands by itself, or else it would look as busy as what came before.
+      boolean isQuiet = nowNanos - lastChangeNanos > lengthMaxNanos;
+      if (changes > 0 && (isFull || isQuiet)) {
+        end(isQuiet ? lastChangeNanos + 1 : nowNanos);
+      }
+      if (nowNanos - beginNanos > lengthMaxNanos) {
+        end(nowNanos);
+      }
     }
+    lastChangeNanos = nowNanos;
+    changes++;
+  }
+
+  private void end(long endNanos) {
+    frames.add(new Frame(beginNanos, changes, close()));
+    changesBefore += changes;
+    beginNanos = endNanos;
+    changes = 0;
     int framesMax = framesMax();
-    while ((nowNanos - startNanos) / intervalNanos >= framesMax) {
-      widen();
-    }
-    while (frameEndNanos <= nowNanos) {
-      frames.add(close());
-      frameEndNanos += intervalNanos;
+    if (frames.size() > framesMax) {
+      long elapsed = endNanos - frames.get(0).beginNanos();
+      lengthMaxNanos = Math.max(lengthMaxNanos, GROWTH * (elapsed / framesMax + 1));
+      changesMax = Math.max(changesMax, GROWTH * (changesBefore / framesMax + 1));
+      mergeNeighbours();
     }
   }
 
@@ -126,20 +153,26 @@ final class LoadFrames {
     return Math.max(FRAMES_MIN, Math.min(FRAMES_MAX, cells));
   }
 
-  /** Makes one stretch of every two; the open one, where it is a second, goes on from the first. */
-  private void widen() {
-    if (frames.size() % 2 == 1) {
-      char[] last = frames.remove(frames.size() - 1);
-      reopened = reopened == null ? last : higher(reopened, last);
-    }
-    List<char[]> merged = new ArrayList<>();
-    for (int i = 0; i < frames.size(); i += 2) {
-      merged.add(higher(frames.get(i), frames.get(i + 1)));
-    }
+  private void mergeNeighbours() {
+    List<Frame> before = List.copyOf(frames);
     frames.clear();
-    frames.addAll(merged);
-    intervalNanos *= 2;
-    frameEndNanos = startNanos + (frames.size() + 1) * intervalNanos;
+    Frame open = before.get(0);
+    for (int i = 1; i < before.size(); i++) {
+      Frame next = before.get(i);
+      long end = i + 1 < before.size() ? before.get(i + 1).beginNanos() : beginNanos;
+      if (end - open.beginNanos() <= lengthMaxNanos
+          && open.changes() + next.changes() <= changesMax) {
+        open =
+            new Frame(
+                open.beginNanos(),
+                open.changes() + next.changes(),
+                higher(open.loads(), next.loads()));
+      } else {
+        frames.add(open);
+        open = next;
+      }
+    }
+    frames.add(open);
   }
 
   private static char[] higher(char[] a, char[] b) {
@@ -151,7 +184,7 @@ final class LoadFrames {
     return high;
   }
 
-  /** The stretch that is under way, which the next one follows. */
+  /** The highest loads of the stretch under way; the next one begins with what is there now. */
   private char[] close() {
     int width = 1 + RESOURCES_MAX;
     char[] frame = new char[nodes.size() * width];
@@ -163,10 +196,6 @@ final class LoadFrames {
         load.most[i] = load.allocated[i];
       }
       load.podsMost = load.pods;
-    }
-    if (reopened != null) {
-      frame = higher(frame, reopened);
-      reopened = null;
     }
     return frame;
   }
@@ -181,19 +210,22 @@ final class LoadFrames {
 
   /** All stretches, the last one cut off now. */
   LoadHistory finish(long nowNanos) {
-    advance(nowNanos);
-    frames.add(close());
+    boolean isQuiet = changes > 0 && nowNanos - lastChangeNanos > lengthMaxNanos;
+    if (isQuiet) {
+      end(lastChangeNanos + 1);
+    }
+    frames.add(new Frame(beginNanos, changes, close()));
     List<String> names = resources.stream().map(index::name).toList();
     int width = 1 + RESOURCES_MAX;
-    List<char[]> narrow = new ArrayList<>();
-    for (char[] frame : frames) {
-      char[] kept = new char[frame.length / width * (1 + names.size())];
-      for (int n = 0; n < frame.length / width; n++) {
-        System.arraycopy(frame, n * width, kept, n * (1 + names.size()), 1 + names.size());
+    List<LoadHistory.Stretch> stretches = new ArrayList<>();
+    for (Frame frame : frames) {
+      char[] loads = frame.loads();
+      char[] kept = new char[loads.length / width * (1 + names.size())];
+      for (int n = 0; n < loads.length / width; n++) {
+        System.arraycopy(loads, n * width, kept, n * (1 + names.size()), 1 + names.size());
       }
-      narrow.add(kept);
+      stretches.add(new LoadHistory.Stretch(frame.beginNanos(), kept));
     }
-    return new LoadHistory(
-        startNanos, intervalNanos, nodes.stream().map(load -> load.name).toList(), names, narrow);
+    return new LoadHistory(nodes.stream().map(load -> load.name).toList(), names, stretches);
   }
 }

@@ -3,54 +3,47 @@ package io.towtank.record;
 import java.util.List;
 
 /**
- * How full each node was at most in each of a number of equal stretches of time.
+ * How full each node was at most in each of a number of stretches of time.
  *
  * <p>What lies on a node are the pods that the API shows as bound to it and not ended, whether the
  * node is there or not.
  */
 public final class LoadHistory {
-  private final long startNanos;
-  private final long intervalNanos;
   private final List<String> nodes;
   private final List<String> resources;
-  private final List<char[]> frames;
+  private final List<Stretch> stretches;
+
+  /**
+   * A stretch of time, which ends where the next one begins.
+   *
+   * @param loads by node: the most pods that were on it, then for each resource the most that was
+   *     allocated in thousandths of what it has, at most 65,535; may be shorter than that for nodes
+   *     that joined later, which were empty then; not to be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // written once and read once; no copies
+  public record Stretch(long beginNanos, char[] loads) {}
 
   /**
    * The loads of these nodes.
    *
-   * @param intervalNanos length of a stretch; the first begins at {@code startNanos}
    * @param nodes names, in the order in which they joined
    * @param resources names
-   * @param frames for each stretch, by node: the most pods that were on it, then for each resource
-   *     the most that was allocated in thousandths of what it has, at most 65,535; may be shorter
-   *     than that for nodes that joined later, which were empty then; not to be changed
+   * @param stretches in order of time
    */
-  public LoadHistory(
-      long startNanos,
-      long intervalNanos,
-      List<String> nodes,
-      List<String> resources,
-      List<char[]> frames) {
-    this.startNanos = startNanos;
-    this.intervalNanos = intervalNanos;
+  public LoadHistory(List<String> nodes, List<String> resources, List<Stretch> stretches) {
     this.nodes = List.copyOf(nodes);
     this.resources = List.copyOf(resources);
-    this.frames = List.copyOf(frames);
+    this.stretches = List.copyOf(stretches);
   }
 
-  /** When the first stretch begins. */
-  public long startNanos() {
-    return startNanos;
-  }
-
-  /** How long a stretch is. */
-  public long intervalNanos() {
-    return intervalNanos;
+  /** When a stretch begins. */
+  public long beginNanos(int frame) {
+    return stretches.get(frame).beginNanos();
   }
 
   /** How many stretches there are. */
   public int frames() {
-    return frames.size();
+    return stretches.size();
   }
 
   /** Names of the nodes, in the order in which they joined. */
@@ -74,7 +67,7 @@ public final class LoadHistory {
   }
 
   private int at(int frame, int node, int column) {
-    char[] values = frames.get(frame);
+    char[] values = stretches.get(frame).loads();
     int i = node * (1 + resources.size()) + column;
     return i < values.length ? values[i] : 0;
   }

@@ -199,13 +199,14 @@ final class ClusterCourseTest {
     assertThat(loads.frames()).isBetween(50, 241);
     changes.sort((a, b) -> Long.compare(a.atNanos(), b.atNanos()));
     for (int f = 0; f < loads.frames(); f++) {
-      long begin = loads.startNanos() + f * loads.intervalNanos();
+      long begin = loads.beginNanos(f);
+      long end = f + 1 < loads.frames() ? loads.beginNanos(f + 1) : Long.MAX_VALUE;
       Map<String, long[]> now = new TreeMap<>();
       Map<String, long[]> most = new TreeMap<>();
       for (Change change : changes) {
         long[] load = now.computeIfAbsent(change.node(), node -> new long[2]);
         long[] high = most.computeIfAbsent(change.node(), node -> new long[2]);
-        if (change.atNanos() >= begin + loads.intervalNanos()) {
+        if (change.atNanos() >= end) {
           break;
         }
         if (change.atNanos() >= begin) {

@@ -43,15 +43,25 @@ final class Frames {
     return (loads.frames() + merged - 1) / merged;
   }
 
-  long intervalNanos() {
-    return merged * loads.intervalNanos();
+  /** The longest of the intervals, the last of which ends with the run. */
+  long longestNanos(long endNanos) {
+    long longest = 0;
+    for (int f = 0; f < count(); f++) {
+      long end = f + 1 < count() ? beginNanos(f + 1) : endNanos;
+      longest = Math.max(longest, end - beginNanos(f));
+    }
+    return longest;
+  }
+
+  private long beginNanos(int frame) {
+    return loads.beginNanos(frame * merged);
   }
 
   void write(JsonGenerator json, TimeUnits times) {
     json.writeObjectPropertyStart("frames");
     json.writeArrayPropertyStart("time");
     for (int f = 0; f < count(); f++) {
-      json.writeNumber(times.of(loads.startNanos() + f * intervalNanos()));
+      json.writeNumber(times.of(beginNanos(f)));
     }
     json.writeEndArray();
     json.writeArrayPropertyStart("allocated");

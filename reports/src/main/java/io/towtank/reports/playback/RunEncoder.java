@@ -254,8 +254,8 @@ final class RunEncoder {
             + " requested most, and of the others a sample by the hash of their names. How full"
             + " nodes are follows from all pods: the highest in each of "
             + Humanize.count(frames.count())
-            + " intervals of "
-            + Humanize.duration(frames.intervalNanos() / 1e9)
+            + " intervals, none longer than "
+            + Humanize.duration(frames.longestNanos(endNanos()) / 1e9)
             + ".");
   }
 }

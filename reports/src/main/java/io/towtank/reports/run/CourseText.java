@@ -13,16 +13,23 @@ import io.towtank.reports.table.Table;
 import io.towtank.reports.table.Table.Column;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** The course of a run in a few lines: pods and nodes, and what was allocated of each resource. */
 public final class CourseText {
-  private static final int BARS = 48;
+  private static final int BARS = 40;
+  private static final Set<String> COUNTS =
+      Set.of("pods_pending_count", "pods_running_count", "nodes_in_use_count");
   private static final String ALLOCATED = "_allocated_ratio";
 
   private CourseText() {}
 
-  /** Sparklines of the highest values in equal parts of the run; nothing for a run of no length. */
-  public static Document of(Series series) {
+  /**
+   * Sparklines of the highest values in equal parts of the run; nothing for a run of no length.
+   *
+   * @param isArrivalOnly whether time does nothing but count arrivals
+   */
+  public static Document of(Series series, boolean isArrivalOnly) {
     int pending = series.schema().indexOf("pods_pending_count");
     Document document = new Document();
     if (pending < 0) {
@@ -37,37 +44,29 @@ public final class CourseText {
     Table table =
         new Table(
             List.of(
-                Column.words("over time"),
-                Column.words(duration(from) + " to " + duration(from + length)),
+                Column.words(isArrivalOnly ? "over the arrivals" : "over time"),
+                Column.words(
+                    isArrivalOnly
+                        ? "first to last"
+                        : duration(from) + " to " + duration(from + length)),
                 Column.numbers("highest")));
-    row(table, "pods pending", series, pending, from, length);
-    row(table, "pods running", series, "pods_running_count", from, length);
-    row(table, "nodes in use", series, "nodes_in_use_count", from, length);
-    for (SeriesSchema.Column column : series.schema().columns()) {
-      String key = column.key();
-      if (key.endsWith(ALLOCATED)) {
-        String resource = key.substring(0, key.length() - ALLOCATED.length());
-        row(table, resource + " allocated", series, key, from, length);
+    List<SeriesSchema.Column> columns = series.schema().columns();
+    for (int c = 0; c < columns.size(); c++) {
+      String key = columns.get(c).key();
+      if (COUNTS.contains(key) || key.endsWith(ALLOCATED)) {
+        row(table, series, c, from, length);
       }
     }
     return document.gap().wholeTable(table);
   }
 
-  private static void row(
-      Table table, String title, Series series, String key, double from, double length) {
-    int column = series.schema().indexOf(key);
-    if (column >= 0) {
-      row(table, title, series, column, from, length);
-    }
-  }
-
-  private static void row(
-      Table table, String title, Series series, int column, double from, double length) {
+  private static void row(Table table, Series series, int column, double from, double length) {
+    SeriesSchema.Column shown = series.schema().columns().get(column);
     double highest = series.max(column);
-    boolean isRatio = series.schema().columns().get(column).unit().equals("ratio");
+    boolean isRatio = shown.unit().equals("ratio");
     double full = isRatio ? Math.max(1, highest) : highest;
     table.row(
-        title,
+        shown.description(),
         Sparkline.of(highestByPart(series.overTime(column), from, length), full),
         isRatio ? percent(highest) : count(highest));
   }

@@ -255,16 +255,16 @@ class PlaybackDataTest {
     }
     rows(nodes, pods).forEach(full::pod);
     List<String> names = IntStream.range(0, nodes).mapToObj(n -> "node-" + n).toList();
-    List<char[]> frames = new ArrayList<>();
+    List<LoadHistory.Stretch> frames = new ArrayList<>();
     for (int f = 0; f < 3; f++) {
       char[] frame = new char[nodes * 3];
       for (int n = 0; n < nodes; n++) {
         frame[3 * n] = (char) (n + 5 * f);
         frame[3 * n + 1] = (char) (n + 700 - f);
       }
-      frames.add(frame);
+      frames.add(new LoadHistory.Stretch(600 * SECOND * f, frame));
     }
-    full.loadHistory(new LoadHistory(0, 600 * SECOND, names, List.of("cpu", "memory"), frames));
+    full.loadHistory(new LoadHistory(names, List.of("cpu", "memory"), frames));
     return full;
   }
 

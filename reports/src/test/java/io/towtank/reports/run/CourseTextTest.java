@@ -16,26 +16,26 @@ class CourseTextTest {
     course.series(
         new SeriesSchema(
             List.of(
-                new SeriesSchema.Column("pods_pending_count", "count", ""),
-                new SeriesSchema.Column("cpu_allocated_ratio", "ratio", ""))));
+                new SeriesSchema.Column("pods_pending_count", "count", "pods not bound"),
+                new SeriesSchema.Column("cpu_allocated_ratio", "ratio", "cpu requested"))));
     for (int hour = 0; hour <= 48; hour++) {
       course.sample(
           new SeriesSample(
               hour * HOUR, new double[] {hour == 24 ? 70 : 0, hour < 24 ? 0.25 : 0.5}));
     }
 
-    assertThat(CourseText.of(course.series()).text(100))
+    assertThat(CourseText.of(course.series(), false).text(100))
         .isEqualTo(
             """
 
-            over time      0 s to 2 d                                        highest
-            pods pending   ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁       70
-            cpu allocated  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅   50.0 %
+            over time       0 s to 2 d                                highest
+            pods not bound  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁       70
+            cpu requested   ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅   50.0 %
             """);
   }
 
   @Test
   void saysNothingOfARunWithoutACourse() {
-    assertThat(CourseText.of(new CourseRecorder().series()).text(100)).isEmpty();
+    assertThat(CourseText.of(new CourseRecorder().series(), false).text(100)).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.towtank.scenarios.cli;
 import io.towtank.record.RunRecorder;
 import io.towtank.record.RunSummary;
 import io.towtank.record.SeriesSchema;
+import io.towtank.reports.KeyFigures;
 import io.towtank.reports.file.Json;
 import io.towtank.reports.playback.PlaybackBudget;
 import io.towtank.reports.run.CourseRecorder;
@@ -91,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Document document(ScenarioRunner.Result result) {
     Document document = SummaryTable.of(result.summary());
-    document.add(CourseText.of(series));
+    document.add(CourseText.of(series, KeyFigures.arrivalOnly(result.summary())));
     LoopReport loop = result.loop();
     return loop == null ? document : document.add(LoopTable.of(loop));
   }
