@@ -45,6 +45,7 @@ final class LoadFrames {
   private long changesBefore;
 
   /** A stretch that has ended, and how often something changed in it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and changed by nobody
   private record Frame(long beginNanos, long changes, char[] loads) {}
 
   /** One node: what it has, what lies on it, and the most that lay on it in this stretch. */

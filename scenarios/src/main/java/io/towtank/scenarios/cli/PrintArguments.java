@@ -68,6 +68,11 @@ final class PrintArguments {
     return choice != null && (choice.json || JSON.equals(choice.format));
   }
 
+  /** Whether people read what is printed, here and now. */
+  boolean isText() {
+    return !isJson() && textFormat() == OutputFormat.TEXT;
+  }
+
   /** Prints the one or the other, as asked for. */
   void out(Supplier<String> asJson, Supplier<Document> document) {
     PrintWriter out = spec.commandLine().getOut();

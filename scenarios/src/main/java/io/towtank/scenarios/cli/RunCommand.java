@@ -92,7 +92,9 @@ final class RunCommand implements Callable<Integer> {
 
   private Document document(ScenarioRunner.Result result) {
     Document document = SummaryTable.of(result.summary());
-    document.add(CourseText.of(series, KeyFigures.arrivalOnly(result.summary())));
+    if (print.isText()) {
+      document.add(CourseText.of(series, KeyFigures.arrivalOnly(result.summary())));
+    }
     LoopReport loop = result.loop();
     return loop == null ? document : document.add(LoopTable.of(loop));
   }

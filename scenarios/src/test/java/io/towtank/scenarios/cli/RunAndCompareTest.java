@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +54,36 @@ class RunAndCompareTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+
+  @Test
+  void onlyTextForPeopleEndsWithSparklines() throws IOException {
+    String scenario = scenario(SCENARIO);
+
+    assertThat(execute("run", scenario)).isZero();
+    assertThat(out.toString()).contains("over time ", "▁");
+
+    for (String format : List.of("markdown", "latex", "csv", "json")) {
+      out.getBuffer().setLength(0);
+      assertThat(execute("run", scenario, "--format", format)).isZero();
+      assertThat(out.toString()).contains("kubernetes-default").doesNotContain("▁");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--format=jsn|no format 'jsn'; did you mean 'json'?",
+        "--format=csv --json|--format=FORMAT, --json are mutually exclusive"
+      })
+  void aFormatThatThereIsNotIsRefusedAtOnce(String options, String message) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("run", scenario(SCENARIO)));
+    arguments.addAll(List.of(options.split(" ", -1)));
+
+    assertThat(execute(arguments.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+    assertThat(out.toString()).isEmpty();
+  }
 
   @Test
   void runShowsATableAndWritesItsFiles() throws IOException {
