@@ -12,7 +12,7 @@ import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
-import io.towtank.workloads.input.Names;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.SpecCache;
 import io.towtank.workloads.input.TablePart;
 import io.towtank.workloads.workflow.TaskRow;
@@ -60,6 +60,13 @@ final class BatchTasks {
   private final boolean dropsFailed;
   private final long memoryBytes;
   private final SpecCache specs = new SpecCache();
+  private final RowCache<Request> requests = new RowCache<>(new int[] {CPU, MEMORY}, this::request);
+  private final RowCache<String> states =
+      new RowCache<>(new int[] {STATUS}, row -> row.text(STATUS));
+  private final RowCache<TaskName> names =
+      new RowCache<>(new int[] {TASK}, row -> TaskName.parse(row.text(TASK)));
+  private final RowCache<OwnerReference> jobs =
+      RowCache.ofLatest(new int[] {JOB}, row -> new OwnerReference("Job", row.nameOf("", JOB)));
 
   private BatchTasks(Alibaba2018Format format, TraceOptions options, TraceAccounts accounts) {
     this.accounts = accounts;
@@ -80,7 +87,7 @@ final class BatchTasks {
   }
 
   private @Nullable TaskRow read(CsvRow row) {
-    String status = row.text(STATUS);
+    String status = states.get(row);
     String reason = dropped(row, status);
     if (reason == null && row.isEmpty(START)) {
       reason = NO_START;
@@ -102,20 +109,19 @@ final class BatchTasks {
       accounts.drop(reason);
       return null;
     }
-    String name = row.text(TASK);
-    String job = Names.of("", row.text(JOB));
-    if (name.isEmpty() || job.isEmpty()) {
-      throw row.error("found no " + (name.isEmpty() ? "task_name" : "job_name"));
+    if (row.isEmpty(TASK) || row.isEmpty(JOB)) {
+      throw row.error("found no " + (row.isEmpty(TASK) ? "task_name" : "job_name"));
     }
-    TaskName task = TaskName.parse(name);
+    TaskName task = names.get(row);
+    OwnerReference job = jobs.get(row);
     Pod pod =
-        Pod.builder(Names.of(job + "-", name), spec(row))
+        Pod.builder(row.nameOf("", JOB, TASK), spec(row))
             .labels(LABELS)
-            .owner(new OwnerReference("Job", job))
+            .owner(job)
             .durationNanos(duration)
             .build();
     int instances = (int) StrictMath.round(row.number(INSTANCES, 1, INSTANCES_MAX));
-    return new TaskRow(job, start, task.key(), pod, instances, task.predecessors());
+    return new TaskRow(job.name(), start, task.key(), pod, instances, task.predecessors());
   }
 
   private @Nullable String dropped(CsvRow row, String status) {
@@ -130,12 +136,22 @@ final class BatchTasks {
   }
 
   private PodSpec spec(CsvRow row) {
-    if (row.isEmpty(CPU) || row.isEmpty(MEMORY)) {
+    Request request = requests.get(row);
+    if (!request.isSaid) {
       accounts.repair(NO_REQUEST);
     }
+    return request.spec;
+  }
+
+  private Request request(CsvRow row) {
     double cpu = row.isEmpty(CPU) ? 0 : row.number(CPU, 0, CsvRow.CPU_MILLIS_MAX / 10.0);
     double memory = row.isEmpty(MEMORY) ? 0 : row.number(MEMORY, 0, PERCENT);
-    return specs.of(
-        StrictMath.round(cpu * MILLIS_PER_UNIT), StrictMath.round(memory / PERCENT * memoryBytes));
+    return new Request(
+        specs.of(
+            StrictMath.round(cpu * MILLIS_PER_UNIT),
+            StrictMath.round(memory / PERCENT * memoryBytes)),
+        !row.isEmpty(CPU) && !row.isEmpty(MEMORY));
   }
+
+  private record Request(PodSpec spec, boolean isSaid) {}
 }

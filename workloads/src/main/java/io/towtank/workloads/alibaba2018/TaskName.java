@@ -31,7 +31,7 @@ record TaskName(String key, List<String> predecessors) {
         predecessors.add(Integer.toString(Integer.parseInt(parts[i])));
       }
     }
-    return new TaskName(Integer.toString(Integer.parseInt(number)), predecessors);
+    return new TaskName(Integer.toString(Integer.parseInt(number)), List.copyOf(predecessors));
   }
 
   private static boolean isLetter(char c) {

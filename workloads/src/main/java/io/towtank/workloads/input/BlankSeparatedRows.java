@@ -24,7 +24,12 @@ public final class BlankSeparatedRows implements Rows {
   private static final int BUFFER_CHARS = 1 << 15;
 
   private final Path file;
-  private final Reader reader;
+  private final InputStream bytes;
+  private final BlankRows plain;
+
+  /** Reads the rest of a file that is not plain to its end. */
+  private @Nullable Reader reader;
+
   private final List<String> columns;
   private final Map<String, Integer> indexByColumn = new HashMap<>();
   private final char comment;
@@ -39,9 +44,10 @@ public final class BlankSeparatedRows implements Rows {
   private long lineNumber;
 
   private BlankSeparatedRows(
-      Path file, Reader reader, List<String> columns, char comment, Consumer<String> comments) {
+      Path file, InputStream bytes, List<String> columns, char comment, Consumer<String> comments) {
     this.file = file;
-    this.reader = reader;
+    this.bytes = bytes;
+    plain = new BlankRows(bytes, comment);
     this.columns = List.copyOf(columns);
     this.comment = comment;
     this.comments = comments;
@@ -60,14 +66,48 @@ public final class BlankSeparatedRows implements Rows {
    */
   public static BlankSeparatedRows open(
       Path file, List<String> columns, char comment, Consumer<String> comments) {
-    InputStream bytes = TraceFile.open(file, "rows of values");
     return new BlankSeparatedRows(
-        file, new InputStreamReader(bytes, StandardCharsets.UTF_8), columns, comment, comments);
+        file, TraceFile.open(file, "rows of values"), columns, comment, comments);
   }
 
   @Override
   public @Nullable CsvRow next() {
-    while (readLine()) {
+    return nextUpTo(columns.size() - 1);
+  }
+
+  @Override
+  public @Nullable CsvRow nextUpTo(int column) {
+    Reader rest = reader;
+    if (rest == null) {
+      BlankRows.Found found = nextPlain(column);
+      if (found != BlankRows.Found.OTHER) {
+        return found == BlankRows.Found.ROW ? row : null;
+      }
+      rest = new InputStreamReader(plain.rest(), StandardCharsets.UTF_8);
+      reader = rest;
+    }
+    return nextOf(rest);
+  }
+
+  private BlankRows.Found nextPlain(int column) {
+    try {
+      BlankRows.Found found = plain.next(fields, column);
+      while (found == BlankRows.Found.COMMENT) {
+        comments.accept(plain.comment().strip());
+        found = plain.next(fields, column);
+      }
+      if (found == BlankRows.Found.ROW && fields.fields() <= column) {
+        throw fieldsMissing(fields.fields());
+      }
+      return found;
+    } catch (IOException e) {
+      throw new InputException(
+          "%s: after line %d: %s".formatted(file, plain.lines(), TraceFile.reason(file, e)), e);
+    }
+  }
+
+  private @Nullable CsvRow nextOf(Reader rest) {
+    while (readLine(rest)) {
       int start = 0;
       while (start < lineLength && Character.isWhitespace(line[start])) {
         start++;
@@ -102,7 +142,7 @@ public final class BlankSeparatedRows implements Rows {
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    bytes.close();
   }
 
   private void split(int first) {
@@ -128,15 +168,19 @@ public final class BlankSeparatedRows implements Rows {
       throw row.error(columns.get(fields.badField()), "UTF-8 text without control characters");
     }
     if (count < columns.size()) {
-      throw row.error("found %d fields, expected %d".formatted(count, columns.size()));
+      throw fieldsMissing(count);
     }
   }
 
-  private boolean readLine() {
+  private InputException fieldsMissing(int count) {
+    return row.error("found %d fields, expected %d".formatted(count, columns.size()));
+  }
+
+  private boolean readLine(Reader rest) {
     lineLength = 0;
     boolean any = false;
     lineNumber++;
-    while (fill()) {
+    while (fill(rest)) {
       any = true;
       char c = buffer[position++];
       if (c == '\n') {
@@ -155,13 +199,13 @@ public final class BlankSeparatedRows implements Rows {
     return any;
   }
 
-  private boolean fill() {
+  private boolean fill(Reader rest) {
     if (position < limit) {
       return true;
     }
     try {
       position = 0;
-      limit = Math.max(0, reader.read(buffer));
+      limit = Math.max(0, rest.read(buffer));
       return limit > 0;
     } catch (IOException e) {
       throw new InputException(

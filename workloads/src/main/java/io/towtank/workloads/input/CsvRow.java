@@ -94,6 +94,11 @@ public final class CsvRow {
     return column < 0 ? prefix : fields.nameOf(prefix, column);
   }
 
+  /** The same of two values, with a hyphen between them. Both columns must be there. */
+  public String nameOf(String prefix, int column, int further) {
+    return fields.nameOf(prefix, column, further);
+  }
+
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
   public String name(int column) {
     return name(column, columnName(column));

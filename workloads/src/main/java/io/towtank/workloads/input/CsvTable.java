@@ -1,23 +1,17 @@
 package io.towtank.workloads.input;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.towtank.text.InputException;
 import io.towtank.text.NearestName;
 import io.towtank.text.Shown;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * each call of {@link #next()} gives the same object with other values.
  */
 public final class CsvTable implements Rows {
-  private static final int BYTE_ORDER_MARK_BYTES = 3;
-
-  /** Stands for a quote where there are none: no text has it. */
-  private static final char NO_QUOTE = '\uFFFF';
-
   private static final String TEXT = "UTF-8 text without control characters";
 
   private final List<Path> files;
@@ -47,9 +36,7 @@ public final class CsvTable implements Rows {
   private final List<String> columns;
   private final Map<String, Integer> indexByColumn = new HashMap<>();
   private int opened;
-  private @Nullable InputStream bytes;
-  private @Nullable PlainRows plain;
-  private @Nullable Iterator<RowBuffer> records;
+  private @Nullable CsvRecords records;
   private Path file;
   private long headerLine;
   private long lastLine;
@@ -208,10 +195,8 @@ public final class CsvTable implements Rows {
 
   @Override
   public void close() throws IOException {
-    records = null;
-    plain = null;
-    if (bytes != null) {
-      bytes.close();
+    if (records != null) {
+      records.close();
     }
   }
 
@@ -225,11 +210,9 @@ public final class CsvTable implements Rows {
     lastLine = 0;
     InputStream opening = bytesOfFile();
     try {
-      bytes = opening;
-      plain = new PlainRows(withoutByteOrderMark(opening), layout.separator(), layout.hasQuotes());
-      records = null;
+      records = new CsvRecords(opening, layout, buffer);
     } catch (IOException e) {
-      close(this, e);
+      close(opening, e);
       throw new InputException(file + ": " + TraceFile.reason(file, e), e);
     }
   }
@@ -251,20 +234,6 @@ public final class CsvTable implements Rows {
     if (layout.hasHeader() && !header().equals(columns)) {
       throw headerError("found other columns than in " + files.get(0));
     }
-  }
-
-  /** Leaves the rest of the file, which is not as plain, to FastCSV. */
-  private Iterator<RowBuffer> parserOf(PlainRows before) throws IOException {
-    return CsvReader.builder()
-        .fieldSeparator(layout.separator())
-        .quoteCharacter(layout.hasQuotes() ? '"' : NO_QUOTE)
-        .skipEmptyLines(true)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .allowUnclosedQuote(false)
-        .maxBufferSize(2 * RowBuffer.ROW_CHARS_MAX)
-        .build(buffer, new InputStreamReader(before.rest(), StandardCharsets.UTF_8))
-        .iterator();
   }
 
   private List<String> header() {
@@ -336,30 +305,12 @@ public final class CsvTable implements Rows {
 
   private boolean nextRecord(int last) {
     try {
-      boolean found = plain == null ? hasParsed() : hasPlain(plain, last);
+      boolean found = records != null && records.next(last);
       lastLine = found ? buffer.line() : lastLine;
       return found;
     } catch (IOException | UncheckedIOException | CsvParseException | RowBuffer.TooLong e) {
       throw new InputException(file + ": after line " + lastLine + ": " + trouble(e), e);
     }
-  }
-
-  private boolean hasPlain(PlainRows rows, int last) throws IOException {
-    PlainRows.Found found = rows.next(buffer, last);
-    if (found == PlainRows.Found.OTHER) {
-      records = parserOf(rows);
-      plain = null;
-      return hasParsed();
-    }
-    return found == PlainRows.Found.ROW;
-  }
-
-  private boolean hasParsed() {
-    if (records == null || !records.hasNext()) {
-      return false;
-    }
-    records.next();
-    return true;
   }
 
   private String trouble(Exception e) {
@@ -379,20 +330,6 @@ public final class CsvTable implements Rows {
   private InputException closing(InputException problem) {
     close(this, problem);
     return problem;
-  }
-
-  private static InputStream withoutByteOrderMark(InputStream bytes) throws IOException {
-    PushbackInputStream pushback = new PushbackInputStream(bytes, BYTE_ORDER_MARK_BYTES);
-    byte[] start = pushback.readNBytes(BYTE_ORDER_MARK_BYTES);
-    boolean marked =
-        start.length == BYTE_ORDER_MARK_BYTES
-            && start[0] == (byte) 0xEF
-            && start[1] == (byte) 0xBB
-            && start[2] == (byte) 0xBF;
-    if (!marked) {
-      pushback.unread(start);
-    }
-    return pushback;
   }
 
   private static String list(Collection<String> names) {

@@ -1,19 +1,21 @@
 package io.towtank.workloads.input;
 
-import java.nio.charset.StandardCharsets;
-
 /** What names in trace files may look like. */
 public final class Names {
-  private static final int NAME_CHARS_MAX = 253;
+  static final int NAME_CHARS_MAX = 253;
   private static final int KEY_CHARS_MAX = 317;
 
   /** Whether a character may be anywhere in a name. */
   private static final boolean[] FITS = new boolean[128];
 
+  /** What becomes of a character in a name made of an id. */
+  private static final byte[] MADE = new byte[128];
+
   static {
     for (char c = 0; c < FITS.length; c++) {
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
       FITS[c] = letter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+      MADE[c] = (byte) (FITS[c] ? c : c == '/' ? '_' : '-');
     }
   }
 
@@ -57,19 +59,18 @@ public final class Names {
     return name.toString();
   }
 
-  /** The same for text in ASCII, of a prefix in ASCII. */
-  static String of(String prefix, byte[] id, int start, int end) {
-    int before = prefix.length();
+  /**
+   * Puts the same behind a name that is being made, for an id in ASCII.
+   *
+   * @param before how long the name is as yet
+   * @return how long it is now
+   */
+  static int add(byte[] name, int before, byte[] id, int start, int end) {
     int count = Math.max(0, Math.min(end - start, NAME_CHARS_MAX - before));
-    byte[] name = new byte[before + count];
-    for (int i = 0; i < before; i++) {
-      name[i] = (byte) prefix.charAt(i);
-    }
     for (int i = 0; i < count; i++) {
-      byte c = id[start + i];
-      name[before + i] = FITS[c] ? c : (byte) (c == '/' ? '_' : '-');
+      name[before + i] = MADE[id[start + i] & 0x7F];
     }
-    return new String(name, StandardCharsets.ISO_8859_1);
+    return before + count;
   }
 
   /** Whether a label, taint or resource can have this name: as objects, with one '/' inside. */

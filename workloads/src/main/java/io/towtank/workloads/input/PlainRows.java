@@ -1,10 +1,7 @@
 package io.towtank.workloads.input;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.Arrays;
 
 /**
  * Splits rows that have nothing but printable ASCII and no quotes, which is how most traces are
@@ -26,11 +23,7 @@ final class PlainRows {
     OTHER
   }
 
-  private static final int BLOCK_BYTES = 1 << 15;
-  private static final int INCOMPLETE = -1;
-  private static final int UNUSUAL = -2;
-
-  private final InputStream in;
+  private final RowBlock block;
   private final byte separator;
   private final boolean hasQuotes;
 
@@ -38,17 +31,13 @@ final class PlainRows {
   private final boolean isLow;
 
   private final long separators;
-  private final byte[] bytes = new byte[BLOCK_BYTES + Words.BYTES];
 
   /** Places of separators, blanks, line ends and all that is not plain; of some others too. */
-  private final int[] marks = new int[BLOCK_BYTES + Words.BYTES];
+  private final int[] marks = new int[RowBlock.BYTES_MAX + Words.BYTES];
 
   private int markCount;
   private int mark;
-  private int position;
-  private int limit;
-  private boolean ended;
-  private long lines;
+  private boolean isMarked;
 
   /**
    * Rows of these bytes.
@@ -56,7 +45,7 @@ final class PlainRows {
    * @param hasQuotes whether quotes have a meaning
    */
   PlainRows(InputStream in, char separator, boolean hasQuotes) {
-    this.in = in;
+    block = new RowBlock(in, '0');
     this.separator = (byte) separator;
     this.hasQuotes = hasQuotes;
     isLow = separator <= ',';
@@ -66,48 +55,50 @@ final class PlainRows {
   /**
    * Goes to the next row that is not an empty line, and puts its fields into the buffer.
    *
-   * @param last number of the last field that is wanted, from 0
+   * @param last number of the last field that is wanted, from 0; what is behind it is looked
+   *     through for the end of the row alone
    */
   Found next(RowBuffer row, int last) throws IOException {
+    boolean wantsAll = last >= RowBuffer.COLUMNS_MAX - 1;
     while (true) {
-      if (position == limit && ended) {
+      if (block.isOver()) {
         return Found.END;
       }
-      int end = split(row, last);
+      int end = wantsAll ? split(row) : pass(row, last);
       if (end >= 0) {
-        position = end;
-        lines++;
+        block.goTo(end);
         if (row.fields() > 0) {
           return Found.ROW;
         }
-      } else if (end == UNUSUAL || !fill()) {
+      } else if (end == RowBlock.UNUSUAL || !block.fill()) {
         return Found.OTHER;
+      } else {
+        isMarked = false;
       }
     }
   }
 
-  /**
-   * All from the row on that was left to others, with an empty line for each line before it, so
-   * that they count lines as if they had read all.
-   */
+  /** All from the row on that was left to others, see {@link RowBlock#rest}. */
   InputStream rest() {
-    InputStream held = new ByteArrayInputStream(Arrays.copyOfRange(bytes, position, limit));
-    return new SequenceInputStream(new EmptyLines(lines), new SequenceInputStream(held, in));
+    return block.rest();
   }
 
   /** Where the row's line ends; below 0 if that is not known yet, or if it is not plain. */
-  private int split(RowBuffer row, int last) {
-    byte[] source = bytes;
+  private int split(RowBuffer row) {
+    if (!isMarked) {
+      markAll();
+    }
+    byte[] source = block.bytes();
     int[] starts = row.starts();
     int[] ends = row.ends();
     int count = 0;
-    int start = position;
+    int start = block.position();
     boolean hasBlanks = false;
     for (int i = mark; i < markCount; i++) {
       int place = marks[i];
       byte found = source[place];
       if (found == separator) {
-        if (count <= last) {
+        if (count < RowBuffer.COLUMNS_MAX) {
           starts[count] = start;
           ends[count] = place;
         }
@@ -118,34 +109,85 @@ final class PlainRows {
       } else if (found < ' ' || found > '~' || isQuote(found)) {
         int next = afterLineEnd(place, found);
         mark = i + next - place;
-        return next < 0 ? next : end(row, last, count, start, place, hasBlanks, next);
+        return next < 0 ? next : end(row, count, start, place, hasBlanks, next);
       }
     }
-    if (!ended) {
-      return INCOMPLETE;
+    if (!block.hasEnded()) {
+      return RowBlock.INCOMPLETE;
     }
     mark = markCount;
-    return end(row, last, count, start, limit, hasBlanks, limit);
+    return end(row, count, start, block.limit(), hasBlanks, block.limit());
   }
 
-  private int end(
-      RowBuffer row, int last, int before, int start, int end, boolean hasBlanks, int next) {
+  private int end(RowBuffer row, int before, int start, int end, boolean hasBlanks, int next) {
     int count = before;
-    if (count > 0 || end > position) {
-      if (count <= last) {
+    if (count > 0 || end > block.position()) {
+      if (count < RowBuffer.COLUMNS_MAX) {
         row.starts()[count] = start;
         row.ends()[count] = end;
       }
       count++;
     }
-    if (count > RowBuffer.COLUMNS_MAX) {
-      return UNUSUAL;
+    if (count > RowBuffer.COLUMNS_MAX || !block.isRow(next)) {
+      return RowBlock.UNUSUAL;
     }
-    row.begin(lines + 1, bytes, Math.min(count, last + 1));
+    return begin(row, count, hasBlanks, next);
+  }
+
+  /** The same as {@link #split} where fields behind one are not wanted. */
+  private int pass(RowBuffer row, int last) {
+    isMarked = false;
+    byte[] source = block.bytes();
+    int count = 0;
+    int start = block.position();
+    boolean hasBlanks = false;
+    for (int word = block.position(); word < block.limit(); word += Words.BYTES) {
+      long found = marks(Words.at(source, word));
+      for (; found != 0; found &= found - 1) {
+        int place = word + Words.first(found);
+        byte c = source[place];
+        if (c == separator) {
+          row.starts()[count] = start;
+          row.ends()[count++] = place;
+          start = place + 1;
+          if (count > last) {
+            int next = nextLine(start);
+            return next < 0 ? next : begin(row, count, hasBlanks, next);
+          }
+        } else if (c == ' ') {
+          hasBlanks = true;
+        } else if (c < ' ' || c > '~' || isQuote(c)) {
+          int next = afterLineEnd(place, c);
+          return next < 0 ? next : end(row, count, start, place, hasBlanks, next);
+        }
+      }
+    }
+    return block.hasEnded()
+        ? end(row, count, start, block.limit(), hasBlanks, block.limit())
+        : RowBlock.INCOMPLETE;
+  }
+
+  private int begin(RowBuffer row, int count, boolean hasBlanks, int next) {
+    row.begin(block.lines() + 1, block.bytes(), count);
     if (hasBlanks) {
       row.strip();
     }
     return next;
+  }
+
+  /** Where the next line begins; below 0 if that is not known yet, or if there are quotes. */
+  private int nextLine(int from) {
+    for (int word = from; word < block.limit(); word += Words.BYTES) {
+      long found = Words.perhapsUpToQuote(Words.at(block.bytes(), word));
+      for (; found != 0; found &= found - 1) {
+        int place = word + Words.first(found);
+        byte c = block.bytes()[place];
+        if (c == '\n' || c == '\r' || isQuote(c)) {
+          return afterLineEnd(place, c);
+        }
+      }
+    }
+    return block.hasEnded() ? block.limit() : RowBlock.INCOMPLETE;
   }
 
   private boolean isQuote(byte found) {
@@ -157,35 +199,23 @@ final class PlainRows {
       return place + 1;
     }
     if (found != '\r') {
-      return UNUSUAL;
+      return RowBlock.UNUSUAL;
     }
-    if (place + 1 == limit) {
-      return ended ? UNUSUAL : INCOMPLETE;
+    if (place + 1 == block.limit()) {
+      return block.hasEnded() ? RowBlock.UNUSUAL : RowBlock.INCOMPLETE;
     }
-    return bytes[place + 1] == '\n' ? place + 2 : UNUSUAL;
+    return block.bytes()[place + 1] == '\n' ? place + 2 : RowBlock.UNUSUAL;
   }
 
-  /** Reads on; false if a row is longer than what is held. */
-  private boolean fill() throws IOException {
-    System.arraycopy(bytes, position, bytes, 0, limit - position);
-    limit -= position;
-    position = 0;
-    if (limit == BLOCK_BYTES) {
-      return false;
-    }
-    int count = in.read(bytes, limit, BLOCK_BYTES - limit);
-    ended = count < 0;
-    limit += Math.max(0, count);
-    markAll();
-    return true;
+  private long marks(long text) {
+    return isLow ? Words.upToComma(text) : Words.upToQuote(text, separators);
   }
 
   private void markAll() {
-    Arrays.fill(bytes, limit, limit + Words.BYTES, (byte) '0');
     int count = 0;
-    for (int word = 0; word < limit; word += Words.BYTES) {
-      long text = Words.at(bytes, word);
-      long found = isLow ? Words.upToComma(text) : Words.upToQuote(text, separators);
+    for (int word = block.position(); word < block.limit(); word += Words.BYTES) {
+      long text = Words.at(block.bytes(), word);
+      long found = marks(text);
       // Two are written wherever there are fewer: that takes less than a wrong guess.
       marks[count] = word + Words.first(found);
       long second = found & (found - 1);
@@ -199,29 +229,6 @@ final class PlainRows {
     }
     markCount = count;
     mark = 0;
-  }
-
-  private static final class EmptyLines extends InputStream {
-    private long left;
-
-    EmptyLines(long count) {
-      left = count;
-    }
-
-    @Override
-    public int read() {
-      return left-- > 0 ? '\n' : -1;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) {
-      if (left <= 0 && length > 0) {
-        return -1;
-      }
-      int count = (int) Math.min(left, length);
-      Arrays.fill(into, offset, offset + count, (byte) '\n');
-      left -= count;
-      return count;
-    }
+    isMarked = true;
   }
 }

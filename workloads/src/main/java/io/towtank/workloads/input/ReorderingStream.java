@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts arrivals in order of (time, row) with a bounded number of them in memory.
  *
- * <p>A source of at most so many is sorted in memory. A longer one is read twice: first for its
- * times alone. If they are in order, it streams by; if none stands further than that number from
- * its place, it is sorted as it streams by; else in temporary files, see {@link SpilledSort}.
+ * <p>A source of more than a few thousand is read twice, first for its times alone: if they are in
+ * order, it streams by. Otherwise one of at most so many is sorted in memory; if none stands
+ * further than that number from its place, it is sorted as it streams by; else in temporary files,
+ * see {@link SpilledSort}.
  */
 final class ReorderingStream implements BatchStream {
+  /** So many are held before the rest is looked through for its order. */
+  private static final int ROWS_BEFORE_CHECK = 1 << 13;
+
   static final String SORTED = "row not in order of arrival: sorted";
 
   private final Supplier<? extends ArrivalSource> open;
@@ -54,7 +58,7 @@ final class ReorderingStream implements BatchStream {
     if (isInOrder) {
       return inOrder.isEmpty() ? nextInOrder() : inOrder.remove().batch();
     }
-    fillWindow();
+    fillWindow(rowsMax);
     Held first = inOrder.peek();
     Held late = outOfOrder.peek();
     if (first == null || (late != null && Held.BY_TIME_THEN_ROW.compare(late, first) < 0)) {
@@ -82,12 +86,13 @@ final class ReorderingStream implements BatchStream {
 
   private void start() throws IOException {
     started = true;
-    fillWindow();
-    if (ended) {
+    fillWindow(Math.min(rowsMax, ROWS_BEFORE_CHECK));
+    isInOrder = !ended && outOfOrder.isEmpty() && isInOrder();
+    if (isInOrder) {
       return;
     }
-    isInOrder = outOfOrder.isEmpty() && isInOrder();
-    if (!isInOrder && !windowSuffices()) {
+    fillWindow(rowsMax);
+    if (!ended && !windowSuffices()) {
       spill();
     }
   }
@@ -138,8 +143,8 @@ final class ReorderingStream implements BatchStream {
     sort.merge();
   }
 
-  private void fillWindow() {
-    while (!ended && inOrder.size() + outOfOrder.size() < rowsMax) {
+  private void fillWindow(int rows) {
+    while (!ended && inOrder.size() + outOfOrder.size() < rows) {
       long latest = latestReadNanos;
       Held held = read();
       if (held != null) {

@@ -25,6 +25,7 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   private byte[] bytes = own;
   private final int[] starts = new int[COLUMNS_MAX];
   private final int[] ends = new int[COLUMNS_MAX];
+  private final byte[] name = new byte[Names.NAME_CHARS_MAX + 1];
   private int fields;
   private int characters;
   private int length;
@@ -202,9 +203,30 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
 
   /** A name made of the field, see {@link Names#of}. */
   String nameOf(String prefix, int field) {
-    return isAscii
-        ? Names.of(prefix, bytes, starts[field], ends[field])
-        : Names.of(prefix, text(field));
+    if (!isAscii || prefix.length() > Names.NAME_CHARS_MAX) {
+      return Names.of(prefix, text(field));
+    }
+    int length = Names.add(name, putPrefix(prefix), bytes, starts[field], ends[field]);
+    return new String(name, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** A name made of two fields: that of the first with a hyphen is the prefix of the second. */
+  String nameOf(String prefix, int field, int further) {
+    if (!isAscii || prefix.length() > Names.NAME_CHARS_MAX) {
+      return Names.of(Names.of(prefix, text(field)) + "-", text(further));
+    }
+    int length = Names.add(name, putPrefix(prefix), bytes, starts[field], ends[field]);
+    name[length++] = '-';
+    length = Names.add(name, length, bytes, starts[further], ends[further]);
+    return new String(name, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private int putPrefix(String prefix) {
+    int length = prefix.length();
+    for (int i = 0; i < length; i++) {
+      name[i] = (byte) prefix.charAt(i);
+    }
+    return length;
   }
 
   /** Whether the field can be the name of an object. */

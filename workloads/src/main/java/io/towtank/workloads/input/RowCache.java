@@ -29,11 +29,20 @@ public final class RowCache<V> {
    * @param columns numbers of the columns that the value depends on
    * @param make makes a value from a row
    */
-  @SuppressWarnings({"unchecked", "rawtypes"})
   public RowCache(int[] columns, Function<CsvRow, V> make) {
-    entries = new @Nullable Entry[SLOTS];
+    this(columns, make, SLOTS);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private RowCache(int[] columns, Function<CsvRow, V> make, int slots) {
+    entries = new @Nullable Entry[slots];
     this.columns = new ColumnGroup(columns);
     this.make = make;
+  }
+
+  /** Keeps no value but the latest, where rows that have the same stand together. */
+  public static <V> RowCache<V> ofLatest(int[] columns, Function<CsvRow, V> make) {
+    return new RowCache<>(columns, make, 0);
   }
 
   /** The value for this row. */
@@ -47,6 +56,9 @@ public final class RowCache<V> {
   }
 
   private Entry<V> find(CsvRow row) {
+    if (entries.length == 0) {
+      return new Entry<>(0, row.joined(columns), make.apply(row));
+    }
     int hash = row.hash(columns);
     int slot = (hash * SPREAD) >>> 17;
     for (int probe = 0; probe < PROBES_MAX; probe++) {

@@ -18,6 +18,8 @@ final class Words {
   private static final long EACH = 0x0101010101010101L;
   private static final long LOW = 0x7F * EACH;
   private static final long HIGH = 0x8080808080808080L;
+  private static final long FROM_BLANK = (0x80 - ' ') * EACH;
+  private static final long FROM_BEHIND_BLANK = (0x80 - ' ' - 1) * EACH;
   private static final long FROM_BEHIND_COMMA = (0x80 - ',' - 1) * EACH;
   private static final long FROM_BEHIND_QUOTE = (0x80 - '"' - 1) * EACH;
   private static final long ZEROS = '0' * EACH;
@@ -46,6 +48,22 @@ final class Words {
     long low = word & LOW;
     long others = (low + FROM_BEHIND_QUOTE) & ((low ^ further) + LOW);
     return (~others | (low + EACH) | word) & HIGH;
+  }
+
+  /** Marks all up to the blank in ASCII. */
+  static long upToBlank(long word) {
+    return ~(((word & LOW) + FROM_BEHIND_BLANK) | word) & HIGH;
+  }
+
+  /** Marks all before the blank, and all behind the tilde. */
+  static long notPrintable(long word) {
+    long low = word & LOW;
+    return (~(low + FROM_BLANK) | (low + EACH) | word) & HIGH;
+  }
+
+  /** Marks all up to the double quote in ASCII; of other bytes perhaps some. */
+  static long perhapsUpToQuote(long word) {
+    return ~((word & LOW) + FROM_BEHIND_QUOTE) & HIGH;
   }
 
   /** The byte of the first mark, 0 to 7. */

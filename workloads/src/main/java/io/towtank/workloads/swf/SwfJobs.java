@@ -10,13 +10,12 @@ import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.BlankSeparatedRows;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.PodBatch;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.RowSource;
 import io.towtank.workloads.input.Rows;
 import io.towtank.workloads.input.SpecCache;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the pods of a log's jobs. A value of -1 is not known. */
@@ -56,13 +55,22 @@ final class SwfJobs {
   /** Ten years: no log is that long. */
   private static final double CALENDAR_SECONDS_MIN = 315_576_000;
 
+  private static final int JOB = 0;
   private static final int SUBMIT = 1;
+  private static final int RUN = 3;
+  private static final int ALLOCATED_PROCESSORS = 4;
+  private static final int USED_MEMORY = 6;
+  private static final int REQUESTED_PROCESSORS = 7;
+  private static final int REQUESTED_MEMORY = 9;
+  private static final int STATUS = 10;
+  private static final int USER = 11;
+  private static final int QUEUE = 14;
+  private static final int PARTITION = 15;
   private static final int PRECEDING_JOB = 16;
   private static final int THINK_TIME = 17;
   private static final int CANCELLED = 5;
   private static final int PROCESSORS_MAX = 1_000_000;
   private static final int STATUS_MAX = 5;
-  private static final int LABELS_MAX = 100_000;
   private static final double UNKNOWN = -1;
   private static final double MEMORY_MAX = 1e18;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -74,7 +82,12 @@ final class SwfJobs {
   private final boolean memoryIsOfJob;
   private double startSeconds = Double.NaN;
   private final SpecCache specs = new SpecCache();
-  private final Map<Origin, Labels> labelsByOrigin = new HashMap<>();
+  private final RowCache<Shape> shapes =
+      new RowCache<>(
+          new int[] {ALLOCATED_PROCESSORS, USED_MEMORY, REQUESTED_PROCESSORS, REQUESTED_MEMORY},
+          this::shape);
+  private final RowCache<Labels> labels =
+      new RowCache<>(new int[] {USER, QUEUE, PARTITION}, SwfJobs::labels);
 
   SwfJobs(TraceOptions options, TraceAccounts accounts) {
     this.accounts = accounts;
@@ -103,7 +116,7 @@ final class SwfJobs {
 
   /** Number of a row's job. */
   static long job(CsvRow row) {
-    return row.integer(0, 0, Long.MAX_VALUE);
+    return row.integer(JOB, 0, Long.MAX_VALUE);
   }
 
   /** Number of the job that must end before a row's; below 0 if there is none. */
@@ -119,8 +132,8 @@ final class SwfJobs {
   /** The row's pods; null if it makes none, which is counted. */
   @Nullable PodBatch read(CsvRow row) {
     long job = job(row);
-    long status = row.integer(10, -1, STATUS_MAX);
-    double run = row.number(3, -CsvRow.SECONDS_MAX, CsvRow.SECONDS_MAX);
+    long status = row.integer(STATUS, -1, STATUS_MAX);
+    double run = row.number(RUN, -CsvRow.SECONDS_MAX, CsvRow.SECONDS_MAX);
     long processors = processors(row);
     if (status >= 2 && status < CANCELLED) {
       accounts.drop(PARTIAL);
@@ -138,18 +151,27 @@ final class SwfJobs {
       accounts.drop(NO_PROCESSORS);
       return null;
     }
-    long perPod = processorsPerPod == 0 ? processors : Math.min(processors, processorsPerPod);
-    // A job that fills its last pod only in part has that pod all the same.
-    int pods = Math.toIntExact((processors + perPod - 1) / perPod);
-    PodSpec spec = specs.of(1000 * perPod, memoryBytes(row, perPod, processors));
+    Shape shape = shapes.get(row);
+    if (!shape.hasMemory()) {
+      accounts.repair(NO_MEMORY);
+    }
     String name = "job-" + job;
     Pod pod =
-        Pod.builder(name, spec)
-            .labels(labels(row))
+        Pod.builder(name, shape.spec())
+            .labels(labels.get(row))
             .owner(new OwnerReference("Job", name))
             .durationNanos(StrictMath.round(run * NANOS_PER_SECOND))
             .build();
-    return new PodBatch(submitNanos(row), pod, pods);
+    return new PodBatch(submitNanos(row), pod, shape.pods());
+  }
+
+  private Shape shape(CsvRow row) {
+    long processors = processors(row);
+    long perPod = processorsPerPod == 0 ? processors : Math.min(processors, processorsPerPod);
+    // A job that fills its last pod only in part has that pod all the same.
+    int pods = Math.toIntExact((processors + perPod - 1) / perPod);
+    long memoryBytes = memoryBytes(row, perPod, processors);
+    return new Shape(pods, specs.of(1000 * perPod, Math.max(0, memoryBytes)), memoryBytes >= 0);
   }
 
   /** Logs count from their start; some derived ones have times of the calendar. */
@@ -168,17 +190,16 @@ final class SwfJobs {
   }
 
   private static long processors(CsvRow row) {
-    long requested = row.integer(7, -1, PROCESSORS_MAX);
-    return requested > 0 ? requested : row.integer(4, -1, PROCESSORS_MAX);
+    long requested = row.integer(REQUESTED_PROCESSORS, -1, PROCESSORS_MAX);
+    return requested > 0 ? requested : row.integer(ALLOCATED_PROCESSORS, -1, PROCESSORS_MAX);
   }
 
-  /** What a pod's share of the processors was given, or else used; 0 if neither is known. */
+  /** What a pod's share of the processors was given, or else used; -1 if neither is known. */
   private long memoryBytes(CsvRow row, long perPod, long processors) {
-    double requested = row.number(9, UNKNOWN, MEMORY_MAX);
-    double amount = requested > 0 ? requested : row.number(6, UNKNOWN, MEMORY_MAX);
+    double requested = row.number(REQUESTED_MEMORY, UNKNOWN, MEMORY_MAX);
+    double amount = requested > 0 ? requested : row.number(USED_MEMORY, UNKNOWN, MEMORY_MAX);
     if (amount <= 0) {
-      accounts.repair(NO_MEMORY);
-      return 0;
+      return -1;
     }
     double ofProcessors = memoryIsOfJob ? (double) perPod / processors : perPod;
     double bytes = amount * bytesPerUnit * ofProcessors;
@@ -191,30 +212,24 @@ final class SwfJobs {
     return StrictMath.round(bytes);
   }
 
-  private Labels labels(CsvRow row) {
-    Origin origin =
-        new Origin(
-            row.integer(11, -1, Long.MAX_VALUE),
-            row.integer(14, -1, Long.MAX_VALUE),
-            row.integer(15, -1, Long.MAX_VALUE));
-    Labels known = labelsByOrigin.get(origin);
-    if (known != null) {
-      return known;
-    }
-    if (labelsByOrigin.size() == LABELS_MAX) {
-      labelsByOrigin.clear();
-    }
-    Labels labels = origin.toLabels();
-    labelsByOrigin.put(origin, labels);
-    return labels;
+  private static Labels labels(CsvRow row) {
+    return withNumber(
+        withNumber(withNumber(Labels.EMPTY, "user", row, USER), "queue", row, QUEUE),
+        "partition",
+        row,
+        PARTITION);
   }
 
-  private record Origin(long user, long queue, long partition) {
-    Labels toLabels() {
-      Labels labels = Labels.EMPTY;
-      labels = user < 0 ? labels : labels.with("user", Long.toString(user));
-      labels = queue < 0 ? labels : labels.with("queue", Long.toString(queue));
-      return partition < 0 ? labels : labels.with("partition", Long.toString(partition));
-    }
+  private static Labels withNumber(Labels labels, String label, CsvRow row, int column) {
+    long number = row.integer(column, -1, Long.MAX_VALUE);
+    return number < 0 ? labels : labels.with(label, Long.toString(number));
   }
+
+  /**
+   * What pods of like rows have in common.
+   *
+   * @param pods how many there are
+   * @param hasMemory whether the row says how much memory they need
+   */
+  private record Shape(int pods, PodSpec spec, boolean hasMemory) {}
 }

@@ -7,7 +7,6 @@ import io.towtank.workloads.input.PodBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jgrapht.graph.DefaultEdge;
@@ -28,8 +27,16 @@ public final class Workflow {
 
   private final String name;
   private final long submitNanos;
-  private final List<TaskRow> tasks = new ArrayList<>();
-  private final DirectedAcyclicGraph<Integer, DefaultEdge> graph;
+  private final List<TaskRow> tasks;
+  private final TraceAccounts accounts;
+
+  /** Null where no task waits for one that stands behind it. */
+  private @Nullable DirectedAcyclicGraph<Integer, DefaultEdge> graph;
+
+  /** Names of the tasks that each waits for. */
+  private final List<List<String>> predecessors;
+
+  private boolean hasEdges;
 
   /**
    * A workflow of these rows.
@@ -38,38 +45,102 @@ public final class Workflow {
    * @param accounts where repairs are counted
    */
   public Workflow(List<TaskRow> rows, TraceAccounts accounts) {
+    this.accounts = accounts;
     name = rows.get(0).workflow();
-    submitNanos = rows.stream().mapToLong(TaskRow::submitNanos).min().orElseThrow();
-    graph = new DirectedAcyclicGraph<>(DefaultEdge.class);
-    Map<String, Integer> numberByName = new HashMap<>();
+    tasks = new ArrayList<>(rows.size());
+    predecessors = new ArrayList<>(rows.size());
+    Numbers numbers = new Numbers(tasks);
+    long earliest = Long.MAX_VALUE;
     for (TaskRow row : rows) {
-      int number = tasks.size();
+      earliest = Math.min(earliest, row.submitNanos());
       TaskRow task = row;
-      if (numberByName.putIfAbsent(row.name(), number) != null) {
+      if (numbers.of(row.name()) >= 0) {
         accounts.repair(NAME_TWICE);
-        task = renamed(row, row.name() + "-row-" + number);
-        numberByName.put(task.name(), number);
+        task = renamed(row, row.name() + "-row-" + tasks.size());
       }
-      tasks.add(task);
-      graph.addVertex(number);
+      numbers.add(task);
     }
-    for (int i = 0; i < tasks.size(); i++) {
-      for (String predecessor : tasks.get(i).predecessors()) {
-        connect(numberByName.get(predecessor), i, accounts);
+    submitNanos = earliest;
+    if (!isInOrder(numbers)) {
+      graph = connected(numbers);
+      for (int i = 0; i < tasks.size(); i++) {
+        predecessors.add(inGraph(graph, i));
       }
     }
   }
 
-  private void connect(@Nullable Integer from, int to, TraceAccounts accounts) {
-    if (from == null) {
+  /**
+   * Finds the predecessors where each stands before the task, as most traces have them; false if
+   * one does not. A graph would leave such tasks in their order too.
+   */
+  private boolean isInOrder(Numbers numbers) {
+    int missing = 0;
+    for (int i = 0; i < tasks.size(); i++) {
+      List<String> names = tasks.get(i).predecessors();
+      int latest = -1;
+      boolean isAsTold = true;
+      for (String predecessor : names) {
+        int number = numbers.of(predecessor);
+        if (number >= i) {
+          predecessors.clear();
+          hasEdges = false;
+          return false;
+        }
+        missing += number < 0 ? 1 : 0;
+        isAsTold &= number > latest;
+        hasEdges |= number >= 0;
+        latest = number;
+      }
+      predecessors.add(isAsTold ? names : inOrder(names, numbers));
+    }
+    for (int i = 0; i < missing; i++) {
+      accounts.repair(NO_SUCH_TASK);
+    }
+    return true;
+  }
+
+  private List<String> inOrder(List<String> names, Numbers numbers) {
+    return names.stream()
+        .map(numbers::of)
+        .filter(number -> number >= 0)
+        .distinct()
+        .sorted()
+        .map(number -> tasks.get(number).name())
+        .toList();
+  }
+
+  private DirectedAcyclicGraph<Integer, DefaultEdge> connected(Numbers numbers) {
+    DirectedAcyclicGraph<Integer, DefaultEdge> all = new DirectedAcyclicGraph<>(DefaultEdge.class);
+    for (int i = 0; i < tasks.size(); i++) {
+      all.addVertex(i);
+    }
+    for (int i = 0; i < tasks.size(); i++) {
+      for (String predecessor : tasks.get(i).predecessors()) {
+        connect(all, numbers.of(predecessor), i);
+      }
+    }
+    hasEdges = !all.edgeSet().isEmpty();
+    return all;
+  }
+
+  private void connect(DirectedAcyclicGraph<Integer, DefaultEdge> all, int from, int to) {
+    if (from < 0) {
       accounts.repair(NO_SUCH_TASK);
       return;
     }
     try {
-      graph.addEdge(from, to);
+      all.addEdge(from, to);
     } catch (IllegalArgumentException e) {
       accounts.repair(CYCLE);
     }
+  }
+
+  private List<String> inGraph(DirectedAcyclicGraph<Integer, DefaultEdge> all, int number) {
+    return all.incomingEdgesOf(number).stream()
+        .map(all::getEdgeSource)
+        .sorted(Comparator.naturalOrder())
+        .map(from -> tasks.get(from).name())
+        .toList();
   }
 
   private static TaskRow renamed(TaskRow row, String name) {
@@ -89,33 +160,65 @@ public final class Workflow {
    * The tasks' pods, all arriving when the workflow is submitted, each task after those it needs.
    */
   public List<PodBatch> batches() {
-    List<PodBatch> batches = new ArrayList<>();
-    for (int number : order()) {
-      TaskRow task = tasks.get(number);
-      List<String> before = new ArrayList<>();
-      predecessors(number).forEach(from -> before.add(tasks.get(from).name()));
-      WorkflowTask node =
-          graph.edgeSet().isEmpty()
-              ? null
-              : new WorkflowTask(
-                  name, task.name(), task.pods(), before, before.isEmpty() ? 0 : task.delayNanos());
-      batches.add(new PodBatch(submitNanos, task.pod(), task.pods(), node));
+    List<PodBatch> batches = new ArrayList<>(tasks.size());
+    if (graph == null) {
+      for (int i = 0; i < tasks.size(); i++) {
+        batches.add(batch(i));
+      }
+    } else {
+      for (int number : graph) {
+        batches.add(batch(number));
+      }
     }
     return batches;
   }
 
-  private List<Integer> order() {
-    List<Integer> order = new ArrayList<>();
-    for (Iterator<Integer> numbers = graph.iterator(); numbers.hasNext(); ) {
-      order.add(numbers.next());
-    }
-    return order;
+  private PodBatch batch(int number) {
+    TaskRow task = tasks.get(number);
+    List<String> before = predecessors.get(number);
+    WorkflowTask node =
+        hasEdges
+            ? new WorkflowTask(
+                name, task.name(), task.pods(), before, before.isEmpty() ? 0 : task.delayNanos())
+            : null;
+    return new PodBatch(submitNanos, task.pod(), task.pods(), node);
   }
 
-  private List<Integer> predecessors(int number) {
-    return graph.incomingEdgesOf(number).stream()
-        .map(graph::getEdgeSource)
-        .sorted(Comparator.naturalOrder())
-        .toList();
+  /** Tasks and their places by name; a few are found without a map. */
+  private static final class Numbers {
+    private static final int FEW = 8;
+
+    private final List<TaskRow> tasks;
+    private final Map<String, Integer> numberByName = new HashMap<>();
+
+    private Numbers(List<TaskRow> tasks) {
+      this.tasks = tasks;
+    }
+
+    /** The task's place, -1 if there is none of that name. */
+    int of(String name) {
+      if (tasks.size() > FEW) {
+        return numberByName.getOrDefault(name, -1);
+      }
+      for (int i = tasks.size() - 1; i >= 0; i--) {
+        if (tasks.get(i).name().equals(name)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    /** Adds a task behind the others. A name counts for the last that has it. */
+    void add(TaskRow task) {
+      tasks.add(task);
+      if (tasks.size() == FEW + 1) {
+        for (int i = 0; i < FEW; i++) {
+          numberByName.put(tasks.get(i).name(), i);
+        }
+      }
+      if (tasks.size() > FEW) {
+        numberByName.put(task.name(), tasks.size() - 1);
+      }
+    }
   }
 }

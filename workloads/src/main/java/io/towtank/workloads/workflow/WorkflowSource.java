@@ -7,6 +7,7 @@ import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.PodBatch;
 import io.towtank.workloads.input.Rows;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -26,7 +27,8 @@ public final class WorkflowSource implements ArrivalSource {
   private final int timeColumn;
   private Iterator<PodBatch> batches = Collections.emptyIterator();
   private @Nullable TaskRow ahead;
-  private String position = "";
+  private @Nullable Path file;
+  private long line;
 
   /** What a format has to say of a row. */
   @FunctionalInterface
@@ -76,7 +78,7 @@ public final class WorkflowSource implements ArrivalSource {
 
   @Override
   public String position() {
-    return position;
+    return file == null ? "" : file + ":" + line;
   }
 
   @Override
@@ -94,7 +96,7 @@ public final class WorkflowSource implements ArrivalSource {
         return tasks;
       }
       if (tasks.size() == TASKS_MAX) {
-        throw new InputException(position + ": more than " + TASKS_MAX + " tasks in a workflow");
+        throw new InputException(position() + ": more than " + TASKS_MAX + " tasks in a workflow");
       }
       tasks.add(task);
       task = read();
@@ -107,7 +109,8 @@ public final class WorkflowSource implements ArrivalSource {
       TaskRow task = reader.read(row);
       if (task != null) {
         accounts.use();
-        position = row.position();
+        file = rows.file();
+        line = row.line();
         return task;
       }
     }

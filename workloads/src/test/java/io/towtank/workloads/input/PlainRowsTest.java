@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,26 +27,30 @@ final class PlainRowsTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void randomRowsAreSplitAlike(long seed) {
-    Random random = new Random(seed);
-    String[] parts = {",", ",", "\n", "\r\n", "x", "12", " ", "\t", "+", "\"", "é", "\r", "~", ";"};
-    // With many kinds of parts few rows are plain, with few of them most are.
-    int kinds = 4 + random.nextInt(parts.length - 3);
-    for (int round = 0; round < 200; round++) {
-      StringBuilder rows = new StringBuilder();
-      for (int row = 0; row < 20; row++) {
-        if (random.nextInt(12) > 0) {
-          rows.append("row-").append(row).append(", 1 ,").append("9".repeat(random.nextInt(20)));
-        } else {
-          for (int i = random.nextInt(12); i > 0; i--) {
-            rows.append(parts[random.nextInt(kinds)]);
-          }
-        }
-        rows.append(random.nextInt(3) == 0 ? "\r\n" : "\n");
-      }
-      if (random.nextBoolean()) {
-        rows.setLength(rows.length() - 1);
-      }
+    for (String rows : randomRows(seed)) {
       assertThat(read(HEADER + rows)).isEqualTo(read(QUOTED_HEADER + rows));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void randomRowsArePassedOverAlike(long seed) {
+    for (String rows : randomRows(seed)) {
+      for (int column = 0; column < 3; column++) {
+        assertThat(pass(HEADER + rows, column)).isEqualTo(pass(QUOTED_HEADER + rows, column));
+      }
+    }
+  }
+
+  @Test
+  void rowsThatArePassedOverMayBeReadAgain() throws IOException {
+    Path file = Traces.write(folder, "rows.csv", HEADER + "1,2,3\n4,5,6\n7,8,9\n10,11,12");
+    try (CsvTable table = CsvTable.open(file, opened -> {})) {
+      assertThat(Objects.requireNonNull(table.next()).text("c")).isEqualTo("3");
+      assertThat(Objects.requireNonNull(table.nextUpTo(1)).text("b")).isEqualTo("5");
+      assertThat(Objects.requireNonNull(table.next()).text("c")).isEqualTo("9");
+      assertThat(Objects.requireNonNull(table.nextUpTo(2)).text("c")).isEqualTo("12");
+      assertThat(table.next()).isNull();
     }
   }
 
@@ -133,6 +138,50 @@ final class PlainRowsTest {
     try (CsvTable table = CsvTable.open(file, opened -> {})) {
       for (CsvRow row = table.next(); row != null; row = table.next()) {
         rows.add(row.line() + ": " + row.text("a") + "|" + row.text("b") + "|" + row.text("c"));
+      }
+    } catch (IOException | InputException e) {
+      rows.add(String.valueOf(e.getMessage()).substring(file.toString().length() + 1));
+    }
+    return rows;
+  }
+
+  private static List<String> randomRows(long seed) {
+    List<String> files = new ArrayList<>();
+    Random random = new Random(seed);
+    String[] parts = {",", ",", "\n", "\r\n", "x", "12", " ", "\t", "+", "\"", "é", "\r", "~", ";"};
+    // With many kinds of parts few rows are plain, with few of them most are.
+    int kinds = 4 + random.nextInt(parts.length - 3);
+    for (int round = 0; round < 200; round++) {
+      StringBuilder rows = new StringBuilder();
+      for (int row = 0; row < 20; row++) {
+        if (random.nextInt(12) > 0) {
+          rows.append("row-").append(row).append(", 1 ,").append("9".repeat(random.nextInt(20)));
+        } else {
+          for (int i = random.nextInt(12); i > 0; i--) {
+            rows.append(parts[random.nextInt(kinds)]);
+          }
+        }
+        rows.append(random.nextInt(3) == 0 ? "\r\n" : "\n");
+      }
+      if (random.nextBoolean()) {
+        rows.setLength(rows.length() - 1);
+      }
+      files.add(rows.toString());
+    }
+    return files;
+  }
+
+  /** The same as far as a column, of rows that are read no further. */
+  private List<String> pass(String text, int column) {
+    Path file = Traces.write(folder, "rows.csv", text);
+    List<String> rows = new ArrayList<>();
+    try (CsvTable table = CsvTable.open(file, opened -> {})) {
+      for (CsvRow row = table.nextUpTo(column); row != null; row = table.nextUpTo(column)) {
+        StringBuilder shown = new StringBuilder(row.line() + ":");
+        for (int i = 0; i <= column; i++) {
+          shown.append(' ').append(row.text(i));
+        }
+        rows.add(shown.toString());
       }
     } catch (IOException | InputException e) {
       rows.add(String.valueOf(e.getMessage()).substring(file.toString().length() + 1));
