@@ -19,7 +19,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /**
  * Alibaba's cluster-trace-v2018: tables {@code machine_meta}, {@code container_meta} and {@code
@@ -69,11 +68,7 @@ public final class Alibaba2018Format implements PartedFormat {
     options.requireKnownTo(this);
     List<TablePart> tables = tables(path);
     return Arrivals.of(
-        () ->
-            new ChainedSources(
-                tables.stream()
-                    .<Supplier<ArrivalSource>>map(table -> () -> openPart(table, options, accounts))
-                    .toList()),
+        () -> ChainedSources.over(tables, table -> openPart(table, options, accounts)),
         options,
         accounts);
   }

@@ -3,6 +3,7 @@ package io.towtank.workloads.input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,15 @@ public final class ChainedSources implements ArrivalSource {
   private @Nullable ArrivalSource current;
 
   /** A chain of these, the first of which is opened at once. */
-  public ChainedSources(List<Supplier<ArrivalSource>> sources) {
+  private ChainedSources(List<Supplier<ArrivalSource>> sources) {
     this.sources = List.copyOf(sources);
     open();
+  }
+
+  /** A chain with a source for each part, opened in their order. */
+  public static <P> ChainedSources over(List<P> parts, Function<P, ArrivalSource> open) {
+    return new ChainedSources(
+        parts.stream().<Supplier<ArrivalSource>>map(part -> () -> open.apply(part)).toList());
   }
 
   @Override

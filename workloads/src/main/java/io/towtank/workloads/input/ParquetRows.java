@@ -5,11 +5,8 @@ import io.towtank.text.NearestName;
 import io.towtank.text.Shown;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -32,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * before anything is read; a group of rows is in memory at a time, compressed.
  */
 public final class ParquetRows implements Rows {
-  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-  private static final int TAIL_BYTES = Integer.BYTES + 4;
-  private static final int FOOTER_BYTES_MAX = 1 << 26;
   private static final long CHUNK_BYTES_MAX = 1 << 28;
 
   private final Path file;
@@ -67,7 +61,7 @@ public final class ParquetRows implements Rows {
     ParquetFileReader reader = null;
     try {
       TraceFile.open(file, "a Parquet file").close();
-      requireShape(file);
+      ParquetShape.require(file, "no Parquet file");
       ParquetReadOptions options =
           ParquetReadOptions.builder(new PlainParquetConfiguration())
               .withCodecFactory(new ParquetPages())
@@ -171,42 +165,13 @@ public final class ParquetRows implements Rows {
     return new MessageType(found.getName(), fields);
   }
 
-  private static void requireShape(Path file) throws IOException {
-    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-      byte[] head = new byte[MAGIC.length];
-      byte[] tail = new byte[TAIL_BYTES];
-      long length = bytes.length();
-      if (length < MAGIC.length + TAIL_BYTES) {
-        throw new InputException(file + ": no Parquet file");
-      }
-      bytes.readFully(head);
-      bytes.seek(length - TAIL_BYTES);
-      bytes.readFully(tail);
-      if (!Arrays.equals(head, MAGIC)) {
-        throw new InputException(file + ": no Parquet file");
-      }
-      if (!Arrays.equals(Arrays.copyOfRange(tail, Integer.BYTES, TAIL_BYTES), MAGIC)) {
-        throw new InputException(file + ": the file is cut short");
-      }
-      long footer =
-          (tail[0] & 0xFFL)
-              | ((tail[1] & 0xFFL) << 8)
-              | ((tail[2] & 0xFFL) << 16)
-              | ((tail[3] & 0xFFL) << 24);
-      if (footer > FOOTER_BYTES_MAX || footer > length - MAGIC.length - TAIL_BYTES) {
-        throw new InputException(
-            file + ": the file is damaged: its footer can't be as long as it says");
-      }
-    }
-  }
-
   private static void requireSizes(Path file, ParquetFileReader reader) {
     long length = file.toFile().length();
     for (BlockMetaData group : reader.getRowGroups()) {
       for (ColumnChunkMetaData chunk : group.getColumns()) {
         long start = chunk.getStartingPos();
         long bytes = chunk.getTotalSize();
-        if (start < MAGIC.length
+        if (start < ParquetShape.MAGIC_BYTES
             || bytes < 0
             || bytes > CHUNK_BYTES_MAX
             || start > length - bytes) {

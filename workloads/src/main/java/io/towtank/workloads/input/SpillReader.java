@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a run of arrivals that {@link SpillWriter} wrote. */
-final class SpillReader {
+final class SpillReader implements SortedRuns.Source<Held> {
   private final FileChannel file;
   private final ArrivalCodec codec;
   private final List<String> texts = new ArrayList<>();
@@ -37,7 +37,8 @@ final class SpillReader {
   }
 
   /** The next arrival, or null after the last. */
-  @Nullable Held next() throws IOException {
+  @Override
+  public @Nullable Held next() throws IOException {
     if (left == 0) {
       return null;
     }

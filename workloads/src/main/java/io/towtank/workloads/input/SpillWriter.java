@@ -17,7 +17,7 @@ import java.util.Map;
  * byte, low ones first. A text that may repeat is written once and then named by its number; the
  * numbers begin anew when there are too many.
  */
-final class SpillWriter {
+final class SpillWriter implements SortedRuns.Sink<Held> {
   static final int BUFFER_BYTES = 1 << 16;
 
   /** Texts that have a number at a time, for each run that is open. */
@@ -36,7 +36,8 @@ final class SpillWriter {
     this.codec = codec;
   }
 
-  void write(Held held) throws IOException {
+  @Override
+  public void write(Held held) throws IOException {
     Pod pod = held.batch().pod();
     ArrivalCodec.requireNew(pod);
     number(held.timeNanos());
@@ -68,7 +69,8 @@ final class SpillWriter {
   }
 
   /** Hands all that was written to the file. */
-  void flush() throws IOException {
+  @Override
+  public void flush() throws IOException {
     buffer.flip();
     while (buffer.hasRemaining()) {
       file.write(buffer);

@@ -1,5 +1,6 @@
 package io.towtank.workloads.parts;
 
+import io.towtank.workloads.input.SortedRuns;
 import io.towtank.workloads.input.TemporaryFile;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -8,17 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts more rows than memory holds in the order of their turns, those of one turn in the order in
- * which they were added: sorted runs are written to a temporary file, one after the other, and
- * merged; so many at a time that memory stays small, in as many passes as that takes. What is
- * sorted can be read several times.
- *
- * @see TemporaryFile
+ * which they were added. What is sorted can be read several times.
  */
 final class TurnSort implements Closeable {
   /** Runs merged at a time: each holds a buffer of 64 KiB. */
@@ -35,8 +32,8 @@ final class TurnSort implements Closeable {
   private final long runBytes;
   private final List<Row> last = new ArrayList<>();
   private long lastBytes;
-  private List<Run> runs = new ArrayList<>();
-  private @Nullable FileChannel file;
+  private final SortedRuns<Row> runs =
+      new SortedRuns<>(Row.BY_TURN, RUNS_AT_A_TIME, new RowStorage());
 
   /**
    * A sort of no rows yet.
@@ -52,111 +49,54 @@ final class TurnSort implements Closeable {
     last.add(new Row(turn, row));
     lastBytes += ROW_BYTES + row.length;
     if (lastBytes >= runBytes) {
-      try {
-        writeRun();
-      } catch (IOException e) {
-        throw TemporaryFile.unusable(e);
-      }
+      addRun();
     }
   }
 
   /** After the last row: merges runs until few enough are left to be merged as they are read. */
   void sort() {
-    try {
-      if (file == null) {
-        last.sort(Row.BY_TURN);
-        return;
-      }
-      writeRun();
-      while (runs.size() > RUNS_AT_A_TIME) {
-        mergeOnce();
-      }
-    } catch (IOException e) {
-      throw TemporaryFile.unusable(e);
+    if (runs.isEmpty()) {
+      last.sort(Row.BY_TURN);
+      return;
     }
+    addRun();
+    runs.merge();
   }
 
   /** The rows from the first on. */
   Reader open() {
-    try {
-      return file == null ? new Reader(last) : new Reader(new Merge(file, runs));
-    } catch (IOException e) {
-      throw TemporaryFile.unusable(e);
+    if (!runs.isEmpty()) {
+      return new Reader(runs.open());
     }
+    Iterator<Row> rows = last.iterator();
+    return new Reader(() -> rows.hasNext() ? rows.next() : null);
   }
 
   @Override
   public void close() throws IOException {
     last.clear();
-    if (file != null) {
-      file.close();
-    }
+    runs.close();
   }
 
-  private void writeRun() throws IOException {
+  private void addRun() {
     last.sort(Row.BY_TURN);
-    FileChannel to = file == null ? TemporaryFile.open() : file;
-    file = to;
-    long start = to.position();
-    Writer writer = new Writer(to);
-    for (Row row : last) {
-      writer.write(row);
-    }
-    writer.flush();
-    runs.add(new Run(start, last.size()));
+    runs.add(last);
     last.clear();
     lastBytes = 0;
   }
 
-  private void mergeOnce() throws IOException {
-    FileChannel from = file;
-    if (from == null) {
-      return;
-    }
-    List<Run> merged = new ArrayList<>();
-    try (from) {
-      FileChannel to = TemporaryFile.open();
-      file = to;
-      for (int first = 0; first < runs.size(); first += RUNS_AT_A_TIME) {
-        List<Run> some = runs.subList(first, Math.min(first + RUNS_AT_A_TIME, runs.size()));
-        long start = to.position();
-        long count = 0;
-        Merge merge = new Merge(from, some);
-        Writer writer = new Writer(to);
-        for (Row row = merge.next(); row != null; row = merge.next()) {
-          writer.write(row);
-          count++;
-        }
-        writer.flush();
-        merged.add(new Run(start, count));
-      }
-    }
-    runs = merged;
-  }
-
   /** Rows in order. */
   static final class Reader {
-    private final List<Row> rows;
-    private final @Nullable Merge merge;
-    private int given;
+    private final SortedRuns.Source<Row> rows;
 
-    private Reader(List<Row> rows) {
+    private Reader(SortedRuns.Source<Row> rows) {
       this.rows = rows;
-      merge = null;
-    }
-
-    private Reader(Merge merge) {
-      rows = List.of();
-      this.merge = merge;
     }
 
     /** The next row; an empty one at the end. */
     byte[] next() {
-      if (merge == null) {
-        return given < rows.size() ? rows.get(given++).bytes : END;
-      }
       try {
-        Row row = merge.next();
+        Row row = rows.next();
         return row == null ? END : row.bytes;
       } catch (IOException e) {
         throw TemporaryFile.unusable(e);
@@ -176,41 +116,20 @@ final class TurnSort implements Closeable {
     }
   }
 
-  private record Run(long position, long count) {}
-
-  private record Head(Row row, int number, RunReader reader) {}
-
-  /** Merges runs of one file; of rows of one turn, those of the earlier run come first. */
-  private static final class Merge {
-    private final PriorityQueue<Head> heads =
-        new PriorityQueue<>(
-            Comparator.comparing(Head::row, Row.BY_TURN).thenComparingInt(Head::number));
-
-    private Merge(FileChannel file, List<Run> runs) throws IOException {
-      for (int i = 0; i < runs.size(); i++) {
-        add(i, new RunReader(file, runs.get(i)));
-      }
+  private static final class RowStorage implements SortedRuns.Storage<Row> {
+    @Override
+    public SortedRuns.Sink<Row> sink(FileChannel file) {
+      return new Writer(file);
     }
 
-    private @Nullable Row next() throws IOException {
-      Head first = heads.poll();
-      if (first == null) {
-        return null;
-      }
-      add(first.number, first.reader);
-      return first.row;
-    }
-
-    private void add(int number, RunReader reader) throws IOException {
-      Row row = reader.next();
-      if (row != null) {
-        heads.add(new Head(row, number, reader));
-      }
+    @Override
+    public SortedRuns.Source<Row> source(FileChannel file, long position, long count) {
+      return new RunReader(file, position, count);
     }
   }
 
   /** Of a row come its turn, its size and its bytes. */
-  private static final class Writer {
+  private static final class Writer implements SortedRuns.Sink<Row> {
     private final FileChannel file;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
@@ -218,7 +137,8 @@ final class TurnSort implements Closeable {
       this.file = file;
     }
 
-    private void write(Row row) throws IOException {
+    @Override
+    public void write(Row row) throws IOException {
       if (buffer.remaining() < HEAD_BYTES) {
         flush();
       }
@@ -234,7 +154,8 @@ final class TurnSort implements Closeable {
       }
     }
 
-    private void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
       buffer.flip();
       while (buffer.hasRemaining()) {
         file.write(buffer);
@@ -243,20 +164,21 @@ final class TurnSort implements Closeable {
     }
   }
 
-  private static final class RunReader {
+  private static final class RunReader implements SortedRuns.Source<Row> {
     private final FileChannel file;
     private final ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
     private long position;
     private long left;
 
-    private RunReader(FileChannel file, Run run) {
+    private RunReader(FileChannel file, long position, long count) {
       this.file = file;
-      position = run.position;
-      left = run.count;
+      this.position = position;
+      left = count;
     }
 
-    private @Nullable Row next() throws IOException {
+    @Override
+    public @Nullable Row next() throws IOException {
       if (left == 0) {
         return null;
       }

@@ -2,14 +2,12 @@ package io.towtank.workloads.tow;
 
 import io.towtank.text.InputException;
 import io.towtank.text.Shown;
+import io.towtank.workloads.input.ParquetShape;
 import io.towtank.workloads.input.TraceFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.statistics.Statistics;
@@ -27,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  * against the file's own before anything is read.
  */
 final class TowFile implements Closeable {
-  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-  private static final int TAIL_BYTES = Integer.BYTES + 4;
-  private static final int FOOTER_BYTES_MAX = 1 << 26;
+  private static final String NO_WORKLOAD =
+      "no workload file; expected one that 'towtank trace convert' has written";
   private static final long CHUNK_BYTES_MAX = 1 << 28;
   private static final long GROUP_ROWS_MAX = 100_000_000;
 
@@ -53,7 +50,7 @@ final class TowFile implements Closeable {
     ParquetFileReader reader = null;
     try {
       TraceFile.open(path, "a workload").close();
-      requireShape(path);
+      ParquetShape.require(path, NO_WORKLOAD);
       ParquetReadOptions options =
           ParquetReadOptions.builder(new PlainParquetConfiguration())
               .withCodecFactory(new ZstdPages())
@@ -126,40 +123,6 @@ final class TowFile implements Closeable {
     return true;
   }
 
-  private static void requireShape(Path path) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      byte[] head = new byte[MAGIC.length];
-      byte[] tail = new byte[TAIL_BYTES];
-      long length = file.length();
-      if (length < MAGIC.length + TAIL_BYTES) {
-        throw noWorkload(path);
-      }
-      file.readFully(head);
-      file.seek(length - TAIL_BYTES);
-      file.readFully(tail);
-      if (!Arrays.equals(head, MAGIC)) {
-        throw noWorkload(path);
-      }
-      if (!Arrays.equals(Arrays.copyOfRange(tail, Integer.BYTES, TAIL_BYTES), MAGIC)) {
-        throw new InputException(path + ": the file is cut short");
-      }
-      long footer =
-          (tail[0] & 0xFFL)
-              | ((tail[1] & 0xFFL) << 8)
-              | ((tail[2] & 0xFFL) << 16)
-              | ((tail[3] & 0xFFL) << 24);
-      if (footer > FOOTER_BYTES_MAX || footer > length - MAGIC.length - TAIL_BYTES) {
-        throw new InputException(
-            path + ": the file is damaged: its footer can't be as long as it says");
-      }
-    }
-  }
-
-  private static InputException noWorkload(Path path) {
-    return new InputException(
-        path + ": no workload file; expected one that 'towtank trace convert' has written");
-  }
-
   private void requireSchema() {
     MessageType found = reader.getFooter().getFileMetaData().getSchema();
     for (Type expected : TowSchema.TYPE.getFields()) {
@@ -189,7 +152,7 @@ final class TowFile implements Closeable {
         long start = chunk.getStartingPos();
         long bytes = chunk.getTotalSize();
         possible &=
-            start >= MAGIC.length
+            start >= ParquetShape.MAGIC_BYTES
                 && bytes >= 0
                 && bytes <= CHUNK_BYTES_MAX
                 && start <= length - bytes
