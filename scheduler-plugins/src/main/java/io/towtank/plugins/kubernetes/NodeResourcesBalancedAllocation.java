@@ -8,6 +8,7 @@ import io.towtank.scheduling.framework.Dependence;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
+import io.towtank.scheduling.framework.NodeColumns;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
@@ -88,9 +89,35 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
 
   private double fraction(int i, NodeAmounts node) {
     int resource = requests.resource(i);
-    double requested = node.requested(resource) + requests.request(i);
-    double fraction = requested / node.allocatable(resource);
+    return fraction(node.requested(resource) + requests.request(i), node.allocatable(resource));
+  }
+
+  private static double fraction(long requested, double allocatable) {
+    double fraction = requested / allocatable;
     return fraction < 1 ? fraction : 1;
+  }
+
+  @Override
+  public void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
+    requests.prepare(pod);
+    double one = requests.size() == 2 ? nodes.allocatable(requests.resource(0)) : 0;
+    double other = requests.size() == 2 ? nodes.allocatable(requests.resource(1)) : 0;
+    if (one == 0 || other == 0) {
+      AmountScorePlugin.super.scores(pod, nodes, scores);
+      return;
+    }
+    long[] values = nodes.values();
+    int from = nodes.requested(requests.resource(0));
+    int otherFrom = nodes.requested(requests.resource(1));
+    long request = requests.request(0);
+    long otherRequest = requests.request(1);
+    for (int i = 0; i < nodes.count(); i++) {
+      scores[i] =
+          score(
+              deviation(
+                  fraction(values[from + i] + request, one),
+                  fraction(values[otherFrom + i] + otherRequest, other)));
+    }
   }
 
   private static long score(double deviation) {
@@ -151,7 +178,7 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
       return 0;
     }
     if (count == 2) {
-      return StrictMath.abs((fractions[0] - fractions[1]) / 2);
+      return deviation(fractions[0], fractions[1]);
     }
     double sum = 0;
     for (int i = 0; i < count; i++) {
@@ -163,6 +190,10 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
       squares += (fractions[i] - mean) * (fractions[i] - mean);
     }
     return StrictMath.sqrt(squares / count);
+  }
+
+  private static double deviation(double one, double other) {
+    return StrictMath.abs((one - other) / 2);
   }
 
   /** Makes it; the argument is {@code resources}. */

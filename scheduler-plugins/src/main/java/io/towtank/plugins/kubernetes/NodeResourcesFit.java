@@ -13,6 +13,7 @@ import io.towtank.scheduling.framework.EnqueueExtensions;
 import io.towtank.scheduling.framework.FrameworkHandle;
 import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
+import io.towtank.scheduling.framework.NodeColumns;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
@@ -147,6 +148,11 @@ public final class NodeResourcesFit
   @Override
   public long score(PodInfo pod, NodeAmounts node) {
     return strategy.score(pod, node);
+  }
+
+  @Override
+  public void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
+    strategy.scores(pod, nodes, scores);
   }
 
   @Override

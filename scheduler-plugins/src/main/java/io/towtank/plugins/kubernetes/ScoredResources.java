@@ -15,13 +15,26 @@ final class ScoredResources {
 
   /** part × 100 / whole, rounded down; for amounts so large that this overflows, nearly so. */
   static long percentage(long part, long whole) {
-    if (part >= 0 && part <= PART_MAX && part <= whole && whole <= WHOLE_MAX) {
-      // Faster, and exact: the quotient is 100 at most, so that rounding adds 2^-47 at most, but
-      // one that is no whole number lies 1 / whole, 2^-45 or more, below the next.
-      return (long) ((double) (part * ScorePlugin.SCORE_MAX) / whole);
+    if (part >= 0 && part <= PART_MAX && part <= whole && isExactQuotient(whole)) {
+      return quotient(part * ScorePlugin.SCORE_MAX, whole);
     }
     return part <= EXACT_MAX
         ? part * ScorePlugin.SCORE_MAX / whole
         : part / (whole / ScorePlugin.SCORE_MAX);
+  }
+
+  /** Whether {@link #quotient} is exact. */
+  static boolean isExactQuotient(long whole) {
+    return whole > 0 && whole <= WHOLE_MAX;
+  }
+
+  /**
+   * Part / whole, rounded down, where the part is not negative and 100 times the whole at most.
+   *
+   * <p>Faster than whole numbers, and exact: the quotient is 100 at most, so that rounding adds
+   * 2^-47 at most, but one that is no whole number lies 1 / whole, 2^-45 or more, below the next.
+   */
+  static long quotient(long part, long whole) {
+    return (long) ((double) part / whole);
   }
 }

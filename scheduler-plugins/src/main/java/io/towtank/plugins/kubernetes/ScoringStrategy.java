@@ -4,9 +4,11 @@ import io.towtank.model.ResourceIndex;
 import io.towtank.plugins.ResourceWeights;
 import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
+import io.towtank.scheduling.framework.NodeColumns;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.ScorePlugin;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,6 +77,49 @@ abstract class ScoringStrategy {
     return weights == 0 ? 0 : mean(sum, weights);
   }
 
+  /** The scores of several nodes. */
+  void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
+    for (int i = 0; i < nodes.count(); i++) {
+      scores[i] = score(pod, nodes.at(i));
+    }
+  }
+
+  /** Those of a strategy that counts each resource that the nodes have, and rounds the mean down. */
+  final void meanScores(PodInfo pod, NodeColumns nodes, long[] scores) {
+    requests.prepare(pod);
+    int count = nodes.count();
+    Arrays.fill(scores, 0, count, 0);
+    long weights = 0;
+    for (int i = 0; i < requests.size(); i++) {
+      int resource = requests.resource(i);
+      long allocatable = nodes.allocatable(resource);
+      if (allocatable != 0) {
+        weights += requests.weight(i);
+        addScores(
+            nodes.values(),
+            nodes.scoringRequested(resource),
+            requests.request(i),
+            allocatable,
+            requests.weight(i),
+            scores,
+            count);
+      }
+    }
+    if (weights > 1) {
+      for (int i = 0; i < count; i++) {
+        scores[i] = ScoredResources.quotient(scores[i], weights);
+      }
+    }
+  }
+
+  /** Adds the weighted score of one resource for each node. */
+  void addScores(
+      long[] values, int from, long request, long allocatable, long weight, long[] sums, int count) {
+    for (int i = 0; i < count; i++) {
+      sums[i] += resourceScore(values[from + i] + request, allocatable) * weight;
+    }
+  }
+
   /** A bound from above on the scores of nodes that lie between two. */
   abstract long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most);
 
@@ -126,6 +171,30 @@ abstract class ScoringStrategy {
     }
 
     @Override
+    void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
+      meanScores(pod, nodes, scores);
+    }
+
+    @Override
+    void addScores(
+        long[] values,
+        int from,
+        long request,
+        long allocatable,
+        long weight,
+        long[] sums,
+        int count) {
+      if (!ScoredResources.isExactQuotient(allocatable)) {
+        super.addScores(values, from, request, allocatable, weight, sums, count);
+        return;
+      }
+      for (int i = 0; i < count; i++) {
+        long free = Math.max(0, allocatable - request - values[from + i]);
+        sums[i] += ScoredResources.quotient(free * ScorePlugin.SCORE_MAX, allocatable) * weight;
+      }
+    }
+
+    @Override
     long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
       return score(pod, least);
     }
@@ -144,6 +213,11 @@ abstract class ScoringStrategy {
     @Override
     long resourceScore(long requested, long allocatable) {
       return ScoredResources.percentage(Math.min(requested, allocatable), allocatable);
+    }
+
+    @Override
+    void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
+      meanScores(pod, nodes, scores);
     }
 
     @Override

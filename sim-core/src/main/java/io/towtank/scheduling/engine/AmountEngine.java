@@ -55,10 +55,16 @@ final class AmountEngine {
     this.lateFeasible = lateFeasible;
   }
 
-  /** Chooses a node; false if nothing was done, as it can't say or no node is feasible. */
-  boolean select(CycleState state, PodInfo pod, NodeJournal nodes) {
-    AmountIndex index = indexes.of(pod.spec(), nodes.indexBound(), nodes.nextEntry());
-    if (index == null) {
+  /**
+   * Chooses a node.
+   *
+   * @param always even if totals kept for the pod's class are the better way
+   * @return false if nothing was done, as it can't say or no node is feasible
+   */
+  boolean select(CycleState state, PodInfo pod, NodeJournal nodes, boolean always) {
+    AmountIndex index = indexes.of(pod.spec(), nodes.indexBound());
+    if (index == null
+        || (!always && indexes.prefersTotals(index, nodes.indexBound(), nodes.nextEntry()))) {
       return false;
     }
     for (int i = 0; i < TRIES_MAX; i++) {
@@ -95,6 +101,7 @@ final class AmountEngine {
       plain.chooseByScore(state, pod);
       return true;
     }
+    indexes.searched(index, nodes.indexBound());
     currentTies = ties;
     selection.listBestLater(bestLater);
     selection.select(best(options.tieBreaker().choose(ties.count(), bestByIndex)));

@@ -26,6 +26,9 @@ final class AmountIndex implements Candidates {
   private static final int RESOURCES_MIN = 4;
   private static final int RESOURCES_MAX = 16;
 
+  /** Searches that the mean of their work is taken over, the later ones counting most. */
+  private static final int MEAN_OF = 64;
+
   private int resources = RESOURCES_MIN;
   private FilterPlan filters = FilterPlan.NONE;
   private @Nullable ScorePlan plan;
@@ -44,6 +47,9 @@ final class AmountIndex implements Candidates {
   private final AllSpecs allSpecs = new AllSpecs();
   private boolean isBroken;
   private boolean isUseless;
+
+  /** {@link #MEAN_OF} times the mean. */
+  private long workSum;
 
   /** Whether it turned out to be of no use for pods like these. */
   boolean isUseless() {
@@ -241,6 +247,16 @@ final class AmountIndex implements Candidates {
     return searching.found();
   }
 
+  /** What the last search for the best cost, see {@link AmountSearch#work}. */
+  long work() {
+    return search().work();
+  }
+
+  /** What one costs lately. */
+  long meanWork() {
+    return workSum / MEAN_OF;
+  }
+
   /** A row that {@link #countFeasible} counted. */
   int anyFeasible() {
     return search().foundRow();
@@ -270,7 +286,10 @@ final class AmountIndex implements Candidates {
     if (!adoptPlan(pod, nodes, wanted) || !settle(state, pod, nodes)) {
       return null;
     }
-    return search().best(pod, types);
+    Ties ties = search().best(pod, types);
+    long work = search().work();
+    workSum += workSum == 0 ? MEAN_OF * work : work - workSum / MEAN_OF;
+    return ties;
   }
 
   @SuppressWarnings("ReferenceEquality") // there is one plan for each set of plugins

@@ -16,44 +16,63 @@ final class AmountIndexes {
 
   private static final int SPECS_MAX = 1 << 14;
 
-  /** From so few changes between two pods on, looking at them is cheaper than a search. */
-  private static final long FEW_CHANGES = 48;
+  /** What a change costs a {@link PodClass}, in the units of {@link AmountSearch#work}. */
+  private static final long CHANGE_WORK = 65;
 
-  private static final long MANY_CHANGES = 1 << 10;
+  private static final long CHANGES_MAX = 1 << 20;
 
   /**
-   * Uses that the mean is taken over: so many that chance seldom makes a rare spec a frequent one.
+   * How pods of a spec are best served. To begin anew with totals has its price; so they are kept,
+   * and given up, when what the other way would have spared adds up to it. Whatever comes, this
+   * costs a small multiple of what the better way would have cost. Source of the rule: A. R. Karlin
+   * et al., "Competitive snoopy caching", Algorithmica 3 (1988).
    */
-  private static final long WINDOW = 16;
-
   private static final class Use {
     final @Nullable AmountIndex index;
-    long lastEntry = -MANY_CHANGES;
-    long changesInWindow = 2 * FEW_CHANGES * WINDOW;
+    private long lastEntry;
+    private long totalsWork;
+    private long regret;
+    private boolean keepsTotals;
 
     Use(@Nullable AmountIndex index) {
       this.index = index;
     }
 
-    boolean isFrequent(long entry) {
-      long changes = Math.min(entry - lastEntry, MANY_CHANGES);
+    boolean prefersTotals(AmountIndex other, int rows, long entry) {
+      totalsWork = Math.min(entry - lastEntry, CHANGES_MAX) * CHANGE_WORK;
       lastEntry = entry;
-      changesInWindow += changes - changesInWindow / WINDOW;
-      return changesInWindow <= FEW_CHANGES * WINDOW;
+      if (keepsTotals) {
+        add(totalsWork - other.meanWork(), rows);
+      }
+      return keepsTotals;
+    }
+
+    void searched(long work, int rows) {
+      if (!keepsTotals) {
+        add(work - totalsWork, rows);
+      }
+    }
+
+    private void add(long spared, int rows) {
+      regret = Math.max(0, regret + spared);
+      if (regret > rows * CHANGE_WORK) {
+        regret = 0;
+        keepsTotals = !keepsTotals;
+      }
     }
   }
 
   private final Map<PodSpec, Use> bySpec = new HashMap<>();
   private final Map<SpecKey, Use> byKey = new HashMap<>();
   private final Map<SpecKey, AmountIndex> indexes = new HashMap<>();
+  private @Nullable Use current;
 
   /**
-   * The index for pods of this spec, null if there is something better.
+   * The index for pods of this spec, null if there is none.
    *
    * @param rows how many rows an index has
-   * @param entry the journal's next entry
    */
-  @Nullable AmountIndex of(PodSpec spec, int rows, long entry) {
+  @Nullable AmountIndex of(PodSpec spec, int rows) {
     Use use = bySpec.get(spec);
     if (use == null) {
       use = use(SpecKey.of(spec), rows);
@@ -62,8 +81,24 @@ final class AmountIndexes {
       }
       bySpec.put(spec, use);
     }
-    boolean isFrequent = use.isFrequent(entry);
-    return isFrequent || use.index == null || use.index.isUseless() ? null : use.index;
+    current = use;
+    return use.index == null || use.index.isUseless() ? null : use.index;
+  }
+
+  /**
+   * Whether pods of the spec asked for last are better served by totals of their own.
+   *
+   * @param entry the journal's next entry
+   */
+  boolean prefersTotals(AmountIndex index, int rows, long entry) {
+    return current != null && current.prefersTotals(index, rows, entry);
+  }
+
+  /** Takes note of a search for a pod of the spec asked for last. */
+  void searched(AmountIndex index, int rows) {
+    if (current != null) {
+      current.searched(index.work(), rows);
+    }
   }
 
   private Use use(SpecKey key, int rows) {

@@ -4,6 +4,7 @@ import io.towtank.scheduling.framework.AmountFilterPlugin;
 import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.FilterPlugin;
 import io.towtank.scheduling.framework.PodInfo;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,7 +12,14 @@ import java.util.List;
  * the best total, with a look at those parts only that may hold one.
  */
 final class AmountSearch {
-  private static final long REFUSED = Long.MIN_VALUE;
+  private static final long NOTHING = Long.MIN_VALUE;
+
+  /** What a search costs in all, and for each vertex, row and tie that it looks at. */
+  private static final int SEARCH_WORK = 600;
+
+  private static final int VERTEX_WORK = 50;
+  private static final int ROW_WORK = 30;
+  private static final int TIE_WORK = 5;
 
   /** Per unit of weight, what bounds may be too low by. */
   private static final double ROUNDING = 1e-6;
@@ -20,8 +28,10 @@ final class AmountSearch {
   private final AmountsView row;
   private final AmountsView least;
   private final AmountsView most;
-  private final long[] rowValues;
+  private final AmountColumns columns;
   private final int width;
+  private long[] totals = new long[64];
+  private long[] ownScores = new long[64];
   private AmountFilterPlugin[] filters = new AmountFilterPlugin[0];
   private AmountScorePlugin[] scores = new AmountScorePlugin[0];
   private long[] weights = new long[0];
@@ -47,6 +57,7 @@ final class AmountSearch {
   private final boolean[] areFeasible = new boolean[NodeTypes.TYPES_MAX];
   private int found;
   private int foundRow;
+  private long work;
 
   AmountSearch(AmountTable table, AmountTree tree, int resources, PodInfo pod) {
     this.tree = tree;
@@ -54,10 +65,10 @@ final class AmountSearch {
     row = new AmountsView(resources);
     least = new AmountsView(resources);
     most = new AmountsView(resources);
+    columns = new AmountColumns(resources);
     planes = new AmountPlanes(resources);
-    rowValues = table.values();
     width = table.width();
-    row.setValues(rowValues);
+    row.setValues(table.values());
   }
 
   /** Takes the filters that must pass, all {@link AmountFilterPlugin}s. */
@@ -84,7 +95,7 @@ final class AmountSearch {
   void begin(PodInfo wanted) {
     pod = wanted;
     found = 0;
-    best = REFUSED;
+    best = NOTHING;
     ties.clear();
     least.setValues(tree.bounds());
     most.setValues(tree.bounds());
@@ -92,7 +103,8 @@ final class AmountSearch {
 
   /** The highest resource asked for that is not kept; what was found then does not hold. */
   int beyond() {
-    return Math.max(row.beyond(), Math.max(least.beyond(), most.beyond()));
+    return Math.max(
+        Math.max(row.beyond(), columns.beyond()), Math.max(least.beyond(), most.beyond()));
   }
 
   /** Goes on with rows of a type. */
@@ -101,6 +113,7 @@ final class AmountSearch {
     row.setAllocatable(allocatable);
     least.setAllocatable(allocatable);
     most.setAllocatable(allocatable);
+    columns.setAllocatable(allocatable);
     base = specTotal;
   }
 
@@ -112,6 +125,14 @@ final class AmountSearch {
   /** One of them. */
   int foundRow() {
     return foundRow;
+  }
+
+  /**
+   * What the last search for the best cost, by what it looked at: some nanoseconds, as measured
+   * with tens of thousands of nodes, but the same on each machine.
+   */
+  long work() {
+    return work;
   }
 
   /** Looks for rows of the type that pass, until so many are found in all. */
@@ -190,6 +211,7 @@ final class AmountSearch {
       }
     }
     types.normalize(areFeasible);
+    work = SEARCH_WORK;
     while (feasibleTypes-- > 0) {
       int next = mostPromising(types);
       areFeasible[next] = false;
@@ -255,6 +277,7 @@ final class AmountSearch {
   }
 
   private long bound(int vertex) {
+    work += VERTEX_WORK;
     long total = base;
     if (usesPlanes) {
       total += (long) Math.floor(planes.max(tree.bounds(), tree.least(vertex)) + rounding);
@@ -273,42 +296,46 @@ final class AmountSearch {
     int[] rows = tree.rows(bucket);
     int count = tree.count(bucket);
     boolean areAlike = count > 1 && tree.isPoint(bucket);
-    long total = REFUSED;
+    columns.show(tree.cells(bucket), rows.length, areAlike ? 1 : count, tree.hasDefaults(bucket));
+    total();
+    work += (long) columns.count() * ROW_WORK;
     for (int i = 0; i < count; i++) {
-      if (usesPlanes && cannotTie(rows[i])) {
-        continue;
-      }
-      if (i == 0 || !areAlike) {
-        total = total(rows[i], allPass);
-      }
-      if (total > best) {
-        best = total;
-        ties.clear();
-      }
-      if (total == best && total != REFUSED) {
+      long total = totals[areAlike ? 0 : i];
+      if (total >= best && (allPass || passes(rows[i]))) {
+        if (total > best) {
+          best = total;
+          ties.clear();
+        }
         ties.add(rows[i]);
+        work += TIE_WORK;
       }
     }
   }
 
-  private boolean cannotTie(int number) {
-    return otherCount == 0
-        && base + (long) Math.floor(planes.maxAt(rowValues, number * width) + rounding) < best;
+  private void total() {
+    int count = columns.count();
+    if (totals.length < count) {
+      totals = new long[2 * count];
+      ownScores = new long[2 * count];
+    }
+    Arrays.fill(totals, 0, count, base);
+    for (int n = 0; n < scores.length; n++) {
+      scores[n].scores(pod, columns, ownScores);
+      long weight = weights[n];
+      for (int i = 0; i < count; i++) {
+        totals[i] += ownScores[i] * weight;
+      }
+      if (!isRaw) {
+        checkRange(scores[n], count);
+      }
+    }
   }
 
-  private long total(int number, boolean isPassed) {
-    row.moveTo(number * width);
-    if (!isPassed && !pass(row)) {
-      return REFUSED;
-    }
-    long total = base;
-    for (int i = 0; i < scores.length; i++) {
-      long score = scores[i].score(pod, row);
-      if (!isRaw && !ScoreRange.contains(score)) {
-        throw ScoreRange.defect(scores[i], "number " + number, score);
+  private void checkRange(AmountScorePlugin plugin, int count) {
+    for (int i = 0; i < count; i++) {
+      if (!ScoreRange.contains(ownScores[i])) {
+        throw ScoreRange.defect(plugin, "of its type", ownScores[i]);
       }
-      total += score * weights[i];
     }
-    return total;
   }
 }

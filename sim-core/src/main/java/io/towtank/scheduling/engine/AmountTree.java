@@ -1,5 +1,6 @@
 package io.towtank.scheduling.engine;
 
+import io.towtank.model.ResourceIndex;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,7 @@ final class AmountTree {
 
   private final AmountTable table;
   private final int width;
+  private final int resources;
   private final int[] roots;
   private final double[][] scales;
 
@@ -31,12 +33,17 @@ final class AmountTree {
   private long[] threshold = new long[0];
   private int[] count = new int[0];
   private int[][] rows = new int[0][];
+
+  /** By bucket the amounts of its rows as {@link AmountColumns}, each as long as its rows' array. */
+  private long[][] cells = new long[0][];
+
   private long[] bounds = new long[0];
   private int free = NONE;
 
   AmountTree(AmountTable table, int rowCount, int types) {
     this.table = table;
     width = table.width();
+    resources = width - AmountsView.SCORING_AMOUNTS;
     roots = new int[types];
     Arrays.fill(roots, NONE);
     scales = new double[types][];
@@ -77,6 +84,11 @@ final class AmountTree {
     return rows[bucket];
   }
 
+  /** Their amounts, as {@link AmountColumns} as long as {@link #rows}. */
+  long[] cells(int bucket) {
+    return cells[bucket];
+  }
+
   /** Where the bounds of all vertices lie. */
   long[] bounds() {
     return bounds;
@@ -90,6 +102,12 @@ final class AmountTree {
   /** Where the most of each amount lies. */
   int most(int vertex) {
     return 2 * width * vertex + width;
+  }
+
+  /** Whether scoring counts more than what is requested, for some row below. */
+  boolean hasDefaults(int vertex) {
+    int most = most(vertex) + resources;
+    return bounds[most + ResourceIndex.CPU] != 0 || bounds[most + ResourceIndex.MEMORY] != 0;
   }
 
   /** Whether all rows of a bucket are alike. */
@@ -117,6 +135,9 @@ final class AmountTree {
     while (left[vertex] != NONE) {
       vertex = table.get(row, column[vertex]) <= threshold[vertex] ? left[vertex] : right[vertex];
     }
+    if (count[vertex] >= BUCKET_MAX && isPoint(vertex) && !isAt(vertex, row)) {
+      vertex = bucketBeside(type, vertex, row);
+    }
     put(vertex, row);
     for (int above = parent[vertex]; above != NONE && widen(above, row); ) {
       above = parent[above];
@@ -126,15 +147,88 @@ final class AmountTree {
     }
   }
 
+  /** Whether a row is like the first of a bucket of rows that are all alike. */
+  private boolean isAt(int bucket, int row) {
+    long[] values = table.values();
+    for (int i = 0; i < width; i++) {
+      if (values[row * width + i] != bounds[least(bucket) + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A bucket for a row alone, beside one that can be very large and is left as it is. */
+  private int bucketBeside(int type, int large, int row) {
+    int best = 0;
+    double widest = 0;
+    for (int i = 0; i < width; i++) {
+      double apart = Math.abs(table.get(row, i) - bounds[least(large) + i]) * scales[type][i];
+      if (apart > widest) {
+        widest = apart;
+        best = i;
+      }
+    }
+    int top = parent[large];
+    int inner = bucket(top);
+    int beside = bucket(inner);
+    if (top == NONE) {
+      roots[type] = inner;
+    } else if (left[top] == large) {
+      left[top] = inner;
+    } else {
+      right[top] = inner;
+    }
+    parent[large] = inner;
+    long amount = table.get(row, best);
+    long other = bounds[least(large) + best];
+    boolean isBelow = amount < other;
+    column[inner] = best;
+    threshold[inner] = Math.min(amount, other) + Math.abs(amount - other) / 2;
+    left[inner] = isBelow ? beside : large;
+    right[inner] = isBelow ? large : beside;
+    System.arraycopy(bounds, least(large), bounds, least(inner), 2 * width);
+    return beside;
+  }
+
   private void put(int bucket, int row) {
     widen(bucket, row);
     int place = count[bucket]++;
     if (place == rows[bucket].length) {
-      rows[bucket] = Arrays.copyOf(rows[bucket], 2 * place);
+      lengthen(bucket);
     }
     rows[bucket][place] = row;
     bucketOf[row] = bucket;
     placeOf[row] = place;
+    long[] values = table.values();
+    long[] amounts = cells[bucket];
+    int stride = rows[bucket].length;
+    int from = row * width;
+    for (int i = 0; i < resources; i++) {
+      amounts[i * stride + place] = values[from + i];
+    }
+    for (int i = ResourceIndex.CPU; i <= ResourceIndex.MEMORY; i++) {
+      amounts[(resources + i) * stride + place] = values[from + i] + values[from + resources + i];
+    }
+  }
+
+  private void lengthen(int bucket) {
+    int before = rows[bucket].length;
+    rows[bucket] = Arrays.copyOf(rows[bucket], 2 * before);
+    long[] longer = new long[2 * before * width];
+    for (int i = 0; i < width; i++) {
+      System.arraycopy(cells[bucket], i * before, longer, 2 * before * i, before);
+    }
+    cells[bucket] = longer;
+  }
+
+  /** An amount of a bucket's row, as the table has it. */
+  private long cell(int bucket, int place, int column) {
+    int stride = rows[bucket].length;
+    long amount = cells[bucket][column * stride + place];
+    return column < resources
+        ? amount
+        : amount - cells[bucket][(column - resources) * stride + place];
   }
 
   private void split(int bucket, double[] scale) {
@@ -169,8 +263,14 @@ final class AmountTree {
     bucketOf[row] = NONE;
     int last = rows[bucket][--count[bucket]];
     if (last != row) {
-      rows[bucket][placeOf[row]] = last;
-      placeOf[last] = placeOf[row];
+      int place = placeOf[row];
+      rows[bucket][place] = last;
+      placeOf[last] = place;
+      long[] amounts = cells[bucket];
+      int stride = rows[bucket].length;
+      for (int i = 0; i < width; i++) {
+        amounts[i * stride + place] = amounts[i * stride + count[bucket]];
+      }
     }
     if (count[bucket] == 0) {
       narrowUpwards(close(type, bucket));
@@ -266,7 +366,7 @@ final class AmountTree {
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
         for (int n = 0; n < count[bucket]; n++) {
-          long other = values[rows[bucket][n] * width + i];
+          long other = cell(bucket, n, i);
           min = Math.min(min, other);
           max = Math.max(max, other);
         }
@@ -309,6 +409,10 @@ final class AmountTree {
     left[vertex] = NONE;
     count[vertex] = 0;
     empty(vertex);
+    if (rows[vertex] == null) {
+      rows[vertex] = new int[BUCKET_MAX + 1];
+      cells[vertex] = new long[width * rows[vertex].length];
+    }
     return vertex;
   }
 
@@ -328,8 +432,8 @@ final class AmountTree {
     count = Arrays.copyOf(count, after);
     bounds = Arrays.copyOf(bounds, 2 * width * after);
     rows = Arrays.copyOf(rows, after);
+    cells = Arrays.copyOf(cells, after);
     for (int vertex = after - 1; vertex >= before; vertex--) {
-      rows[vertex] = new int[BUCKET_MAX + 1];
       release(vertex);
     }
   }

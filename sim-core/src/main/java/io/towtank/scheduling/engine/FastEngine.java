@@ -69,10 +69,13 @@ public final class FastEngine implements SchedulingEngine {
       return found != null ? found : plain.search(state, pod, nodes, details);
     }
     if (plain.nodeFilter().active().areDeclared()) {
-      if (byAmounts.select(state, pod, journal)) {
+      if (byAmounts.select(state, pod, journal, false)) {
         return plain.selection();
       }
       PodClass podClass = classes.of(pod.spec(), journal);
+      if (podClass == null && byAmounts.select(state, pod, journal, true)) {
+        return plain.selection();
+      }
       if (podClass != null
           && podClass.filter(state, pod, journal, plain.nodeFilter())
           && plain.nodeFilter().makeRoomForNominated(state, pod, journal, podClass)) {

@@ -10,6 +10,7 @@ import io.towtank.scheduling.framework.PodInfo;
 import io.towtank.scheduling.framework.PostFilterPlugin.Rejected;
 import io.towtank.scheduling.framework.Status;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ final class NodeWords {
   private AmountFilterPlugin @Nullable [] amountFilters;
   private AmountScorePlugin @Nullable [] amountScores;
   private int[] amountWeights = new int[0];
+  private final long[] batchScores = new long[AmountRows.BATCH];
+  private final long[] batchSums = new long[AmountRows.BATCH];
+
+  /** Whether plugins look at resources that {@link AmountRows} has no columns of. */
+  private boolean areColumnsTooFew;
+
   private @Nullable Rejected[] refusals = new Rejected[0];
   private final AllSpecs allSpecs = new AllSpecs();
   private boolean keepsRefusals;
@@ -179,8 +186,51 @@ final class NodeWords {
     return sum(specParts, state, pod, node);
   }
 
-  /** Sum of the scores that follow from a node's load. */
-  int loadSum(CycleState state, PodInfo pod, int row, NodeJournal nodes) {
+  /**
+   * Sums of the scores that follow from the loads of several nodes.
+   *
+   * @param count how many rows there are
+   * @param sums takes one for each, from its beginning
+   */
+  void loadSums(
+      CycleState state, PodInfo pod, int[] rows, int count, NodeJournal nodes, int[] sums) {
+    for (int i = 0; i < count; ) {
+      int shown = addColumns(pod, rows, i, count, sums);
+      if (shown == 0) {
+        sums[i] = loadSum(state, pod, rows[i], nodes);
+        i++;
+      }
+      i += shown;
+    }
+  }
+
+  private int addColumns(PodInfo pod, int[] rows, int from, int end, int[] sums) {
+    AmountScorePlugin[] plugins = amountScores;
+    if (plugins == null || areColumnsTooFew) {
+      return 0;
+    }
+    int count = amounts.showColumns(rows, from, end);
+    Arrays.fill(batchSums, 0, count, 0);
+    for (int n = 0; n < plugins.length && count > 0; n++) {
+      plugins[n].scores(pod, amounts.columns(), batchScores);
+      for (int i = 0; i < count; i++) {
+        if (!plan.isRaw() && !ScoreRange.contains(batchScores[i])) {
+          throw ScoreRange.defect(plugins[n], "number " + rows[from + i], batchScores[i]);
+        }
+        batchSums[i] += batchScores[i] * amountWeights[n];
+      }
+    }
+    areColumnsTooFew = amounts.columns().beyond() >= 0;
+    if (areColumnsTooFew) {
+      return 0;
+    }
+    for (int i = 0; i < count; i++) {
+      sums[from + i] = kept(batchSums[i]);
+    }
+    return count;
+  }
+
+  private int loadSum(CycleState state, PodInfo pod, int row, NodeJournal nodes) {
     AmountScorePlugin[] plugins = amountScores;
     if (plugins == null) {
       return sum(loadParts, state, pod, PodClass.at(nodes, row));

@@ -57,6 +57,7 @@ final class PodClass implements Candidates {
 
   private int[] stale = new int[0];
   private int staleCount;
+  private int[] sums = new int[0];
   private int feasibleCount;
   private int[] ruledOut = new int[0];
   private int ruledOutCount;
@@ -254,13 +255,17 @@ final class PodClass implements Candidates {
     if (isNormalizedAnew) {
       normalizeAnew();
     }
+    if (sums.length < scored) {
+      sums = new int[2 * scored];
+    }
+    words.loadSums(state, pod, stale, scored, nodes, sums);
     boolean isBulk = scored > states.length / BULK_PART;
     for (int i = 0; i < scored; i++) {
       int row = stale[i];
       if (!is(row, NORMALIZED)) {
         normalize(row);
       }
-      int total = (states[row] >> FLAG_BITS) + words.loadSum(state, pod, row, nodes);
+      int total = (states[row] >> FLAG_BITS) + sums[i];
       if (isBulk) {
         tree.put(row, total);
       } else {

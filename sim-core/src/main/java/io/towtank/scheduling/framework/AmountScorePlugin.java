@@ -10,6 +10,18 @@ public interface AmountScorePlugin extends ScorePlugin {
   long score(PodInfo pod, NodeAmounts node);
 
   /**
+   * The raw scores of several nodes, the same as one by one. Engines ask for them by the dozen; a
+   * plugin that works them out in one loop over {@link NodeColumns#values} is asked the faster.
+   *
+   * @param scores takes them, from its beginning
+   */
+  default void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
+    for (int i = 0; i < nodes.count(); i++) {
+      scores[i] = score(pod, nodes.at(i));
+    }
+  }
+
+  /**
    * A bound from above on the scores of all nodes whose requested amounts, with and without
    * scoring's defaults, lie between those of two. The closer it is, the fewer nodes are looked at.
    *
