@@ -17,7 +17,7 @@ final class AmountIndexes {
   private static final int SPECS_MAX = 1 << 14;
 
   /** What a change costs a {@link PodClass}, in the units of {@link AmountSearch#work}. */
-  private static final long CHANGE_WORK = 65;
+  private static final long CHANGE_WORK = 40;
 
   private static final long CHANGES_MAX = 1 << 20;
 

@@ -1,9 +1,14 @@
 package io.towtank.scheduling.engine;
 
 import io.towtank.model.ResourceIndex;
+import io.towtank.scheduling.framework.AmountFilterPlugin;
 import io.towtank.scheduling.framework.NodeAmounts;
 import io.towtank.scheduling.framework.NodeInfo;
 import io.towtank.scheduling.framework.NodeJournal;
+import io.towtank.scheduling.framework.PodInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,132 +17,123 @@ import org.jspecify.annotations.Nullable;
  * PodClass}.
  */
 final class AmountRows implements NodeAmounts {
-  /** Resources that are kept, in pairs of allocatable and requested; others are rare. */
+  /** Resources that are kept; others are rare. */
   private static final int RESOURCES = ResourceIndex.PODS + 1;
 
-  private static final int SCORING = 2 * RESOURCES;
-  private static final int WIDTH = SCORING + ResourceIndex.MEMORY + 1;
+  private static final int WIDTH = RESOURCES + AmountsView.SCORING_AMOUNTS;
 
   /** Rows that are shown as columns at a time, at most. */
   static final int BATCH = 64;
 
-  /** Of more different allocatable amounts only rows by themselves are shown. */
-  private static final int TYPES_MAX = 64;
+  /** Nodes of one type have the same allocatable amounts. */
+  private static final class NodeType {
+    final long[] allocatable;
 
-  private static final int NO_TYPE = -1;
+    /** What no row of the type has more of, as {@link AmountsView}. */
+    final long[] most = new long[WIDTH];
 
+    NodeType(long[] allocatable) {
+      this.allocatable = allocatable;
+    }
+  }
+
+  /** By row what is requested, then what scoring counts of CPU and of memory. */
   private long[] values = new long[0];
 
-  /** By row which of {@link #types} it has. */
   private int[] typeOf = new int[0];
+  private final List<NodeType> types = new ArrayList<>();
+  private final long[] scratch = new long[RESOURCES];
 
-  private final long[][] types = new long[TYPES_MAX][];
-  private final long[] batch = new long[(RESOURCES + AmountsView.SCORING_AMOUNTS) * BATCH];
-  private final AmountColumns columns = new AmountColumns(RESOURCES);
+  /** Whether scoring ever counted more than what is requested. */
+  private boolean hasDefaults;
+
   private @Nullable NodeJournal journal;
   private long nextEntry = -1;
+  private long settledAt;
   private int base;
+  private long[] allocatable = scratch;
+
+  private final AmountsView most = new AmountsView(RESOURCES);
+  private final long[] batch = new long[WIDTH * BATCH];
+  private final AmountColumns columns = new AmountColumns(RESOURCES);
 
   /** Takes over what has changed. */
   void catchUp(NodeJournal nodes) {
     journal = nodes;
     int bound = nodes.indexBound();
-    if (nextEntry < nodes.firstEntry()
-        || bound * WIDTH > values.length
-        || nodes.nextEntry() - nextEntry > bound) {
-      if (bound * WIDTH > values.length) {
-        values = new long[(bound + bound / 4) * WIDTH];
-        typeOf = new int[bound + bound / 4];
-      }
+    boolean isAnew =
+        nextEntry < nodes.firstEntry()
+            || bound > typeOf.length
+            || nodes.nextEntry() - nextEntry > bound;
+    if (isAnew && bound > typeOf.length) {
+      typeOf = new int[bound + bound / 4];
+      values = new long[typeOf.length * WIDTH];
+    }
+    // The most of all rows only grows in between; every so often it is taken anew.
+    if (isAnew || nodes.nextEntry() - settledAt > 4L * bound) {
+      settledAt = nodes.nextEntry();
+      types.clear();
       for (NodeInfo node : nodes.all()) {
-        store(node.index(), node);
+        store(node.index(), node, true);
       }
     } else {
       for (long entry = nextEntry; entry < nodes.nextEntry(); entry++) {
         int row = nodes.changedIndex(entry);
         NodeInfo node = nodes.byIndex(row);
         if (node != null) {
-          store(row, node);
+          store(row, node, nodes.isDescriptionChanged(entry));
         }
       }
     }
     nextEntry = nodes.nextEntry();
   }
 
-  private void store(int row, NodeInfo node) {
+  private void store(int row, NodeInfo node, boolean isDescribedAnew) {
+    if (isDescribedAnew) {
+      typeOf[row] = typeOf(node);
+    }
+    long[] highest = types.get(typeOf[row]).most;
     int at = row * WIDTH;
     for (int resource = 0; resource < RESOURCES; resource++) {
-      values[at + 2 * resource] = node.allocatable(resource);
-      values[at + 2 * resource + 1] = node.requested(resource);
+      values[at + resource] = node.requested(resource);
     }
-    values[at + SCORING] = node.scoringRequested(ResourceIndex.CPU);
-    values[at + SCORING + 1] = node.scoringRequested(ResourceIndex.MEMORY);
-    if (typeOf[row] == NO_TYPE || !isOfType(typeOf[row], at)) {
-      typeOf[row] = typeAt(at);
+    for (int i = 0; i < AmountsView.SCORING_AMOUNTS; i++) {
+      values[at + RESOURCES + i] = node.scoringRequested(i);
+      hasDefaults |= values[at + RESOURCES + i] != values[at + i];
+    }
+    for (int i = 0; i < WIDTH; i++) {
+      long amount = values[at + i] - (i < RESOURCES ? 0 : values[at + i - RESOURCES]);
+      if (amount > highest[i]) {
+        highest[i] = amount;
+      }
     }
   }
 
-  private boolean isOfType(int type, int at) {
-    long[] allocatable = types[type];
-    if (allocatable == null) {
-      return false;
-    }
+  private int typeOf(NodeInfo node) {
     for (int resource = 0; resource < RESOURCES; resource++) {
-      if (allocatable[resource] != values[at + 2 * resource]) {
-        return false;
-      }
+      scratch[resource] = node.allocatable(resource);
     }
-    return true;
-  }
-
-  private int typeAt(int at) {
-    for (int type = 0; type < TYPES_MAX; type++) {
-      if (types[type] == null) {
-        types[type] = new long[RESOURCES];
-        for (int resource = 0; resource < RESOURCES; resource++) {
-          types[type][resource] = values[at + 2 * resource];
-        }
-      }
-      if (isOfType(type, at)) {
+    for (int type = types.size() - 1; type >= 0; type--) {
+      if (Arrays.equals(types.get(type).allocatable, scratch)) {
         return type;
       }
     }
-    return NO_TYPE;
+    types.add(new NodeType(scratch.clone()));
+    return types.size() - 1;
   }
 
-  /**
-   * Shows rows as columns.
-   *
-   * @param rows from which on
-   * @param end where they end at the latest
-   * @return how many of them, as those that follow differ in what is allocatable; 0 if the first
-   *     can't be shown like this
-   */
-  int showColumns(int[] rows, int from, int end) {
-    int type = typeOf[rows[from]];
-    if (type == NO_TYPE) {
-      return 0;
-    }
-    int limit = Math.min(end, from + BATCH);
-    int count = 0;
-    while (from + count < limit && typeOf[rows[from + count]] == type) {
-      int at = rows[from + count] * WIDTH;
-      for (int resource = 0; resource < RESOURCES; resource++) {
-        batch[resource * BATCH + count] = values[at + 2 * resource + 1];
+  /** Whether filters pass all rows, by the most that is requested on any; false if not sure. */
+  boolean allPass(AmountFilterPlugin[] filters, PodInfo pod) {
+    for (int type = 0; type < types.size(); type++) {
+      most.setAllocatable(types.get(type).allocatable);
+      most.setValues(types.get(type).most);
+      for (AmountFilterPlugin filter : filters) {
+        if (!filter.passes(pod, most)) {
+          return false;
+        }
       }
-      for (int i = 0; i < AmountsView.SCORING_AMOUNTS; i++) {
-        batch[(RESOURCES + i) * BATCH + count] = values[at + SCORING + i];
-      }
-      count++;
     }
-    columns.setAllocatable(types[type]);
-    columns.show(batch, BATCH, count, true);
-    return count;
-  }
-
-  /** What {@link #showColumns} shows. */
-  AmountColumns columns() {
-    return columns;
+    return most.beyond() < 0;
   }
 
   /** Looks at a row, so that it is near soon. */
@@ -148,22 +144,23 @@ final class AmountRows implements NodeAmounts {
   /** Looks at a row from now on. */
   void moveTo(int row) {
     base = row * WIDTH;
+    allocatable = types.get(typeOf[row]).allocatable;
   }
 
   @Override
   public long allocatable(int resource) {
-    return resource < RESOURCES ? values[base + 2 * resource] : node().allocatable(resource);
+    return resource < RESOURCES ? allocatable[resource] : node().allocatable(resource);
   }
 
   @Override
   public long requested(int resource) {
-    return resource < RESOURCES ? values[base + 2 * resource + 1] : node().requested(resource);
+    return resource < RESOURCES ? values[base + resource] : node().requested(resource);
   }
 
   @Override
   public long scoringRequested(int resource) {
     return resource <= ResourceIndex.MEMORY
-        ? values[base + SCORING + resource]
+        ? values[base + RESOURCES + resource]
         : requested(resource);
   }
 
@@ -173,5 +170,34 @@ final class AmountRows implements NodeAmounts {
       throw new IllegalStateException("node " + base / WIDTH + " is gone");
     }
     return node;
+  }
+
+  /**
+   * Shows rows as columns.
+   *
+   * @param rows from which on
+   * @param end where they end at the latest
+   * @return how many of them, 1 or more, as those that follow differ in what is allocatable
+   */
+  int showColumns(int[] rows, int from, int end) {
+    int type = typeOf[rows[from]];
+    int limit = Math.min(end, from + BATCH);
+    int shown = hasDefaults ? WIDTH : RESOURCES;
+    int count = 0;
+    while (from + count < limit && typeOf[rows[from + count]] == type) {
+      int at = rows[from + count] * WIDTH;
+      for (int i = 0; i < shown; i++) {
+        batch[i * BATCH + count] = values[at + i];
+      }
+      count++;
+    }
+    columns.setAllocatable(types.get(type).allocatable);
+    columns.show(batch, BATCH, count, hasDefaults);
+    return count;
+  }
+
+  /** What {@link #showColumns} shows. */
+  AmountColumns columns() {
+    return columns;
   }
 }

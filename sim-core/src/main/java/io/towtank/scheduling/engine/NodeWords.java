@@ -38,6 +38,7 @@ final class NodeWords {
   private @Nullable Rejected[] refusals = new Rejected[0];
   private final AllSpecs allSpecs = new AllSpecs();
   private boolean keepsRefusals;
+  private boolean allPassOnLoad;
   private boolean isBroken;
 
   /**
@@ -125,8 +126,16 @@ final class NodeWords {
     return passes(filters.onSpec(), state, pod, node);
   }
 
-  /** Whether those that look at loads pass it. */
+  /** Finds out whether those that look at loads pass all nodes, so that none need be asked about. */
+  void beginLoads(PodInfo pod) {
+    allPassOnLoad = amountFilters != null && amounts.allPass(amountFilters, pod);
+  }
+
+  /** Whether those that look at loads pass it, after {@link #beginLoads}. */
   boolean passesOnLoad(CycleState state, PodInfo pod, int row, NodeJournal nodes) {
+    if (allPassOnLoad) {
+      return true;
+    }
     if (amountFilters != null) {
       if (passesOnAmounts(amountFilters, pod, row)) {
         return true;
@@ -195,34 +204,32 @@ final class NodeWords {
   void loadSums(
       CycleState state, PodInfo pod, int[] rows, int count, NodeJournal nodes, int[] sums) {
     for (int i = 0; i < count; ) {
-      int shown = addColumns(pod, rows, i, count, sums);
-      if (shown == 0) {
+      if (amountScores != null && !areColumnsTooFew) {
+        i += addColumns(amountScores, pod, rows, i, count, sums);
+      } else {
         sums[i] = loadSum(state, pod, rows[i], nodes);
         i++;
       }
-      i += shown;
     }
   }
 
-  private int addColumns(PodInfo pod, int[] rows, int from, int end, int[] sums) {
-    AmountScorePlugin[] plugins = amountScores;
-    if (plugins == null || areColumnsTooFew) {
-      return 0;
-    }
+  /** Takes on some rows from one on; how many, 0 if plugins ask for more than columns have. */
+  private int addColumns(
+      AmountScorePlugin[] plugins, PodInfo pod, int[] rows, int from, int end, int[] sums) {
     int count = amounts.showColumns(rows, from, end);
     Arrays.fill(batchSums, 0, count, 0);
-    for (int n = 0; n < plugins.length && count > 0; n++) {
+    for (int n = 0; n < plugins.length; n++) {
       plugins[n].scores(pod, amounts.columns(), batchScores);
+      areColumnsTooFew = amounts.columns().beyond() >= 0;
+      if (areColumnsTooFew) {
+        return 0;
+      }
       for (int i = 0; i < count; i++) {
         if (!plan.isRaw() && !ScoreRange.contains(batchScores[i])) {
           throw ScoreRange.defect(plugins[n], "number " + rows[from + i], batchScores[i]);
         }
         batchSums[i] += batchScores[i] * amountWeights[n];
       }
-    }
-    areColumnsTooFew = amounts.columns().beyond() >= 0;
-    if (areColumnsTooFew) {
-      return 0;
     }
     for (int i = 0; i < count; i++) {
       sums[from + i] = kept(batchSums[i]);

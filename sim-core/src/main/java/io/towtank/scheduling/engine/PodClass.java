@@ -96,6 +96,7 @@ final class PodClass implements Candidates {
             || nodes.nextEntry() - nextEntry > states.length
             || words.haveChanged(pod, nodes);
     words.setBroken(false);
+    words.beginLoads(pod);
     if (isAnew) {
       clear(nodes.indexBound());
       for (NodeInfo node : nodes.all()) {
