@@ -3,8 +3,9 @@ package io.towtank.reports.file;
 import io.towtank.reports.format.Numbers;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -12,30 +13,29 @@ import java.util.Arrays;
  * for files with a row for every pod.
  */
 public final class CsvRows implements Closeable {
-  private static final int BUFFER_CHARS = 1 << 14;
-  private static final int LONG_CHARS_MAX = 20;
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int LONG_BYTES_MAX = 20;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int FRACTION_DIGITS = 9;
+  private static final int ASCII_END = 0x80;
 
-  private final Writer writer;
-  private char[] buffer = new char[BUFFER_CHARS + BUFFER_CHARS / 4];
+  private final OutputStream stream;
+  private byte[] buffer = new byte[BUFFER_BYTES + BUFFER_BYTES / 4];
   private int length;
   private boolean rowBegun;
 
-  /** Writes rows to a writer, which it closes with itself. */
-  public CsvRows(Writer writer) {
-    this.writer = writer;
+  /** Writes rows as UTF-8 to a stream, which it closes with itself. */
+  public CsvRows(OutputStream stream) {
+    this.stream = stream;
   }
 
   /** Adds a field; quoted where it needs to be. */
   public CsvRows text(String value) {
-    boolean first = !rowBegun;
-    separate();
     // A line that begins with # is a comment to many readers.
-    if ((first && value.startsWith("#")) || needsQuotes(value)) {
-      append('"' + value.replace("\"", "\"\"") + '"');
-    } else {
-      append(value);
+    boolean isComment = !rowBegun && value.startsWith("#");
+    separate();
+    if (isComment || !appendPlain(value)) {
+      append(isComment || needsQuotes(value) ? '"' + value.replace("\"", "\"\"") + '"' : value);
     }
     return this;
   }
@@ -64,7 +64,7 @@ public final class CsvRows implements Closeable {
       makeRoom(digits + 1);
       buffer[length] = '.';
       for (int i = length + digits; i > length; i--) {
-        buffer[i] = (char) ('0' + rest % 10);
+        buffer[i] = (byte) ('0' + rest % 10);
         rest /= 10;
       }
       length += digits + 1;
@@ -77,7 +77,7 @@ public final class CsvRows implements Closeable {
     makeRoom(1);
     buffer[length++] = '\n';
     rowBegun = false;
-    if (length >= BUFFER_CHARS) {
+    if (length >= BUFFER_BYTES) {
       flush();
     }
   }
@@ -90,11 +90,28 @@ public final class CsvRows implements Closeable {
     rowBegun = true;
   }
 
-  private void append(String value) {
+  /** Appends a text unless it needs quotes or is not ASCII. */
+  private boolean appendPlain(String value) {
     int count = value.length();
     makeRoom(count);
-    value.getChars(0, count, buffer, length);
-    length += count;
+    byte[] bytes = buffer;
+    int at = length;
+    for (int i = 0; i < count; i++) {
+      char c = value.charAt(i);
+      if (c >= ASCII_END || isSpecial(c)) {
+        return false;
+      }
+      bytes[at + i] = (byte) c;
+    }
+    length = at + count;
+    return true;
+  }
+
+  private void append(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    makeRoom(bytes.length);
+    System.arraycopy(bytes, 0, buffer, length, bytes.length);
+    length += bytes.length;
   }
 
   private void append(long value) {
@@ -102,40 +119,43 @@ public final class CsvRows implements Closeable {
       append(Long.toString(value));
       return;
     }
-    makeRoom(LONG_CHARS_MAX);
+    makeRoom(LONG_BYTES_MAX);
     int digits = 1;
     for (long above = value / 10; above > 0; above /= 10) {
       digits++;
     }
     long left = value;
     for (int i = length + digits - 1; i >= length; i--) {
-      buffer[i] = (char) ('0' + left % 10);
+      buffer[i] = (byte) ('0' + left % 10);
       left /= 10;
     }
     length += digits;
   }
 
-  private void makeRoom(int chars) {
-    if (buffer.length - length < chars) {
-      buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + chars));
+  private void makeRoom(int bytes) {
+    if (buffer.length - length < bytes) {
+      buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + bytes));
     }
   }
 
   private static boolean needsQuotes(String value) {
     for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+      if (isSpecial(value.charAt(i))) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean isSpecial(char c) {
+    return c == ',' || c == '"' || c == '\n' || c == '\r';
+  }
+
   private void flush() {
     int count = length;
     length = 0;
     try {
-      writer.write(buffer, 0, count);
+      stream.write(buffer, 0, count);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -143,7 +163,7 @@ public final class CsvRows implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (writer) {
+    try (stream) {
       flush();
     }
   }

@@ -95,11 +95,16 @@ public final class OutputDirectory implements Closeable {
     return file;
   }
 
-  /** Opens a text file: UTF-8. A full disk is the user's to mend, so it ends in their words. */
+  /** Opens a text file: UTF-8. */
   public BufferedWriter writer(String name) {
+    return new BufferedWriter(
+        new OutputStreamWriter(stream(name), StandardCharsets.UTF_8), 1 << 16);
+  }
+
+  /** Opens a file, without a buffer. A full disk is the user's to mend: it ends in their words. */
+  public OutputStream stream(String name) {
     try {
-      OutputStream stream = new CheckedStream(this, Files.newOutputStream(file(name)));
-      return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+      return new CheckedStream(this, Files.newOutputStream(file(name)));
     } catch (IOException e) {
       throw failure(e);
     }

@@ -13,6 +13,7 @@ final class Highest {
   private final int max;
   private final PriorityQueue<Valued> kept = new PriorityQueue<>(LOWEST_FIRST);
   private long lowest = Long.MIN_VALUE;
+  private long lowestHash = Long.MIN_VALUE;
 
   /** A pod and its value. */
   private record Valued(long value, PodSample.Entry entry) {}
@@ -24,7 +25,7 @@ final class Highest {
 
   /** Puts it in if it is among the highest; who is left over: it, another one, or nobody. */
   PodSample.@Nullable Entry offer(PodSample.Entry entry, long value) {
-    if (value < lowest) {
+    if (value < lowest || (value == lowest && entry.hash() < lowestHash)) {
       return entry;
     }
     kept.add(new Valued(value, entry));
@@ -32,6 +33,7 @@ final class Highest {
     Valued last = kept.peek();
     if (last != null && kept.size() == max) {
       lowest = last.value();
+      lowestHash = last.entry().hash();
     }
     return out == null ? null : out.entry();
   }

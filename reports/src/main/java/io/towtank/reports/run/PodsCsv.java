@@ -4,7 +4,7 @@ import io.towtank.record.PodRow;
 import io.towtank.reports.file.CsvRows;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -34,8 +34,8 @@ final class PodsCsv implements Closeable {
 
   private final CsvRows csv;
 
-  PodsCsv(Writer writer) {
-    csv = new CsvRows(writer);
+  PodsCsv(OutputStream stream) {
+    csv = new CsvRows(stream);
     COLUMNS.forEach(csv::text);
     csv.end();
   }

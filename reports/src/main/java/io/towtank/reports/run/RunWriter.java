@@ -65,7 +65,7 @@ public final class RunWriter implements RunRecorder, Closeable {
     PlaybackBudget budget = options.playback();
     played = budget == null ? null : new PlaybackRecorder(budget, options.decisions());
     playback = played == null ? NONE : played;
-    this.pods = new PodsCsv(directory.writer("pods.csv"));
+    this.pods = new PodsCsv(directory.stream("pods.csv"));
     if (options.decisions()) {
       this.decisions = directory.writer("decisions.jsonl");
     }

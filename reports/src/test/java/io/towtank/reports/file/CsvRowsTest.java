@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.towtank.reports.format.Numbers;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CsvRowsTest {
-  private final StringWriter written = new StringWriter();
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final CsvRows rows = new CsvRows(written);
 
   @Test
@@ -20,7 +22,7 @@ final class CsvRowsTest {
     rows.text("a, b").text("say \"no\"").end();
     rows.close();
 
-    assertThat(written).hasToString("web-1,-5,1.5,,\n\"a, b\",\"say \"\"no\"\"\"\n");
+    assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("web-1,-5,1.5,,\n\"a, b\",\"say \"\"no\"\"\"\n");
   }
 
   @ParameterizedTest
@@ -35,7 +37,7 @@ final class CsvRowsTest {
     rows.text(field).text(field).seconds(7).end();
     rows.close();
 
-    assertThat(written).hasToString(other.toString());
+    assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo(other.toString());
   }
 
   @Test
@@ -47,6 +49,6 @@ final class CsvRowsTest {
     }
     rows.close();
 
-    assertThat(written).hasToString(expected.toString());
+    assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo(expected.toString());
   }
 }
