@@ -13,6 +13,7 @@ import io.towtank.scheduling.framework.AmountFilterPlugin;
 import io.towtank.scheduling.framework.AmountScorePlugin;
 import io.towtank.scheduling.framework.LinearBounds;
 import io.towtank.scheduling.framework.NodeAmounts;
+import io.towtank.scheduling.framework.NodeColumns;
 import io.towtank.scheduling.framework.Plugin;
 import io.towtank.scheduling.framework.PluginArgs;
 import io.towtank.scheduling.framework.PluginFactory;
@@ -89,6 +90,48 @@ final class AmountScoreTest {
     @Override
     public long scoringRequested(int resource) {
       return scoring[resource];
+    }
+  }
+
+  /** Nodes that differ in what is requested only, with a gap before and between the columns. */
+  private record Columns(List<Amounts> nodes, long[] values) implements NodeColumns {
+    private static final int GAP = 3;
+
+    static Columns of(List<Amounts> nodes) {
+      long[] values = new long[GAP + 2 * RESOURCES * (nodes.size() + GAP)];
+      Columns columns = new Columns(nodes, values);
+      for (int resource = 0; resource < RESOURCES; resource++) {
+        for (int i = 0; i < nodes.size(); i++) {
+          values[columns.requested(resource) + i] = nodes.get(i).requested[resource];
+          values[columns.scoringRequested(resource) + i] = nodes.get(i).scoring[resource];
+        }
+      }
+      return columns;
+    }
+
+    @Override
+    public int count() {
+      return nodes.size();
+    }
+
+    @Override
+    public long allocatable(int resource) {
+      return nodes.get(0).allocatable[resource];
+    }
+
+    @Override
+    public int requested(int resource) {
+      return GAP + resource * (nodes.size() + GAP);
+    }
+
+    @Override
+    public int scoringRequested(int resource) {
+      return requested(RESOURCES + resource);
+    }
+
+    @Override
+    public NodeAmounts at(int i) {
+      return nodes.get(i);
     }
   }
 
@@ -171,6 +214,41 @@ final class AmountScoreTest {
         }
         if (plugin instanceof AmountFilterPlugin filter && filter.passes(pod, between)) {
           assertThat(filter.passes(pod, least)).isTrue();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void manyScoreAsOneByOne(int seed) {
+    RandomStream random = new RandomStreams(seed).stream("test", "columns");
+    FakeCluster cluster = new FakeCluster();
+    cluster.resources().intern(RandomTemplates.LICENSES);
+    cluster.add(FakeCluster.node("n", 1 + random.nextLong(5000), 1 + random.nextLong(1L << 34)));
+    List<Plugin> plugins = pluginsOn(cluster);
+    for (int round = 0; round < 10; round++) {
+      PodInfo pod = PodInfo.of(pod(random), cluster.resources());
+      long[] allocatable = amounts(random, 1 + random.nextLong(1L << random.nextInt(60)));
+      if (random.nextInt(3) == 0) {
+        allocatable[random.nextInt(RESOURCES)] = 0;
+      }
+      List<Amounts> nodes = new ArrayList<>();
+      for (int i = 1 + random.nextInt(20); i > 0; i--) {
+        long bound = 1 + random.nextLong(1L << random.nextInt(50));
+        nodes.add(new Amounts(allocatable, amounts(random, bound), amounts(random, bound)));
+      }
+      for (Plugin plugin : plugins) {
+        if (plugin instanceof AmountScorePlugin scores) {
+          long[] many = new long[nodes.size() + 1];
+          many[nodes.size()] = -7;
+          scores.scores(pod, Columns.of(nodes), many);
+          for (int i = 0; i < nodes.size(); i++) {
+            assertThat(many[i])
+                .as("%s: pod %s, node %s", plugin.name(), pod.spec().effectiveRequests(), nodes.get(i))
+                .isEqualTo(scores.score(pod, nodes.get(i)));
+          }
+          assertThat(many[nodes.size()]).isEqualTo(-7);
         }
       }
     }

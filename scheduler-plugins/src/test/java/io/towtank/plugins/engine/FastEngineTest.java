@@ -36,12 +36,20 @@ final class FastEngineTest {
   private static final int STEPS = 250;
   private static final long GIB = 1L << 30;
 
-  /** The seed that {@code -Dtowtank.seed} names, or as many as {@code -Dtowtank.seeds} says. */
+  /** Their histories asked about nodes that were gone, which a search once failed at. */
+  private static final long[] OF_NODES_GONE = {6973, 7126, 7551, 13_509};
+
+  /**
+   * The seed that {@code -Dtowtank.seed} names, or as many as {@code -Dtowtank.seeds} says and those
+   * that found a defect.
+   */
   static LongStream seeds() {
     Long one = Long.getLong("towtank.seed");
     return one != null
         ? LongStream.of(one)
-        : LongStream.rangeClosed(1, Long.getLong("towtank.seeds", 400));
+        : LongStream.concat(
+            LongStream.of(OF_NODES_GONE),
+            LongStream.rangeClosed(1, Long.getLong("towtank.seeds", 400)));
   }
 
   @ParameterizedTest

@@ -25,6 +25,9 @@ final class AmountRows implements NodeAmounts {
   /** Rows that are shown as columns at a time, at most. */
   static final int BATCH = 64;
 
+  /** The type of rows whose nodes are gone: they may be asked about until all have heard of it. */
+  private static final int GONE = 0;
+
   /** Nodes of one type have the same allocatable amounts. */
   private static final class NodeType {
     final long[] allocatable;
@@ -73,6 +76,8 @@ final class AmountRows implements NodeAmounts {
     if (isAnew || nodes.nextEntry() - settledAt > 4L * bound) {
       settledAt = nodes.nextEntry();
       types.clear();
+      types.add(new NodeType(new long[RESOURCES]));
+      Arrays.fill(typeOf, GONE);
       for (NodeInfo node : nodes.all()) {
         store(node.index(), node, true);
       }
@@ -113,7 +118,7 @@ final class AmountRows implements NodeAmounts {
     for (int resource = 0; resource < RESOURCES; resource++) {
       scratch[resource] = node.allocatable(resource);
     }
-    for (int type = types.size() - 1; type >= 0; type--) {
+    for (int type = types.size() - 1; type > GONE; type--) {
       if (Arrays.equals(types.get(type).allocatable, scratch)) {
         return type;
       }
@@ -124,7 +129,7 @@ final class AmountRows implements NodeAmounts {
 
   /** Whether filters pass all rows, by the most that is requested on any; false if not sure. */
   boolean allPass(AmountFilterPlugin[] filters, PodInfo pod) {
-    for (int type = 0; type < types.size(); type++) {
+    for (int type = GONE + 1; type < types.size(); type++) {
       most.setAllocatable(types.get(type).allocatable);
       most.setValues(types.get(type).most);
       for (AmountFilterPlugin filter : filters) {
@@ -149,12 +154,20 @@ final class AmountRows implements NodeAmounts {
 
   @Override
   public long allocatable(int resource) {
-    return resource < RESOURCES ? allocatable[resource] : node().allocatable(resource);
+    if (resource < RESOURCES) {
+      return allocatable[resource];
+    }
+    NodeInfo node = node();
+    return node == null ? 0 : node.allocatable(resource);
   }
 
   @Override
   public long requested(int resource) {
-    return resource < RESOURCES ? values[base + resource] : node().requested(resource);
+    if (resource < RESOURCES) {
+      return values[base + resource];
+    }
+    NodeInfo node = node();
+    return node == null ? 0 : node.requested(resource);
   }
 
   @Override
@@ -164,12 +177,9 @@ final class AmountRows implements NodeAmounts {
         : requested(resource);
   }
 
-  private NodeInfo node() {
-    NodeInfo node = journal == null ? null : journal.byIndex(base / WIDTH);
-    if (node == null) {
-      throw new IllegalStateException("node " + base / WIDTH + " is gone");
-    }
-    return node;
+  /** The row's node; null if it is gone, and then what is said of it does not count. */
+  private @Nullable NodeInfo node() {
+    return journal == null ? null : journal.byIndex(base / WIDTH);
   }
 
   /**
