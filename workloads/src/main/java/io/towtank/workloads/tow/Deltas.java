@@ -45,11 +45,11 @@ final class Deltas {
         if (width > Long.SIZE) {
           throw new IOException("a page has differences of " + width + " bits");
         }
-        int start = page.position();
-        page.skip(length / Byte.SIZE * width);
         int until = Math.min(count, done + length);
+        page.unpack(
+            page.skipPacked((long) length / Byte.SIZE * width), width, into, done, until);
         for (int k = done; k < until; k++) {
-          value += least + page.packed(start, (long) (k - done) * width, width);
+          value += least + into[k];
           into[k] = value;
         }
         done = until;

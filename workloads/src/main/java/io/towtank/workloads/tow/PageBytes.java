@@ -111,35 +111,72 @@ final class PageBytes {
     return (value >>> 1) ^ -(value & 1);
   }
 
-  /**
-   * A number among packed ones.
-   *
-   * @param start where the packed numbers begin in {@link #array()}; all of them were passed over
-   * @param bit in which bit it begins
-   * @param width its bits, 0 to 64
-   */
-  long packed(int start, long bit, int width) {
-    int first = start + (int) (bit >>> 3);
-    int shift = (int) bit & (Byte.SIZE - 1);
-    if (width <= WIDTH_OF_ONE_READ && first <= end - Long.BYTES) {
-      return (long) LONGS.get(bytes, first) >>> shift & mask(width);
+  /** Passes over some bytes that hold numbers; gives where they begin. */
+  int skipPacked(long count) throws IOException {
+    if (count < 0 || count > left()) {
+      throw new IOException("a page ends too soon");
     }
-    return scattered(first, shift, width);
+    at += (int) count;
+    return at - (int) count;
   }
 
-  /** A number of so many bits, all of them set. */
-  static long mask(int width) {
-    return width == 0 ? 0 : -1L >>> (Long.SIZE - width);
+  /**
+   * Reads packed numbers that were passed over.
+   *
+   * @param start where they begin
+   * @param width bits of each, 0 to 64
+   * @param into filled from one index up to another
+   */
+  void unpack(int start, int width, long[] into, int from, int until) {
+    long mask = width == 0 ? 0 : -1L >>> (Long.SIZE - width);
+    int fast = from;
+    if (width <= WIDTH_OF_ONE_READ) {
+      fast += withinOneRead(start, width, until - from);
+      long bit = 0;
+      for (int i = from; i < fast; i++) {
+        into[i] = (long) LONGS.get(bytes, start + (int) (bit >>> 3)) >>> (bit & 7) & mask;
+        bit += width;
+      }
+    }
+    for (int i = fast; i < until; i++) {
+      into[i] = scattered(start, (long) (i - from) * width, width) & mask;
+    }
   }
 
-  private long scattered(int first, int shift, int width) {
+  /** The same for numbers of less than 32 bits; gives the largest. */
+  int unpack(int start, int width, int[] into, int from, int until) {
+    int mask = (1 << width) - 1;
+    int largest = 0;
+    int fast = from + withinOneRead(start, width, until - from);
+    long bit = 0;
+    for (int i = from; i < fast; i++) {
+      int value = (int) ((long) LONGS.get(bytes, start + (int) (bit >>> 3)) >>> (bit & 7)) & mask;
+      into[i] = value;
+      largest = Math.max(largest, value);
+      bit += width;
+    }
+    for (int i = fast; i < until; i++) {
+      into[i] = (int) scattered(start, (long) (i - from) * width, width) & mask;
+      largest = Math.max(largest, into[i]);
+    }
+    return largest;
+  }
+
+  /** How many of so many packed numbers can be read as eight bytes each, before the end. */
+  private int withinOneRead(int start, int width, int count) {
+    long bits = (long) (end - Long.BYTES - start) * Byte.SIZE;
+    return bits < 0 ? 0 : width == 0 ? count : (int) Math.min(count, bits / width + 1);
+  }
+
+  /** A number that may begin and end anywhere; what is behind it is in the upper bits. */
+  private long scattered(int start, long bit, int width) {
     long value = 0;
-    int filled = -shift;
-    for (int i = first; filled < width; i++, filled += Byte.SIZE) {
+    int filled = -(int) (bit & 7);
+    for (int i = start + (int) (bit >>> 3); filled < width; i++, filled += Byte.SIZE) {
       long next = Byte.toUnsignedLong(bytes[i]);
       value |= filled < 0 ? next >>> -filled : next << filled;
     }
-    return value & mask(width);
+    return value;
   }
 
   private long varint() throws IOException {

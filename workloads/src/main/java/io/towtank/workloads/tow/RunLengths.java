@@ -32,38 +32,23 @@ final class RunLengths {
       int from = done;
       if ((header & 1) == 0) {
         done += Math.min(length, count - done);
-        int start = page.position();
-        page.skip((width + Byte.SIZE - 1) / Byte.SIZE);
-        int value = (int) page.packed(start, 0, width);
-        require(value < limit);
-        Arrays.fill(into, from, done, value);
+        int start = page.skipPacked((width + Byte.SIZE - 1) / Byte.SIZE);
+        require(done > from && page.unpack(start, width, into, from, from + 1) < limit);
+        Arrays.fill(into, from + 1, done, into[from]);
       } else {
         equal = false;
         done += (int) Math.min((long) length * GROUP, count - done);
-        int start = page.position();
-        page.skip(bytes(length, done - from, width, page.left()));
-        require(largest(page, start, width, into, from, done) < limit);
+        int start = page.skipPacked(bytes(length, done - from, width, page.left()));
+        require(done > from && page.unpack(start, width, into, from, done) < limit);
       }
-      require(done > from);
     }
     return equal && runs == 1;
   }
 
   /** What groups take; the last may be cut off behind the last number that is wanted. */
-  private static int bytes(int groups, int wanted, int width, int left) {
+  private static long bytes(int groups, int wanted, int width, int left) {
     long least = ((long) wanted * width + Byte.SIZE - 1) / Byte.SIZE;
-    return (int) Math.min((long) groups * width, Math.max(least, left));
-  }
-
-  private static int largest(
-      PageBytes page, int start, int width, int[] into, int from, int until) {
-    int largest = 0;
-    for (int i = from; i < until; i++) {
-      int value = (int) page.packed(start, (long) (i - from) * width, width);
-      into[i] = value;
-      largest = Math.max(largest, value);
-    }
-    return largest;
+    return Math.min((long) groups * width, Math.max(least, left));
   }
 
   private static void require(boolean possible) throws IOException {

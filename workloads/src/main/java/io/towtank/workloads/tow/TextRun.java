@@ -10,9 +10,14 @@ import org.apache.parquet.column.Encoding;
  * Encodings, "Delta-length byte array", "Delta Strings" and "Plain".
  */
 final class TextRun {
+  /** Bytes that are copied one by one sooner than by a call. */
+  private static final int FEW = 8;
+
+  private static final int LENGTH_MIN = 64;
+
   private long[] kept = new long[0];
   private long[] lengths = new long[0];
-  private byte[] text = new byte[64];
+  private byte[] text = new byte[LENGTH_MIN];
   private int length;
   private boolean isPlain;
   private PageBytes page = new PageBytes(text, 0, 0);
@@ -58,7 +63,14 @@ final class TextRun {
     if (length > text.length) {
       text = Arrays.copyOf(text, Math.max(length, 2 * text.length));
     }
-    System.arraycopy(page.array(), from, text, (int) keep, (int) more);
+    if (more > FEW) {
+      System.arraycopy(page.array(), from, text, (int) keep, (int) more);
+    } else {
+      byte[] bytes = page.array();
+      for (int i = 0; i < more; i++) {
+        text[(int) keep + i] = bytes[from + i];
+      }
+    }
   }
 
   /** The text. */

@@ -89,6 +89,11 @@ final class TowColumn {
     return isConstant;
   }
 
+  /** Whether no row of the run has a value. */
+  boolean isEmpty() {
+    return content == Content.NOTHING;
+  }
+
   /** Whether the run's values, where there are any, have numbers in the group's dictionary. */
   boolean hasIds() {
     return content == Content.IDS || content == Content.NOTHING;
@@ -102,6 +107,29 @@ final class TowColumn {
   /** A value's number in the dictionary, or {@link #NO_ID}. */
   int id(int row) {
     return content == Content.IDS ? ids[start + row] : NO_ID;
+  }
+
+  /**
+   * Adds to the keys of a run's rows: 0 for no value, or the number in the dictionary plus one,
+   * times the unit.
+   */
+  void addIds(long[] keys, int rows, long unit) {
+    if (content == Content.IDS) {
+      for (int i = 0; i < rows; i++) {
+        keys[i] += (ids[start + i] + 1) * unit;
+      }
+    }
+  }
+
+  /** Copies a run's numbers, another one where there is none. */
+  void copyNumbers(long[] into, int rows, long absent) {
+    if (content == Content.NUMBERS && !hasGaps) {
+      System.arraycopy(numbers, start, into, 0, rows);
+    } else {
+      for (int i = 0; i < rows; i++) {
+        into[i] = number(i, absent);
+      }
+    }
   }
 
   /** Whether a row has a value here. */

@@ -37,7 +37,11 @@ final class TowPods implements ArrivalSource {
 
   private final TowShapes<OwnerReference> owners;
   private int group;
+  private long[] times = new long[0];
+  private long[] durations = new long[0];
   private boolean podsOnly;
+  private boolean hasOwners;
+  private boolean hasTasks;
   private long latestNanos;
 
   TowPods(TowFile file) {
@@ -99,13 +103,22 @@ final class TowPods implements ArrivalSource {
       shapes.forget();
       owners.forget();
     }
-    shapes.beginRun(cursor.rowsOfRun());
-    owners.beginRun(cursor.rowsOfRun());
+    int rows = cursor.rowsOfRun();
+    if (times.length < rows) {
+      times = new long[rows];
+      durations = new long[rows];
+    }
+    time.copyNumbers(times, rows, 0);
+    duration.copyNumbers(durations, rows, Pod.NEVER);
+    shapes.beginRun(rows);
+    owners.beginRun(rows);
+    hasOwners = !ownerKind.isEmpty();
+    hasTasks = !workflow.isEmpty();
     podsOnly = kind.isConstant() && kind.text(0).equals(TowSchema.POD);
   }
 
   private PodBatch batch(int row) {
-    long timeNanos = time.number(row, 0);
+    long timeNanos = times[row];
     if (timeNanos < latestNanos) {
       throw new IllegalArgumentException("its rows are not in order of time");
     }
@@ -114,14 +127,14 @@ final class TowPods implements ArrivalSource {
         shapes
             .get(row)
             .name(name.text(row))
-            .durationNanos(duration.number(row, Pod.NEVER))
-            .owner(ownerKind.hasValue(row) ? owners.get(row) : null)
+            .durationNanos(durations[row])
+            .owner(hasOwners && ownerKind.hasValue(row) ? owners.get(row) : null)
             .build();
     return new PodBatch(
         timeNanos,
         pod,
         1,
-        workflow.hasValue(row)
+        hasTasks && workflow.hasValue(row)
             ? codec.task(
                 workflow.text(row),
                 task.text(row),

@@ -62,7 +62,7 @@ final class TowShapes<T> {
         hasKeys = false;
         return;
       }
-      add(column, rows, unit);
+      column.addIds(keyOfRow, rows, unit);
       unit *= choices;
     }
   }
@@ -83,19 +83,6 @@ final class TowShapes<T> {
     T value = make.apply(row);
     keep(key, value);
     return value;
-  }
-
-  private void add(TowColumn column, int rows, long unit) {
-    if (column.isConstant()) {
-      long same = (column.id(0) + 1) * unit;
-      for (int i = 0; i < rows && same != 0; i++) {
-        keyOfRow[i] += same;
-      }
-      return;
-    }
-    for (int i = 0; i < rows; i++) {
-      keyOfRow[i] += (column.id(i) + 1) * unit;
-    }
   }
 
   private void keep(long key, T value) {
