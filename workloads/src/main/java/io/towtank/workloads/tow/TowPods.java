@@ -2,6 +2,7 @@ package io.towtank.workloads.tow;
 
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
+import io.towtank.model.PodBehavior;
 import io.towtank.model.PreemptionPolicy;
 import io.towtank.workloads.codec.ArrivalCodec;
 import io.towtank.workloads.input.ArrivalSource;
@@ -32,13 +33,13 @@ final class TowPods implements ArrivalSource {
   private final TowColumn taskPods;
   private final TowColumn predecessors;
 
-  /** Pods but for their names, owners and durations, which each row fills in anew. */
+  /** Pods but for their names, behaviours and owners, which each row fills in anew. */
   private final TowShapes<Pod.Builder> shapes;
 
+  private final TowShapes<PodBehavior> behaviors;
   private final TowShapes<OwnerReference> owners;
   private int group;
   private long[] times = new long[0];
-  private long[] durations = new long[0];
   private boolean podsOnly;
   private boolean hasOwners;
   private boolean hasTasks;
@@ -65,7 +66,8 @@ final class TowPods implements ArrivalSource {
     predecessors = cursor.column(TowSchema.PREDECESSORS);
     shapes =
         new TowShapes<>(
-            List.of(namespace, labels, spec, priority, preemption, behavior), this::shape);
+            List.of(namespace, labels, spec, priority, preemption), this::shape);
+    behaviors = new TowShapes<>(List.of(behavior, duration), this::behavior);
     owners = new TowShapes<>(List.of(ownerKind, ownerName, ownerUid), this::owner);
   }
 
@@ -101,16 +103,16 @@ final class TowPods implements ArrivalSource {
     if (group != cursor.group()) {
       group = cursor.group();
       shapes.forget();
+      behaviors.forget();
       owners.forget();
     }
     int rows = cursor.rowsOfRun();
     if (times.length < rows) {
       times = new long[rows];
-      durations = new long[rows];
     }
     time.copyNumbers(times, rows, 0);
-    duration.copyNumbers(durations, rows, Pod.NEVER);
     shapes.beginRun(rows);
+    behaviors.beginRun(rows);
     owners.beginRun(rows);
     hasOwners = !ownerKind.isEmpty();
     hasTasks = !workflow.isEmpty();
@@ -127,7 +129,7 @@ final class TowPods implements ArrivalSource {
         shapes
             .get(row)
             .name(name.text(row))
-            .durationNanos(durations[row])
+            .behavior(behaviors.get(row))
             .owner(hasOwners && ownerKind.hasValue(row) ? owners.get(row) : null)
             .build();
     return new PodBatch(
@@ -148,12 +150,15 @@ final class TowPods implements ArrivalSource {
         Pod.builder("", codec.spec(spec.text(row)))
             .namespace(namespace.text(row))
             .labels(codec.labels(labels.text(row)))
-            .behavior(codec.behavior(behavior.text(row), Pod.NEVER))
             .priority((int) priority.number(row, 0));
     if (preemption.hasValue(row)) {
       pod.preemptionPolicy(PreemptionPolicy.valueOf(preemption.text(row)));
     }
     return pod;
+  }
+
+  private PodBehavior behavior(int row) {
+    return codec.behavior(behavior.text(row), duration.number(row, Pod.NEVER));
   }
 
   private OwnerReference owner(int row) {
