@@ -34,7 +34,7 @@ final class TowPods implements ArrivalSource {
   private final TowColumn predecessors;
 
   /** Pods but for their names, behaviours and owners, which each row fills in anew. */
-  private final TowShapes<Pod.Builder> shapes;
+  private final TowShapes<Pod> shapes;
 
   private final TowShapes<PodBehavior> behaviors;
   private final TowShapes<OwnerReference> owners;
@@ -128,6 +128,7 @@ final class TowPods implements ArrivalSource {
     Pod pod =
         shapes
             .get(row)
+            .toBuilder()
             .name(name.text(row))
             .behavior(behaviors.get(row))
             .owner(hasOwners && ownerKind.hasValue(row) ? owners.get(row) : null)
@@ -145,7 +146,7 @@ final class TowPods implements ArrivalSource {
             : null);
   }
 
-  private Pod.Builder shape(int row) {
+  private Pod shape(int row) {
     Pod.Builder pod =
         Pod.builder("", codec.spec(spec.text(row)))
             .namespace(namespace.text(row))
@@ -154,7 +155,7 @@ final class TowPods implements ArrivalSource {
     if (preemption.hasValue(row)) {
       pod.preemptionPolicy(PreemptionPolicy.valueOf(preemption.text(row)));
     }
-    return pod;
+    return pod.build();
   }
 
   private PodBehavior behavior(int row) {
