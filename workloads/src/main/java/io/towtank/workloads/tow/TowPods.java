@@ -1,8 +1,10 @@
 package io.towtank.workloads.tow;
 
+import io.towtank.model.Labels;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodBehavior;
+import io.towtank.model.PodSpec;
 import io.towtank.model.PreemptionPolicy;
 import io.towtank.workloads.codec.ArrivalCodec;
 import io.towtank.workloads.input.ArrivalSource;
@@ -33,9 +35,7 @@ final class TowPods implements ArrivalSource {
   private final TowColumn taskPods;
   private final TowColumn predecessors;
 
-  /** Pods but for their names, behaviours and owners, which each row fills in anew. */
-  private final TowShapes<Pod> shapes;
-
+  private final TowShapes<Shape> shapes;
   private final TowShapes<PodBehavior> behaviors;
   private final TowShapes<OwnerReference> owners;
   private int group;
@@ -125,11 +125,13 @@ final class TowPods implements ArrivalSource {
       throw new IllegalArgumentException("its rows are not in order of time");
     }
     latestNanos = timeNanos;
+    Shape shape = shapes.get(row);
     Pod pod =
-        shapes
-            .get(row)
-            .toBuilder()
-            .name(name.text(row))
+        Pod.builder(name.text(row), shape.spec)
+            .namespace(shape.namespace)
+            .labels(shape.labels)
+            .priority(shape.priority)
+            .preemptionPolicy(shape.preemptionPolicy)
             .behavior(behaviors.get(row))
             .owner(hasOwners && ownerKind.hasValue(row) ? owners.get(row) : null)
             .build();
@@ -146,16 +148,15 @@ final class TowPods implements ArrivalSource {
             : null);
   }
 
-  private Pod shape(int row) {
-    Pod.Builder pod =
-        Pod.builder("", codec.spec(spec.text(row)))
-            .namespace(namespace.text(row))
-            .labels(codec.labels(labels.text(row)))
-            .priority((int) priority.number(row, 0));
-    if (preemption.hasValue(row)) {
-      pod.preemptionPolicy(PreemptionPolicy.valueOf(preemption.text(row)));
-    }
-    return pod.build();
+  private Shape shape(int row) {
+    return new Shape(
+        codec.spec(spec.text(row)),
+        namespace.text(row),
+        codec.labels(labels.text(row)),
+        (int) priority.number(row, 0),
+        preemption.hasValue(row)
+            ? PreemptionPolicy.valueOf(preemption.text(row))
+            : PreemptionPolicy.PREEMPT_LOWER_PRIORITY);
   }
 
   private PodBehavior behavior(int row) {
@@ -165,4 +166,12 @@ final class TowPods implements ArrivalSource {
   private OwnerReference owner(int row) {
     return new OwnerReference(ownerKind.text(row), ownerName.text(row), ownerUid.number(row, 0));
   }
+
+  /** What like pods share. */
+  private record Shape(
+      PodSpec spec,
+      String namespace,
+      Labels labels,
+      int priority,
+      PreemptionPolicy preemptionPolicy) {}
 }
