@@ -1,17 +1,13 @@
 package io.towtank.workloads.tow;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.ValuesType;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
 import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReader;
-import org.apache.parquet.column.values.ValuesReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,25 +243,15 @@ final class TowColumn {
         for (int i = 0; isInt32 && i < values; i++) {
           numbers[i] = (int) numbers[i];
         }
-        requireEnd(page);
       }
       case PLAIN -> {
         for (int i = 0; i < values; i++) {
           numbers[i] = isInt32 ? page.int32() : page.int64();
         }
-        requireEnd(page);
       }
-      default -> {
-        ValuesReader reader = encoding.getValuesReader(column, ValuesType.VALUES);
-        reader.initFromPage(
-            values,
-            ByteBufferInputStream.wrap(
-                ByteBuffer.wrap(page.array(), page.position(), page.left())));
-        for (int i = 0; i < values; i++) {
-          numbers[i] = isInt32 ? reader.readInteger() : reader.readLong();
-        }
-      }
+      default -> throw new IOException("a page of numbers is encoded as " + encoding);
     }
+    requireEnd(page);
     if (hasGaps) {
       int from = values;
       for (int i = pageRows - 1; i >= 0; i--) {
