@@ -125,7 +125,11 @@ public final class TowRates {
   }
 
   private void sum(TowColumn column, int rows) {
-    if (column.isInOrder() || column.isEmpty()) {
+    if (column.isEmpty()) {
+      return;
+    }
+    if (column.hasTextsInOrder()) {
+      sum += column.text(rows - 1).length();
       return;
     }
     boolean ids = column.hasIds();
@@ -142,7 +146,7 @@ public final class TowRates {
       while (cursor.next()) {
         for (Type field : TowSchema.TYPE.getFields()) {
           TowColumn column = cursor.column(field.getName());
-          if (column.isInOrder()) {
+          if (column.hasTextsInOrder()) {
             found += column.text(cursor.rowOfRun()).length();
           }
         }

@@ -81,6 +81,16 @@ final class PageBytes {
     return new PageBytes(bytes, start, at);
   }
 
+  /**
+   * Makes sure that all is read: nothing but its own header says how a page is encoded, and that
+   * has no checksum.
+   */
+  void requireEnd() throws IOException {
+    if (left() > 0) {
+      throw new IOException("a page has more than its values");
+    }
+  }
+
   int unsignedByte() throws IOException {
     skip(1);
     return Byte.toUnsignedInt(bytes[at - 1]);

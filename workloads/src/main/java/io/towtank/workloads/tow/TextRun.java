@@ -15,66 +15,91 @@ final class TextRun {
 
   private static final int LENGTH_MIN = 64;
 
+  /** Of each text the bytes that it has from the one before it, and those of its own. */
   private long[] kept = new long[0];
-  private long[] lengths = new long[0];
+
+  private long[] more = new long[0];
+  private int gap;
+  private byte[] bytes = new byte[0];
+  private int at;
+  private int reached;
   private byte[] text = new byte[LENGTH_MIN];
   private int length;
-  private boolean isPlain;
-  private PageBytes page = new PageBytes(text, 0, 0);
-  private int next;
 
   /** Begins a page with so many texts. */
-  void begin(PageBytes newPage, Encoding encoding, int count) throws IOException {
-    page = newPage;
-    next = 0;
-    length = 0;
-    isPlain = encoding == Encoding.PLAIN;
-    if (isPlain) {
-      return;
-    }
+  void begin(PageBytes page, Encoding encoding, int count) throws IOException {
     if (kept.length < count) {
       kept = new long[count];
-      lengths = new long[count];
+      more = new long[count];
     }
+    gap = encoding == Encoding.PLAIN ? Integer.BYTES : 0;
     switch (encoding) {
-      case DELTA_BYTE_ARRAY -> Deltas.read(page, kept, count);
-      case DELTA_LENGTH_BYTE_ARRAY -> Arrays.fill(kept, 0, count, 0);
+      case PLAIN -> {
+        Arrays.fill(kept, 0, count, 0);
+        bytes = page.array();
+        at = page.position();
+        for (int i = 0; i < count; i++) {
+          more[i] = page.int32();
+          page.skip((int) more[i]);
+        }
+      }
+      case DELTA_LENGTH_BYTE_ARRAY -> {
+        Arrays.fill(kept, 0, count, 0);
+        beginLengths(page, count);
+      }
+      case DELTA_BYTE_ARRAY -> {
+        Deltas.read(page, kept, count);
+        beginLengths(page, count);
+      }
       default -> throw new IOException("a page of texts is encoded as " + encoding);
     }
-    Deltas.read(page, lengths, count);
+    page.requireEnd();
+    reached = -1;
+    length = 0;
   }
 
-  /** Goes to the next text. */
-  void advance() throws IOException {
-    long keep = 0;
-    long more;
-    if (isPlain) {
-      more = page.int32();
-    } else {
-      keep = kept[next];
-      more = lengths[next++];
+  /**
+   * A text of the page.
+   *
+   * @param number from 0; not below that of the text before
+   */
+  String text(int number) {
+    while (reached < number) {
+      advance();
     }
-    if (keep < 0 || keep > length || more < 0 || more > page.left()) {
-      throw new IOException("a page has a text of a length that can't be");
+    return new String(text, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private void beginLengths(PageBytes page, int count) throws IOException {
+    Deltas.read(page, more, count);
+    bytes = page.array();
+    at = page.position();
+    long before = 0;
+    for (int i = 0; i < count; i++) {
+      if (kept[i] < 0 || kept[i] > before || more[i] < 0 || more[i] > page.left()) {
+        throw new IOException("a page has a text of a length that can't be");
+      }
+      page.skip((int) more[i]);
+      before = kept[i] + more[i];
     }
-    int from = page.position();
-    page.skip((int) more);
-    length = (int) (keep + more);
+  }
+
+  private void advance() {
+    reached++;
+    int keep = (int) kept[reached];
+    int own = (int) more[reached];
+    int from = at + gap;
+    at = from + own;
+    length = keep + own;
     if (length > text.length) {
       text = Arrays.copyOf(text, Math.max(length, 2 * text.length));
     }
-    if (more > FEW) {
-      System.arraycopy(page.array(), from, text, (int) keep, (int) more);
-    } else {
-      byte[] bytes = page.array();
-      for (int i = 0; i < more; i++) {
-        text[(int) keep + i] = bytes[from + i];
-      }
+    if (own > FEW) {
+      System.arraycopy(bytes, from, text, keep, own);
+      return;
     }
-  }
-
-  /** The text. */
-  String text() {
-    return new String(text, 0, length, StandardCharsets.UTF_8);
+    for (int i = 0; i < own; i++) {
+      text[keep + i] = bytes[from + i];
+    }
   }
 }

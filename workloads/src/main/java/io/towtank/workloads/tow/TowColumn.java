@@ -30,7 +30,10 @@ final class TowColumn {
   private boolean isConstant = true;
   private boolean hasGaps;
   private int[] levels = new int[0];
+
+  /** Of the page's rows, in the dictionary; of texts in order where rows have none. */
   private int[] ids = new int[0];
+
   private long[] numbers = new long[0];
   private int pageRows;
   private int given;
@@ -68,18 +71,6 @@ final class TowColumn {
     given += rows;
   }
 
-  /** Whether the run's texts are read one after the other: each row needs {@link #advance}. */
-  boolean isInOrder() {
-    return content == Content.TEXTS_IN_ORDER;
-  }
-
-  /** Goes to the next row, if texts are read in order. */
-  void advance(int row) throws IOException {
-    if (hasValue(row)) {
-      textsInOrder.advance();
-    }
-  }
-
   /** Whether all rows of the run are known to have the same value, or none. */
   boolean isConstant() {
     return isConstant;
@@ -93,6 +84,11 @@ final class TowColumn {
   /** Whether the run's values, where there are any, have numbers in the group's dictionary. */
   boolean hasIds() {
     return content == Content.IDS || content == Content.NOTHING;
+  }
+
+  /** Whether the run's values are texts that are in no dictionary. */
+  boolean hasTextsInOrder() {
+    return content == Content.TEXTS_IN_ORDER;
   }
 
   /** What {@link #id} is below in the group of rows. */
@@ -133,12 +129,18 @@ final class TowColumn {
     return content != Content.NOTHING && (!hasGaps || levels[start + row] != 0);
   }
 
-  /** The text of the row last gone to; empty where there is none. */
+  /**
+   * A row's text; empty where there is none.
+   *
+   * @param row not below that of the text before, unless {@link #hasIds}
+   */
   String text(int row) {
     if (!hasValue(row)) {
       return "";
     }
-    return content == Content.IDS ? dictionary.texts()[ids[start + row]] : textsInOrder.text();
+    return content == Content.IDS
+        ? dictionary.texts()[ids[start + row]]
+        : textsInOrder.text(hasGaps ? ids[start + row] : start + row);
   }
 
   /** A row's number, or another one where there is none. */
@@ -207,8 +209,7 @@ final class TowColumn {
     } else if (encoding.usesDictionary()) {
       decodeIds(page, values);
     } else if (TowDictionary.isText(column)) {
-      content = Content.TEXTS_IN_ORDER;
-      textsInOrder.begin(page, encoding, values);
+      decodeTexts(page, encoding, values);
     } else {
       decodeNumbers(page, encoding, column, values);
     }
@@ -216,16 +217,32 @@ final class TowColumn {
 
   private void decodeIds(PageBytes page, int values) throws IOException {
     content = Content.IDS;
-    if (ids.length < pageRows) {
-      ids = new int[pageRows];
-    }
+    makeRoomForIds();
     boolean equal = RunLengths.read(page, page.unsignedByte(), ids, values, dictionary.size());
-    requireEnd(page);
+    page.requireEnd();
     isConstant = equal && !hasGaps;
     if (hasGaps) {
       int from = values;
       for (int i = pageRows - 1; i >= 0; i--) {
         ids[i] = levels[i] == 0 ? NO_ID : ids[--from];
+      }
+    }
+  }
+
+  private void makeRoomForIds() {
+    if (ids.length < pageRows) {
+      ids = new int[pageRows];
+    }
+  }
+
+  private void decodeTexts(PageBytes page, Encoding encoding, int values) throws IOException {
+    content = Content.TEXTS_IN_ORDER;
+    textsInOrder.begin(page, encoding, values);
+    if (hasGaps) {
+      makeRoomForIds();
+      int number = 0;
+      for (int i = 0; i < pageRows; i++) {
+        ids[i] = levels[i] == 0 ? NO_ID : number++;
       }
     }
   }
@@ -251,19 +268,12 @@ final class TowColumn {
       }
       default -> throw new IOException("a page of numbers is encoded as " + encoding);
     }
-    requireEnd(page);
+    page.requireEnd();
     if (hasGaps) {
       int from = values;
       for (int i = pageRows - 1; i >= 0; i--) {
         numbers[i] = levels[i] == 0 ? 0 : numbers[--from];
       }
-    }
-  }
-
-  /** Nothing but the page's own header says how it is encoded, and that has no checksum. */
-  private static void requireEnd(PageBytes page) throws IOException {
-    if (page.left() > 0) {
-      throw new IOException("a page has more than its values");
     }
   }
 }

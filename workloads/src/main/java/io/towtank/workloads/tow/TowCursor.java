@@ -3,7 +3,6 @@ package io.towtank.workloads.tow;
 import io.towtank.text.InputException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -27,7 +26,6 @@ final class TowCursor implements Closeable {
   private final Predicate<BlockMetaData> wanted;
   private final TowColumn[] columns;
   private final TowColumn[] filled;
-  private final List<TowColumn> inOrder = new ArrayList<>();
   private int group;
   private long leftOfGroup;
   private int rowsOfRun;
@@ -81,9 +79,6 @@ final class TowCursor implements Closeable {
         row--;
         return false;
       }
-      for (int i = 0; i < inOrder.size(); i++) {
-        inOrder.get(i).advance(rowOfRun);
-      }
       return true;
     } catch (IOException | RuntimeException e) {
       throw damaged(TowFile.detail(e), e);
@@ -133,12 +128,8 @@ final class TowCursor implements Closeable {
     for (TowColumn column : filled) {
       rows = Math.min(rows, column.rowsLeft());
     }
-    inOrder.clear();
     for (TowColumn column : filled) {
       column.beginRun(rows);
-      if (column.isInOrder()) {
-        inOrder.add(column);
-      }
     }
     leftOfGroup -= rows;
     rowsOfRun = rows;

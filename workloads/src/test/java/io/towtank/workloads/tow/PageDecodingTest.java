@@ -109,8 +109,7 @@ class PageDecodingTest {
     run.begin(page(encoded(texts, encoding)), encoding, texts.size());
     List<String> found = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      run.advance();
-      found.add(run.text());
+      found.add(run.text(i));
     }
 
     assertThat(found).isEqualTo(texts);
@@ -171,9 +170,7 @@ class PageDecodingTest {
   private static void readAll(byte[] bytes, Encoding encoding, int count) throws IOException {
     TextRun run = new TextRun();
     run.begin(page(bytes), encoding, count);
-    for (int i = 0; i < count; i++) {
-      run.advance();
-    }
+    run.text(count - 1);
   }
 
   private static List<String> texts() {
