@@ -36,10 +36,10 @@ final class TowPods implements ArrivalSource {
   private final TowColumn predecessors;
 
   private final TowShapes<Shape> shapes;
-  private final TowShapes<PodBehavior> behaviors;
   private final TowShapes<OwnerReference> owners;
   private int group;
   private long[] times = new long[0];
+  private long[] durations = new long[0];
   private boolean podsOnly;
   private boolean hasOwners;
   private boolean hasTasks;
@@ -66,8 +66,7 @@ final class TowPods implements ArrivalSource {
     predecessors = cursor.column(TowSchema.PREDECESSORS);
     shapes =
         new TowShapes<>(
-            List.of(namespace, labels, spec, priority, preemption), this::shape);
-    behaviors = new TowShapes<>(List.of(behavior, duration), this::behavior);
+            List.of(namespace, labels, spec, priority, preemption, behavior), this::shape);
     owners = new TowShapes<>(List.of(ownerKind, ownerName, ownerUid), this::owner);
   }
 
@@ -103,16 +102,16 @@ final class TowPods implements ArrivalSource {
     if (group != cursor.group()) {
       group = cursor.group();
       shapes.forget();
-      behaviors.forget();
       owners.forget();
     }
     int rows = cursor.rowsOfRun();
     if (times.length < rows) {
       times = new long[rows];
+      durations = new long[rows];
     }
     time.copyNumbers(times, rows, 0);
+    duration.copyNumbers(durations, rows, Pod.NEVER);
     shapes.beginRun(rows);
-    behaviors.beginRun(rows);
     owners.beginRun(rows);
     hasOwners = !ownerKind.isEmpty();
     hasTasks = !workflow.isEmpty();
@@ -132,7 +131,8 @@ final class TowPods implements ArrivalSource {
             .labels(shape.labels)
             .priority(shape.priority)
             .preemptionPolicy(shape.preemptionPolicy)
-            .behavior(behaviors.get(row))
+            .behavior(shape.behavior)
+            .durationNanos(durations[row])
             .owner(hasOwners && ownerKind.hasValue(row) ? owners.get(row) : null)
             .build();
     return new PodBatch(
@@ -156,11 +156,8 @@ final class TowPods implements ArrivalSource {
         (int) priority.number(row, 0),
         preemption.hasValue(row)
             ? PreemptionPolicy.valueOf(preemption.text(row))
-            : PreemptionPolicy.PREEMPT_LOWER_PRIORITY);
-  }
-
-  private PodBehavior behavior(int row) {
-    return codec.behavior(behavior.text(row), duration.number(row, Pod.NEVER));
+            : PreemptionPolicy.PREEMPT_LOWER_PRIORITY,
+        codec.behavior(behavior.text(row), Pod.NEVER));
   }
 
   private OwnerReference owner(int row) {
@@ -173,5 +170,6 @@ final class TowPods implements ArrivalSource {
       String namespace,
       Labels labels,
       int priority,
-      PreemptionPolicy preemptionPolicy) {}
+      PreemptionPolicy preemptionPolicy,
+      PodBehavior behavior) {}
 }
