@@ -46,8 +46,7 @@ final class Deltas {
           throw new IOException("a page has differences of " + width + " bits");
         }
         int until = Math.min(count, done + length);
-        page.unpack(
-            page.skipPacked((long) length / Byte.SIZE * width), width, into, done, until);
+        page.unpack(page.skipPacked((long) length / Byte.SIZE * width), width, into, done, until);
         for (int k = done; k < until; k++) {
           value += least + into[k];
           into[k] = value;

@@ -47,9 +47,7 @@ class TowPagesTest {
                 .withDictionaryEncoding(TowSchema.DURATION, false)),
     NO_DICTIONARY(
         builder ->
-            builder
-                .withWriterVersion(WriterVersion.PARQUET_2_0)
-                .withDictionaryEncoding(false)),
+            builder.withWriterVersion(WriterVersion.PARQUET_2_0).withDictionaryEncoding(false)),
     FULL_DICTIONARIES(
         builder ->
             builder
@@ -91,7 +89,8 @@ class TowPagesTest {
     List<PodArrival> pods = new ArrayList<>();
     Random random = new Random(3);
     for (int i = 0; i < 30_000; i++) {
-      PodSpec spec = PodSpec.builder().requests(ResourceList.of(1 + random.nextInt(400), 1)).build();
+      PodSpec spec =
+          PodSpec.builder().requests(ResourceList.of(1 + random.nextInt(400), 1)).build();
       pods.add(
           new PodArrival(
               i,
