@@ -107,7 +107,7 @@ final class TowShapes<T> {
   }
 
   private int place(long key) {
-    int slot = (int) (key * SPREAD >>> SLOT_SHIFT);
+    int slot = (int) ((key * SPREAD) >>> SLOT_SHIFT);
     while (places[slot] != 0) {
       if (keys[slot] == key) {
         return places[slot] - 1;

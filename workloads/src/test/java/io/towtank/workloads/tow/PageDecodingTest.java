@@ -40,7 +40,7 @@ class PageDecodingTest {
       int[] values = new int[count];
       for (int i = 0; i < count; i++) {
         boolean again = i > 0 && random.nextInt(10) > 0 && count > 500;
-        values[i] = again ? values[i - 1] : random.nextInt() >>> 1 & (int) mask(width);
+        values[i] = again ? values[i - 1] : (random.nextInt() >>> 1) & (int) mask(width);
       }
 
       PageBytes page = page(runLengths(width, values));
