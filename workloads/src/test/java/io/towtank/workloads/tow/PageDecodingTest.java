@@ -89,7 +89,7 @@ class PageDecodingTest {
         writer.writeLong(value);
       }
 
-      PageBytes page = page(writer.getBytes().toByteArray());
+      PageBytes page = page(PageBytes.of(writer.getBytes()).toArray());
       long[] found = new long[count];
       Deltas.read(page, found, count);
 
@@ -191,7 +191,7 @@ class PageDecodingTest {
     for (String text : texts) {
       writer.writeBytes(Binary.fromReusedByteArray(text.getBytes(StandardCharsets.UTF_8)));
     }
-    return writer.getBytes().toByteArray();
+    return PageBytes.of(writer.getBytes()).toArray();
   }
 
   private static byte[] runLengths(int width, int[] values) throws IOException {
@@ -200,7 +200,7 @@ class PageDecodingTest {
     for (int value : values) {
       encoder.writeInt(value);
     }
-    return encoder.toBytes().toByteArray();
+    return PageBytes.of(encoder.toBytes()).toArray();
   }
 
   private static long mask(int width) {
