@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -37,38 +36,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TowPagesTest {
   @TempDir private Path folder;
 
-  /** Ways to write that are not ours of today. */
+  /** Ours of today, and others. */
   private enum Way {
-    AS_TODAY(builder -> builder.withWriterVersion(WriterVersion.PARQUET_2_0)),
-    DURATIONS_WITHOUT_DICTIONARY(
-        builder ->
-            builder
-                .withWriterVersion(WriterVersion.PARQUET_2_0)
-                .withDictionaryEncoding(TowSchema.DURATION, false)),
-    NO_DICTIONARY(
-        builder ->
-            builder.withWriterVersion(WriterVersion.PARQUET_2_0).withDictionaryEncoding(false)),
-    FULL_DICTIONARIES(
-        builder ->
-            builder
-                .withWriterVersion(WriterVersion.PARQUET_2_0)
-                .withDictionaryPageSize(1000)
-                .withPageRowCountLimit(100)),
-    PAGES_OF_VERSION_1(builder -> builder.withWriterVersion(WriterVersion.PARQUET_1_0)),
-    PLAIN_PAGES_OF_VERSION_1(
-        builder ->
-            builder.withWriterVersion(WriterVersion.PARQUET_1_0).withDictionaryEncoding(false)),
-    NOT_COMPRESSED(
-        builder ->
-            builder
-                .withWriterVersion(WriterVersion.PARQUET_2_0)
-                .withCompressionCodec(CompressionCodecName.UNCOMPRESSED));
-
-    private final UnaryOperator<Builder> settings;
-
-    Way(UnaryOperator<Builder> settings) {
-      this.settings = settings;
-    }
+    AS_TODAY,
+    DURATIONS_WITHOUT_DICTIONARY,
+    NO_DICTIONARY,
+    FULL_DICTIONARIES,
+    PAGES_OF_VERSION_1,
+    PLAIN_PAGES_OF_VERSION_1,
+    NOT_COMPRESSED
   }
 
   @ParameterizedTest
@@ -81,7 +57,7 @@ class TowPagesTest {
     }
     pods.sort(Comparator.comparingLong(PodArrival::timeNanos));
 
-    assertThat(texts(writtenAndRead(pods, way.settings))).isEqualTo(texts(pods));
+    assertThat(texts(writtenAndRead(pods, way))).isEqualTo(texts(pods));
   }
 
   @Test
@@ -100,22 +76,23 @@ class TowPagesTest {
                   .build()));
     }
 
-    assertThat(texts(writtenAndRead(pods, Way.AS_TODAY.settings))).isEqualTo(texts(pods));
+    assertThat(texts(writtenAndRead(pods, Way.AS_TODAY))).isEqualTo(texts(pods));
   }
 
-  private List<PodArrival> writtenAndRead(List<PodArrival> pods, UnaryOperator<Builder> settings)
+  private List<PodArrival> writtenAndRead(List<PodArrival> pods, Way way)
       throws IOException {
     Path tow = folder.resolve("w.tow");
     Provenance provenance =
         new Provenance(
             new TreeMap<>(), ReplayMode.TIMED, new TraceAccounts(), pods.size(), pods.size());
     try (ParquetWriter<Object> writer =
-        settings
-            .apply(
+        set(
+                way,
                 new Builder(new LocalOutputFile(tow), provenance)
                     .withConf(new PlainParquetConfiguration())
                     .withCodecFactory(new ZstdPages())
                     .withCompressionCodec(CompressionCodecName.ZSTD)
+                    .withWriterVersion(WriterVersion.PARQUET_2_0)
                     .withPageWriteChecksumEnabled(true))
             .build()) {
       for (PodArrival pod : pods) {
@@ -123,6 +100,20 @@ class TowPagesTest {
       }
     }
     return Traces.pods("tow", tow, ReplayMode.TIMED, new TraceAccounts());
+  }
+
+  private static Builder set(Way way, Builder builder) {
+    return switch (way) {
+      case AS_TODAY -> builder;
+      case DURATIONS_WITHOUT_DICTIONARY ->
+          builder.withDictionaryEncoding(TowSchema.DURATION, false);
+      case NO_DICTIONARY -> builder.withDictionaryEncoding(false);
+      case FULL_DICTIONARIES -> builder.withDictionaryPageSize(1000).withPageRowCountLimit(100);
+      case PAGES_OF_VERSION_1 -> builder.withWriterVersion(WriterVersion.PARQUET_1_0);
+      case PLAIN_PAGES_OF_VERSION_1 ->
+          builder.withWriterVersion(WriterVersion.PARQUET_1_0).withDictionaryEncoding(false);
+      case NOT_COMPRESSED -> builder.withCompressionCodec(CompressionCodecName.UNCOMPRESSED);
+    };
   }
 
   private static List<List<Object>> texts(List<PodArrival> arrivals) {
