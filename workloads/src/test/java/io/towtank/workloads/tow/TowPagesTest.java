@@ -79,8 +79,7 @@ class TowPagesTest {
     assertThat(texts(writtenAndRead(pods, Way.AS_TODAY))).isEqualTo(texts(pods));
   }
 
-  private List<PodArrival> writtenAndRead(List<PodArrival> pods, Way way)
-      throws IOException {
+  private List<PodArrival> writtenAndRead(List<PodArrival> pods, Way way) throws IOException {
     Path tow = folder.resolve("w.tow");
     Provenance provenance =
         new Provenance(
