@@ -1,122 +1,279 @@
 package io.towtank.workloads.tow;
 
-import java.nio.charset.StandardCharsets;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.Dictionary;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.PrimitiveConverter;
+import java.io.IOException;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DataPageV1;
+import org.apache.parquet.column.page.DataPageV2;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageReader;
 import org.jspecify.annotations.Nullable;
 
-/** One column of the row that is read. Texts of a dictionary are made once for a group of rows. */
-final class TowColumn extends PrimitiveConverter {
-  private static final int NO_ID = -1;
+/**
+ * One column, decoded a page at a time. A row is told by its number in the run, which is a piece of
+ * the table that lies within one page of each column.
+ */
+final class TowColumn {
+  /** Of {@link #id}: there is no value, or it has no number. */
+  static final int NO_ID = -1;
 
-  private final boolean isText;
-  private @Nullable ColumnReader reader;
-  private int levelOfValue;
-  private String[] texts = new String[0];
-  private int id = NO_ID;
-  private long dictionary;
-  private String text = "";
-  private long number;
-  private boolean hasValue;
+  /** Parquet's own writer ends a page after 20,000 rows. */
+  private static final int PAGE_ROWS_MAX = 1 << 20;
 
-  TowColumn(boolean isText) {
-    this.isText = isText;
+  private final TextRun textsInOrder = new TextRun();
+  private @Nullable PageReader pages;
+  private @Nullable ColumnDescriptor descriptor;
+  private TowDictionary dictionary = TowDictionary.NONE;
+
+  private Content content = Content.NOTHING;
+  private boolean isConstant = true;
+  private boolean hasGaps;
+  private int[] levels = new int[0];
+
+  /** Of the page's rows, in the dictionary; of texts in order where rows have none. */
+  private int[] ids = new int[0];
+
+  private long[] numbers = new long[0];
+  private int pageRows;
+  private int given;
+  private int start;
+
+  /** What a page's rows have, those apart that have nothing. */
+  private enum Content {
+    NOTHING,
+    IDS,
+    NUMBERS,
+    TEXTS_IN_ORDER
   }
 
-  /** Forgets the dictionary of the group before. */
-  void forget() {
-    texts = new String[0];
+  /** Begins a group of rows. */
+  void begin(PageReader newPages, ColumnDescriptor newDescriptor) throws IOException {
+    pages = newPages;
+    descriptor = newDescriptor;
+    pageRows = 0;
+    given = 0;
+    DictionaryPage page = newPages.readDictionaryPage();
+    dictionary = page == null ? TowDictionary.NONE : TowDictionary.of(page, newDescriptor);
   }
 
-  /** Begins a group of rows; the reader is null where the column has no values at all. */
-  void begin(@Nullable ColumnReader newReader) {
-    reader = newReader;
-    levelOfValue = newReader == null ? 0 : newReader.getDescriptor().getMaxDefinitionLevel();
-    hasValue = false;
-    id = NO_ID;
-  }
-
-  /** Goes without the reader if this text is all that there is: each row of the group has it. */
-  void beginAll(String only) {
-    if (texts.length == 1 && texts[0].equals(only)) {
-      reader = null;
-      hasValue = true;
-      addValueFromDictionary(0);
+  /** Rows left of the page, at least 1; decodes the next page where there are none. */
+  int rowsLeft() throws IOException {
+    while (given == pageRows) {
+      nextPage();
     }
+    return pageRows - given;
   }
 
-  /** Goes to the next row. */
-  void read() {
-    ColumnReader from = reader;
-    if (from != null) {
-      hasValue = from.getCurrentDefinitionLevel() == levelOfValue;
-      if (hasValue) {
-        from.writeCurrentValueToConverter();
+  /** Begins a run of so many rows. */
+  void beginRun(int rows) {
+    start = given;
+    given += rows;
+  }
+
+  /** Whether all rows of the run are known to have the same value, or none. */
+  boolean isConstant() {
+    return isConstant;
+  }
+
+  /** Whether no row of the run has a value. */
+  boolean isEmpty() {
+    return content == Content.NOTHING;
+  }
+
+  /** Whether the run's values, where there are any, have numbers in the group's dictionary. */
+  boolean hasIds() {
+    return content == Content.IDS || content == Content.NOTHING;
+  }
+
+  /** Whether the run's values are texts that are in no dictionary. */
+  boolean hasTextsInOrder() {
+    return content == Content.TEXTS_IN_ORDER;
+  }
+
+  /** What {@link #id} is below in the group of rows. */
+  int idLimit() {
+    return dictionary.size();
+  }
+
+  /** A value's number in the dictionary, or {@link #NO_ID}. */
+  int id(int row) {
+    return content == Content.IDS ? ids[start + row] : NO_ID;
+  }
+
+  /**
+   * Adds to the keys of a run's rows: 0 for no value, or the number in the dictionary plus one,
+   * times the unit.
+   */
+  void addIds(long[] keys, int rows, long unit) {
+    if (content == Content.IDS) {
+      for (int i = 0; i < rows; i++) {
+        keys[i] += (ids[start + i] + 1) * unit;
       }
-      from.consume();
     }
   }
 
-  /** Whether the row has a value here. */
-  boolean hasValue() {
-    return hasValue;
-  }
-
-  /** Number of the text in its dictionary; below 0 where there is none. */
-  int id() {
-    return hasValue ? id : NO_ID;
-  }
-
-  /** Number of the dictionary: each has its own. */
-  long dictionary() {
-    return dictionary;
-  }
-
-  /** The text; empty where there is none. */
-  String text() {
-    return hasValue ? text : "";
-  }
-
-  /** The number, or another one where there is none. */
-  long number(long absent) {
-    return hasValue ? number : absent;
-  }
-
-  @Override
-  public boolean hasDictionarySupport() {
-    return isText;
-  }
-
-  @Override
-  public void setDictionary(Dictionary values) {
-    dictionary++;
-    texts = new String[values.getMaxId() + 1];
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = values.decodeToBinary(i).toStringUsingUTF8();
+  /** Copies a run's numbers, another one where there is none. */
+  void copyNumbers(long[] into, int rows, long absent) {
+    if (content == Content.NUMBERS && !hasGaps) {
+      System.arraycopy(numbers, start, into, 0, rows);
+    } else {
+      for (int i = 0; i < rows; i++) {
+        into[i] = number(i, absent);
+      }
     }
   }
 
-  @Override
-  public void addValueFromDictionary(int number) {
-    id = number;
-    text = texts[number];
+  /** Whether a row has a value here. */
+  boolean hasValue(int row) {
+    return content != Content.NOTHING && (!hasGaps || levels[start + row] != 0);
   }
 
-  @Override
-  public void addBinary(Binary value) {
-    id = NO_ID;
-    text = new String(value.getBytesUnsafe(), StandardCharsets.UTF_8);
+  /**
+   * A row's text; empty where there is none.
+   *
+   * @param row not below that of the text before, unless {@link #hasIds}
+   */
+  String text(int row) {
+    if (!hasValue(row)) {
+      return "";
+    }
+    return content == Content.IDS
+        ? dictionary.texts()[ids[start + row]]
+        : textsInOrder.text(hasGaps ? ids[start + row] : start + row);
   }
 
-  @Override
-  public void addInt(int value) {
-    number = value;
+  /** A row's number, or another one where there is none. */
+  long number(int row, long absent) {
+    if (!hasValue(row)) {
+      return absent;
+    }
+    return content == Content.NUMBERS
+        ? numbers[start + row]
+        : dictionary.numbers()[ids[start + row]];
   }
 
-  @Override
-  public void addLong(long value) {
-    number = value;
+  private void nextPage() throws IOException {
+    DataPage page = pages == null ? null : pages.readPage();
+    ColumnDescriptor column = descriptor;
+    if (page == null || column == null) {
+      throw new IOException("a page is missing");
+    }
+    int rows = page.getValueCount();
+    if (rows < 0 || rows > PAGE_ROWS_MAX) {
+      throw new IOException("a page of " + rows + " rows, expected at most " + PAGE_ROWS_MAX);
+    }
+    pageRows = rows;
+    given = 0;
+    if (page instanceof DataPageV2 current) {
+      int values = readLevels(PageBytes.of(current.getDefinitionLevels()), column, rows);
+      if (current.getNullCount() != rows - values) {
+        throw new IOException("a page tells a wrong number of values");
+      }
+      decode(PageBytes.of(current.getData()), current.getDataEncoding(), column, values);
+    } else if (page instanceof DataPageV1 old) {
+      PageBytes bytes = PageBytes.of(old.getBytes());
+      boolean hasLevels = column.getMaxDefinitionLevel() > 0;
+      int values = readLevels(hasLevels ? bytes.part(bytes.int32()) : bytes, column, rows);
+      decode(bytes, old.getValueEncoding(), column, values);
+    } else {
+      throw new IOException("a page of an unknown kind");
+    }
+  }
+
+  /** Finds out which rows have a value, and how many. */
+  private int readLevels(PageBytes page, ColumnDescriptor column, int rows) throws IOException {
+    hasGaps = false;
+    if (column.getMaxDefinitionLevel() == 0) {
+      return rows;
+    }
+    if (levels.length < rows) {
+      levels = new int[rows];
+    }
+    if (RunLengths.read(page, 1, levels, rows, 2)) {
+      return levels[0] * rows;
+    }
+    int values = 0;
+    for (int i = 0; i < rows; i++) {
+      values += levels[i];
+    }
+    hasGaps = values != rows;
+    return values;
+  }
+
+  private void decode(PageBytes page, Encoding encoding, ColumnDescriptor column, int values)
+      throws IOException {
+    isConstant = values == 0;
+    if (values == 0) {
+      content = Content.NOTHING;
+    } else if (encoding.usesDictionary()) {
+      decodeIds(page, values);
+    } else if (TowDictionary.isText(column)) {
+      decodeTexts(page, encoding, values);
+    } else {
+      decodeNumbers(page, encoding, column, values);
+    }
+  }
+
+  private void decodeIds(PageBytes page, int values) throws IOException {
+    content = Content.IDS;
+    makeRoomForIds();
+    boolean equal = RunLengths.read(page, page.unsignedByte(), ids, values, dictionary.size());
+    page.requireEnd();
+    isConstant = equal && !hasGaps;
+    if (hasGaps) {
+      int from = values;
+      for (int i = pageRows - 1; i >= 0; i--) {
+        ids[i] = levels[i] == 0 ? NO_ID : ids[--from];
+      }
+    }
+  }
+
+  private void makeRoomForIds() {
+    if (ids.length < pageRows) {
+      ids = new int[pageRows];
+    }
+  }
+
+  private void decodeTexts(PageBytes page, Encoding encoding, int values) throws IOException {
+    content = Content.TEXTS_IN_ORDER;
+    textsInOrder.begin(page, encoding, values);
+    if (hasGaps) {
+      makeRoomForIds();
+      int number = 0;
+      for (int i = 0; i < pageRows; i++) {
+        ids[i] = levels[i] == 0 ? NO_ID : number++;
+      }
+    }
+  }
+
+  private void decodeNumbers(PageBytes page, Encoding encoding, ColumnDescriptor column, int values)
+      throws IOException {
+    content = Content.NUMBERS;
+    if (numbers.length < pageRows) {
+      numbers = new long[pageRows];
+    }
+    boolean isInt32 = TowDictionary.isInt32(column);
+    switch (encoding) {
+      case DELTA_BINARY_PACKED -> {
+        Deltas.read(page, numbers, values);
+        for (int i = 0; isInt32 && i < values; i++) {
+          numbers[i] = (int) numbers[i];
+        }
+      }
+      case PLAIN -> {
+        for (int i = 0; i < values; i++) {
+          numbers[i] = isInt32 ? page.int32() : page.int64();
+        }
+      }
+      default -> throw new IOException("a page of numbers is encoded as " + encoding);
+    }
+    page.requireEnd();
+    if (hasGaps) {
+      int from = values;
+      for (int i = pageRows - 1; i >= 0; i--) {
+        numbers[i] = levels[i] == 0 ? 0 : numbers[--from];
+      }
+    }
   }
 }

@@ -6,22 +6,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.Converter;
-import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.schema.MessageType;
-import org.jspecify.annotations.Nullable;
 
-/** Goes through the rows of a workload file, one group of rows in memory at a time. */
+/**
+ * Goes through the rows of a workload file, one group of rows in memory at a time, and of each
+ * column one page of it decoded.
+ */
 final class TowCursor implements Closeable {
   private static final Binary POD = Binary.fromString(TowSchema.POD);
-  private static final List<String> SAME_MOSTLY = List.of(TowSchema.KIND, TowSchema.NAMESPACE);
 
   private final TowFile file;
   private final MessageType schema;
@@ -29,7 +27,9 @@ final class TowCursor implements Closeable {
   private final TowColumn[] columns;
   private final TowColumn[] filled;
   private int group;
-  private long left;
+  private long leftOfGroup;
+  private int rowsOfRun;
+  private int rowOfRun;
   private long row;
 
   /**
@@ -43,10 +43,7 @@ final class TowCursor implements Closeable {
     schema = file.filled(TowSchema.TYPE);
     columns = new TowColumn[TowSchema.TYPE.getFieldCount()];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] =
-          new TowColumn(
-              TowSchema.TYPE.getType(i).asPrimitiveType().getPrimitiveTypeName().javaType
-                  == Binary.class);
+      columns[i] = new TowColumn();
     }
     filled = new TowColumn[schema.getFieldCount()];
     for (int i = 0; i < filled.length; i++) {
@@ -59,41 +56,17 @@ final class TowCursor implements Closeable {
   static boolean mayHoldMachines(BlockMetaData group) {
     for (ColumnChunkMetaData chunk : group.getColumns()) {
       if (chunk.getPath().toDotString().equals(TowSchema.KIND)) {
-        return !POD.equals(onlyValue(chunk));
+        Statistics<?> kinds = chunk.getStatistics();
+        return kinds == null
+            || !kinds.hasNonNullValue()
+            || !POD.equals(kinds.genericGetMin())
+            || !POD.equals(kinds.genericGetMax());
       }
     }
     return true;
   }
 
-  /**
-   * What each row of a group has in a column that is nearly always the same; null where they differ
-   * or where that is not known. It counts only where the dictionary, which has a checksum, says so
-   * too.
-   */
-  private static @Nullable String onlyText(BlockMetaData rows, String column) {
-    for (ColumnChunkMetaData chunk : rows.getColumns()) {
-      if (chunk.getPath().toDotString().equals(column) && SAME_MOSTLY.contains(column)) {
-        return onlyValue(chunk) instanceof Binary only ? only.toStringUsingUTF8() : null;
-      }
-    }
-    return null;
-  }
-
-  /**
-   * What each row of a group has in a column; null where they differ or where that is not known.
-   */
-  private static @Nullable Object onlyValue(ColumnChunkMetaData chunk) {
-    Statistics<?> values = chunk.getStatistics();
-    return values != null
-            && values.hasNonNullValue()
-            && values.isNumNullsSet()
-            && values.getNumNulls() == 0
-            && values.genericGetMin().equals(values.genericGetMax())
-        ? values.genericGetMin()
-        : null;
-  }
-
-  /** A column of the current row; it stays the same object for all rows. */
+  /** A column; it stays the same object for all rows. */
   TowColumn column(String name) {
     return columns[TowSchema.TYPE.getFieldIndex(name)];
   }
@@ -101,20 +74,30 @@ final class TowCursor implements Closeable {
   /** Goes to the next row; false if there is none. */
   boolean next() {
     try {
-      while (left == 0) {
-        if (!nextGroup()) {
-          return false;
-        }
-      }
       row++;
-      left--;
-      for (TowColumn column : filled) {
-        column.read();
+      if (++rowOfRun >= rowsOfRun && !nextRun()) {
+        row--;
+        return false;
       }
       return true;
     } catch (IOException | RuntimeException e) {
       throw damaged(TowFile.detail(e), e);
     }
+  }
+
+  /** Number of the current row in the run, from 0; columns are asked by it. */
+  int rowOfRun() {
+    return rowOfRun;
+  }
+
+  /** Rows of the current run: a piece of the table that lies within one page of each column. */
+  int rowsOfRun() {
+    return rowsOfRun;
+  }
+
+  /** Number of the current group of rows, from 1; each has dictionaries of its own. */
+  int group() {
+    return group;
   }
 
   /** Rows read so far, those that were skipped included. */
@@ -137,6 +120,23 @@ final class TowCursor implements Closeable {
     file.close();
   }
 
+  private boolean nextRun() throws IOException {
+    if (leftOfGroup == 0 && !nextGroup()) {
+      return false;
+    }
+    int rows = (int) Math.min(leftOfGroup, Integer.MAX_VALUE);
+    for (TowColumn column : filled) {
+      rows = Math.min(rows, column.rowsLeft());
+    }
+    for (TowColumn column : filled) {
+      column.beginRun(rows);
+    }
+    leftOfGroup -= rows;
+    rowsOfRun = rows;
+    rowOfRun = 0;
+    return true;
+  }
+
   private boolean nextGroup() throws IOException {
     ParquetFileReader reader = file.reader();
     List<BlockMetaData> groups = reader.getRowGroups();
@@ -147,39 +147,16 @@ final class TowCursor implements Closeable {
     if (group == groups.size()) {
       return false;
     }
-    BlockMetaData rows = groups.get(group++);
-    long expected = rows.getRowCount();
+    long expected = groups.get(group++).getRowCount();
     PageReadStore pages = reader.readNextRowGroup();
     if (pages == null || pages.getRowCount() != expected) {
       throw new IOException("a group of rows is missing");
     }
-    ColumnReadStoreImpl store =
-        new ColumnReadStoreImpl(
-            pages, new Columns(), schema, reader.getFooter().getFileMetaData().getCreatedBy());
     List<ColumnDescriptor> descriptors = schema.getColumns();
     for (int i = 0; i < filled.length; i++) {
-      filled[i].forget();
-      filled[i].begin(store.getColumnReader(descriptors.get(i)));
-      String only = onlyText(rows, descriptors.get(i).getPath()[0]);
-      if (only != null) {
-        filled[i].beginAll(only);
-      }
+      filled[i].begin(pages.getPageReader(descriptors.get(i)), descriptors.get(i));
     }
-    left = expected;
+    leftOfGroup = expected;
     return true;
-  }
-
-  /** Hands each column of the file to ours. */
-  private final class Columns extends GroupConverter {
-    @Override
-    public Converter getConverter(int index) {
-      return filled[index];
-    }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public void end() {}
   }
 }

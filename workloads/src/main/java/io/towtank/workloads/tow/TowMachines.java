@@ -30,7 +30,7 @@ final class TowMachines {
     TowMachines machines = new TowMachines();
     try (TowCursor cursor = new TowCursor(TowFile.open(path), TowCursor::mayHoldMachines)) {
       while (cursor.next()) {
-        if (!cursor.column(TowSchema.KIND).text().equals(TowSchema.POD)) {
+        if (!cursor.column(TowSchema.KIND).text(cursor.rowOfRun()).equals(TowSchema.POD)) {
           machines.readRow(cursor);
           accounts.use();
         }
@@ -46,13 +46,14 @@ final class TowMachines {
   }
 
   private void readRow(TowCursor cursor) {
+    int row = cursor.rowOfRun();
     try {
       add(
-          cursor.column(TowSchema.KIND).text(),
-          cursor.column(TowSchema.NAME).text(),
-          cursor.column(TowSchema.TIME).number(0),
-          cursor.column(TowSchema.LABELS).text(),
-          cursor.column(TowSchema.SPEC).text());
+          cursor.column(TowSchema.KIND).text(row),
+          cursor.column(TowSchema.NAME).text(row),
+          cursor.column(TowSchema.TIME).number(row, 0),
+          cursor.column(TowSchema.LABELS).text(row),
+          cursor.column(TowSchema.SPEC).text(row));
     } catch (IllegalArgumentException e) {
       throw cursor.damaged(TowFile.detail(e), e);
     }

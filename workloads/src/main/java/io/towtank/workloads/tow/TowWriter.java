@@ -48,7 +48,6 @@ final class TowWriter {
         .withDictionaryPageSize(PAGE_BYTES * 4)
         .withDictionaryEncoding(TowSchema.NAME, false)
         .withDictionaryEncoding(TowSchema.TIME, false)
-        .withDictionaryEncoding(TowSchema.DURATION, false)
         .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
         .build();
   }

@@ -1,13 +1,14 @@
 package io.towtank.workloads.tow;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses pages with Zstandard, and takes apart such as are not larger than what is written
@@ -19,6 +20,8 @@ final class ZstdPages implements CompressionCodecFactory {
 
   private static final int LEVEL = 3;
 
+  private @Nullable Decompressor decompressor;
+
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName name) {
     return new Compressor();
@@ -27,7 +30,12 @@ final class ZstdPages implements CompressionCodecFactory {
   @Override
   public BytesInputDecompressor getDecompressor(CompressionCodecName name) {
     return switch (name) {
-      case ZSTD -> new Decompressor();
+      case ZSTD -> {
+        if (decompressor == null) {
+          decompressor = new Decompressor();
+        }
+        yield decompressor;
+      }
       case UNCOMPRESSED -> new Plain();
       default ->
           throw new IllegalArgumentException(
@@ -36,12 +44,17 @@ final class ZstdPages implements CompressionCodecFactory {
   }
 
   @Override
-  public void release() {}
+  public void release() {
+    if (decompressor != null) {
+      decompressor.release();
+      decompressor = null;
+    }
+  }
 
   private static final class Compressor implements BytesInputCompressor {
     @Override
     public BytesInput compress(BytesInput bytes) throws IOException {
-      return BytesInput.from(Zstd.compress(array(bytes), LEVEL));
+      return BytesInput.from(Zstd.compress(PageBytes.of(bytes).toArray(), LEVEL));
     }
 
     @Override
@@ -53,20 +66,15 @@ final class ZstdPages implements CompressionCodecFactory {
     public void release() {}
   }
 
+  /** One for all pages of a file: what Zstandard works in is larger than a page. */
   private static final class Decompressor implements BytesInputDecompressor {
+    private final ZstdDecompressCtx context = new ZstdDecompressCtx();
+
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-      requireSize(size);
-      try {
-        byte[] plain = new byte[size];
-        long found = Zstd.decompress(plain, array(bytes));
-        if (Zstd.isError(found) || found != size) {
-          throw new IOException("a page is damaged");
-        }
-        return BytesInput.from(plain);
-      } catch (ZstdException e) {
-        throw new IOException("a page is damaged", e);
-      }
+      byte[] plain = new byte[requireSize(size)];
+      decompress(PageBytes.of(bytes), plain);
+      return BytesInput.from(plain);
     }
 
     @Override
@@ -74,11 +82,28 @@ final class ZstdPages implements CompressionCodecFactory {
         throws IOException {
       byte[] bytes = new byte[inputSize];
       input.get(bytes);
-      output.put(array(decompress(BytesInput.from(bytes), outputSize)));
+      byte[] plain = new byte[requireSize(outputSize)];
+      decompress(new PageBytes(bytes, 0, bytes.length), plain);
+      output.put(plain);
     }
 
     @Override
-    public void release() {}
+    public void release() {
+      context.close();
+    }
+
+    private void decompress(PageBytes page, byte[] plain) throws IOException {
+      try {
+        int found =
+            context.decompressByteArray(
+                plain, 0, plain.length, page.array(), page.position(), page.left());
+        if (found != plain.length) {
+          throw new IOException("a page is damaged");
+        }
+      } catch (ZstdException e) {
+        throw new IOException("a page is damaged", e);
+      }
+    }
   }
 
   private static final class Plain implements BytesInputDecompressor {
@@ -100,15 +125,10 @@ final class ZstdPages implements CompressionCodecFactory {
     public void release() {}
   }
 
-  private static byte[] array(BytesInput bytes) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
-    bytes.writeAllTo(out);
-    return out.toByteArray();
-  }
-
-  private static void requireSize(int size) throws IOException {
+  private static int requireSize(int size) throws IOException {
     if (size < 0 || size > PAGE_BYTES_MAX) {
       throw new IOException("a page of " + size + " bytes, expected at most " + PAGE_BYTES_MAX);
     }
+    return size;
   }
 }
