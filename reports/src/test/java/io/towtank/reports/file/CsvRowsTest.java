@@ -22,7 +22,8 @@ final class CsvRowsTest {
     rows.text("a, b").text("say \"no\"").end();
     rows.close();
 
-    assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("web-1,-5,1.5,,\n\"a, b\",\"say \"\"no\"\"\"\n");
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .isEqualTo("web-1,-5,1.5,,\n\"a, b\",\"say \"\"no\"\"\"\n");
   }
 
   @ParameterizedTest

@@ -92,16 +92,16 @@ public final class NodeResourcesBalancedAllocation implements PreScorePlugin, Am
     return fraction(node.requested(resource) + requests.request(i), node.allocatable(resource));
   }
 
-  private static double fraction(long requested, double allocatable) {
-    double fraction = requested / allocatable;
+  private static double fraction(long requested, long allocatable) {
+    double fraction = (double) requested / allocatable;
     return fraction < 1 ? fraction : 1;
   }
 
   @Override
   public void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
     requests.prepare(pod);
-    double one = requests.size() == 2 ? nodes.allocatable(requests.resource(0)) : 0;
-    double other = requests.size() == 2 ? nodes.allocatable(requests.resource(1)) : 0;
+    long one = requests.size() == 2 ? nodes.allocatable(requests.resource(0)) : 0;
+    long other = requests.size() == 2 ? nodes.allocatable(requests.resource(1)) : 0;
     if (one == 0 || other == 0) {
       AmountScorePlugin.super.scores(pod, nodes, scores);
       return;

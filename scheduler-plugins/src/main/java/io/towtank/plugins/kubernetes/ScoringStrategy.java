@@ -84,7 +84,9 @@ abstract class ScoringStrategy {
     }
   }
 
-  /** Those of a strategy that counts each resource that the nodes have, and rounds the mean down. */
+  /**
+   * Those of a strategy that counts each resource that the nodes have, and rounds the mean down.
+   */
   final void meanScores(PodInfo pod, NodeColumns nodes, long[] scores) {
     requests.prepare(pod);
     int count = nodes.count();
@@ -114,7 +116,13 @@ abstract class ScoringStrategy {
 
   /** Adds the weighted score of one resource for each node. */
   void addScores(
-      long[] values, int from, long request, long allocatable, long weight, long[] sums, int count) {
+      long[] values,
+      int from,
+      long request,
+      long allocatable,
+      long weight,
+      long[] sums,
+      int count) {
     for (int i = 0; i < count; i++) {
       sums[i] += resourceScore(values[from + i] + request, allocatable) * weight;
     }

@@ -245,7 +245,9 @@ final class AmountScoreTest {
           scores.scores(pod, Columns.of(nodes), many);
           for (int i = 0; i < nodes.size(); i++) {
             assertThat(many[i])
-                .as("%s: pod %s, node %s", plugin.name(), pod.spec().effectiveRequests(), nodes.get(i))
+                .as(
+                    "%s: pod %s, node %s",
+                    plugin.name(), pod.spec().effectiveRequests(), nodes.get(i))
                 .isEqualTo(scores.score(pod, nodes.get(i)));
           }
           assertThat(many[nodes.size()]).isEqualTo(-7);

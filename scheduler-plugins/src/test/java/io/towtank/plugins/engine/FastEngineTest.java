@@ -40,8 +40,8 @@ final class FastEngineTest {
   private static final long[] OF_NODES_GONE = {6973, 7126, 7551, 13_509};
 
   /**
-   * The seed that {@code -Dtowtank.seed} names, or as many as {@code -Dtowtank.seeds} says and those
-   * that found a defect.
+   * The seed that {@code -Dtowtank.seed} names, or as many as {@code -Dtowtank.seeds} says and
+   * those that found a defect.
    */
   static LongStream seeds() {
     Long one = Long.getLong("towtank.seed");

@@ -34,7 +34,9 @@ final class AmountTree {
   private int[] count = new int[0];
   private int[][] rows = new int[0][];
 
-  /** By bucket the amounts of its rows as {@link AmountColumns}, each as long as its rows' array. */
+  /**
+   * By bucket the amounts of its rows as {@link AmountColumns}, each as long as its rows' array.
+   */
   private long[][] cells = new long[0][];
 
   private long[] bounds = new long[0];

@@ -126,7 +126,9 @@ final class NodeWords {
     return passes(filters.onSpec(), state, pod, node);
   }
 
-  /** Finds out whether those that look at loads pass all nodes, so that none need be asked about. */
+  /**
+   * Finds out whether those that look at loads pass all nodes, so that none need be asked about.
+   */
   void beginLoads(PodInfo pod) {
     allPassOnLoad = amountFilters != null && amounts.allPass(amountFilters, pod);
   }
