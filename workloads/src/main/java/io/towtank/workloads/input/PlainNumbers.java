@@ -37,10 +37,20 @@ final class PlainNumbers {
     if (end - start > DIGITS_EXACT + 1) {
       return Double.NaN;
     }
+    long number = wholeNumber(text, start, end);
+    return number < 0 ? fraction(text, start, end) : number;
+  }
+
+  /** A number of digits alone, or with {@code .0} behind them; -1 for any other. */
+  private static long wholeNumber(byte[] text, int start, int end) {
+    boolean hasZero = end - start > 2 && text[end - 1] == '0' && text[end - 2] == '.';
+    return digits(text, start, hasZero ? end - 2 : end);
+  }
+
+  private static double fraction(byte[] text, int start, int end) {
     int point = Words.find('.', text, start, end);
     if (point == end) {
-      long number = digits(text, start, end);
-      return number < 0 ? Double.NaN : number;
+      return Double.NaN;
     }
     int fractionDigits = end - point - 1;
     long whole = point == start ? 0 : digits(text, start, point);
@@ -57,13 +67,17 @@ final class PlainNumbers {
    * behind them; -1 otherwise, and where there are as many seconds as this or more.
    */
   static long nanosOfSeconds(byte[] text, int start, int end, long secondsEnd) {
+    long seconds = wholeNumber(text, start, end);
+    if (seconds >= 0) {
+      return seconds < secondsEnd ? seconds * NANOS_PER_SECOND : -1;
+    }
     int point = Words.find('.', text, start, end);
     int fractionDigits = end - point - 1;
-    long whole = digits(text, start, point);
-    long nanos = 0;
-    if (fractionDigits >= 0) {
-      nanos = fractionDigits > NANOS_DIGITS ? -1 : digits(text, point + 1, end);
+    if (fractionDigits < 0 || fractionDigits > NANOS_DIGITS) {
+      return -1;
     }
+    long whole = digits(text, start, point);
+    long nanos = digits(text, point + 1, end);
     if (whole < 0 || nanos < 0 || whole >= secondsEnd) {
       return -1;
     }

@@ -25,7 +25,7 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   private byte[] bytes = own;
   private final int[] starts = new int[COLUMNS_MAX];
   private final int[] ends = new int[COLUMNS_MAX];
-  private final byte[] name = new byte[Names.NAME_CHARS_MAX + 1];
+  private final byte[] name = new byte[Names.NAME_CHARS_MAX + 1 + Words.BYTES];
   private int fields;
   private int characters;
   private int length;

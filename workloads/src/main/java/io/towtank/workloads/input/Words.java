@@ -22,6 +22,14 @@ final class Words {
   private static final long FROM_BEHIND_BLANK = (0x80 - ' ' - 1) * EACH;
   private static final long FROM_BEHIND_COMMA = (0x80 - ',' - 1) * EACH;
   private static final long FROM_BEHIND_QUOTE = (0x80 - '"' - 1) * EACH;
+  private static final long CASE = 0x20 * EACH;
+  private static final long FROM_A = (0x80 - 'a') * EACH;
+  private static final long FROM_BEHIND_Z = (0x80 - 'z' - 1) * EACH;
+  private static final long FROM_HYPHEN = (0x80 - '-') * EACH;
+  private static final long FROM_BEHIND_NINE = (0x80 - '9' - 1) * EACH;
+  private static final long SLASHES = '/' * EACH;
+  private static final long UNDERSCORES = '_' * EACH;
+  private static final long HYPHENS = '-' * EACH;
   private static final long ZEROS = '0' * EACH;
   private static final long UPPER = 0xF0F0F0F0F0F0F0F0L;
   private static final long SIX = 6 * EACH;
@@ -30,6 +38,10 @@ final class Words {
 
   static long at(byte[] bytes, int place) {
     return (long) WORDS.get(bytes, place);
+  }
+
+  static void put(byte[] bytes, int place, long word) {
+    WORDS.set(bytes, place, word);
   }
 
   /** A word of one character. */
@@ -64,6 +76,30 @@ final class Words {
   /** Marks all up to the double quote in ASCII; of other bytes perhaps some. */
   static long perhapsUpToQuote(long word) {
     return ~((word & LOW) + FROM_BEHIND_QUOTE) & HIGH;
+  }
+
+  /** Marks all but ASCII's letters and digits, '-', '.' and '_'. */
+  static long notInName(long word) {
+    long low = word & LOW;
+    long letter = low | CASE;
+    long fits = (letter + FROM_A) & ~(letter + FROM_BEHIND_Z);
+    // From '-' to '9' there is only '/' that is neither.
+    fits |= (low + FROM_HYPHEN) & ~(low + FROM_BEHIND_NINE) & ((low ^ SLASHES) + LOW);
+    fits |= ~((low ^ UNDERSCORES) + LOW);
+    return (~fits | word) & HIGH;
+  }
+
+  /** The same bytes, with '_' for each '/' of those that are marked, and '-' for the others. */
+  static long inName(long word, long marks) {
+    long slashes = ~(((word & LOW) ^ SLASHES) + LOW) & marks;
+    long wrong = all(marks);
+    long slash = all(slashes);
+    return (word & ~wrong) | (HYPHENS & wrong & ~slash) | (UNDERSCORES & slash);
+  }
+
+  /** All bits of the bytes that are marked. */
+  private static long all(long marks) {
+    return (marks >>> 7) * 0xFF;
   }
 
   /** The byte of the first mark, 0 to 7. */
