@@ -47,18 +47,19 @@ public final class RowCache<V> {
 
   /** The value for this row. */
   public V get(CsvRow row) {
+    return (entries.length == 0 ? latest(row) : find(row)).value;
+  }
+
+  private Entry<V> latest(CsvRow row) {
     Entry<V> entry = latest;
     if (entry == null || !row.isJoined(columns, entry.key)) {
-      entry = find(row);
+      entry = new Entry<>(0, row.joined(columns), make.apply(row));
       latest = entry;
     }
-    return entry.value;
+    return entry;
   }
 
   private Entry<V> find(CsvRow row) {
-    if (entries.length == 0) {
-      return new Entry<>(0, row.joined(columns), make.apply(row));
-    }
     int hash = row.hash(columns);
     int slot = (hash * SPREAD) >>> 17;
     for (int probe = 0; probe < PROBES_MAX; probe++) {
