@@ -94,9 +94,9 @@ public final class CsvRow {
     return column < 0 ? prefix : fields.nameOf(prefix, column);
   }
 
-  /** The same of two values, with a hyphen between them. Both columns must be there. */
-  public String nameOf(String prefix, int column, int further) {
-    return fields.nameOf(prefix, column, further);
+  /** The same behind a name that was made before and a hyphen. The column must be there. */
+  public String nameBehind(String first, int column) {
+    return fields.nameBehind(first, column);
   }
 
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */

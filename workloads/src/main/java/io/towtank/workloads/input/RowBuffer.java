@@ -210,23 +210,22 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return new String(name, 0, length, StandardCharsets.ISO_8859_1);
   }
 
-  /** A name made of two fields: that of the first with a hyphen is the prefix of the second. */
-  String nameOf(String prefix, int field, int further) {
-    if (!isAscii || prefix.length() > Names.NAME_CHARS_MAX) {
-      return Names.of(Names.of(prefix, text(field)) + "-", text(further));
+  /** The same behind a name that was made before and a hyphen. */
+  String nameBehind(String first, int field) {
+    if (!isAscii || first.length() > Names.NAME_CHARS_MAX) {
+      return Names.of(first + "-", text(field));
     }
-    int length = Names.add(name, putPrefix(prefix), bytes, starts[field], ends[field]);
-    name[length++] = '-';
-    length = Names.add(name, length, bytes, starts[further], ends[further]);
+    int hyphen = putPrefix(first);
+    name[hyphen] = '-';
+    int length = Names.add(name, hyphen + 1, bytes, starts[field], ends[field]);
     return new String(name, 0, length, StandardCharsets.ISO_8859_1);
   }
 
+  // The replacement of this method makes an array of its own.
+  @SuppressWarnings("deprecation")
   private int putPrefix(String prefix) {
-    int length = prefix.length();
-    for (int i = 0; i < length; i++) {
-      name[i] = (byte) prefix.charAt(i);
-    }
-    return length;
+    prefix.getBytes(0, prefix.length(), name, 0);
+    return prefix.length();
   }
 
   /** Whether the field can be the name of an object. */

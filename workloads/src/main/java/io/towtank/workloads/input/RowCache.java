@@ -21,6 +21,10 @@ public final class RowCache<V> {
   private final Function<CsvRow, V> make;
   private final @Nullable Entry<V>[] entries;
   private @Nullable Entry<V> latest;
+
+  /** Whether the row before had the latest value again, so that it is worth to ask for it first. */
+  private boolean repeats;
+
   private int size;
 
   /**
@@ -47,19 +51,20 @@ public final class RowCache<V> {
 
   /** The value for this row. */
   public V get(CsvRow row) {
-    return (entries.length == 0 ? latest(row) : find(row)).value;
-  }
-
-  private Entry<V> latest(CsvRow row) {
-    Entry<V> entry = latest;
-    if (entry == null || !row.isJoined(columns, entry.key)) {
-      entry = new Entry<>(0, row.joined(columns), make.apply(row));
-      latest = entry;
+    Entry<V> before = latest;
+    if (before != null && repeats && row.isJoined(columns, before.key)) {
+      return before.value;
     }
-    return entry;
+    Entry<V> found = find(row);
+    repeats = entries.length == 0 || found == before;
+    latest = found;
+    return found.value;
   }
 
   private Entry<V> find(CsvRow row) {
+    if (entries.length == 0) {
+      return new Entry<>(0, row.joined(columns), make.apply(row));
+    }
     int hash = row.hash(columns);
     int slot = (hash * SPREAD) >>> 17;
     for (int probe = 0; probe < PROBES_MAX; probe++) {
