@@ -14,6 +14,9 @@ public interface ArrivalSource extends Closeable {
   /** Of {@link #nextTime()}: the time can't be told without making the pods. */
   long UNTOLD = -2;
 
+  /** Of a row by itself: it makes no pods, whatever its time. */
+  long NO_PODS = -3;
+
   /** The next row's pods, or null at the end. */
   @Nullable PodBatch next();
 

@@ -202,6 +202,14 @@ public final class CsvRow {
     return nanos >= 0 ? nanos : ArrivalSource.UNTOLD;
   }
 
+  /**
+   * Seconds since 1970 of a date and time such as {@code 2026-03-01T12:00:00}, as if they were of
+   * UTC; -1 where it is no such time, or before 1970.
+   */
+  public long secondsOfDate(int column) {
+    return column < 0 ? -1 : fields.secondsOfDate(column);
+  }
+
   /** A number from 0 to 1. */
   public double fraction(String column) {
     BigDecimal fraction = decimal(table.column(column));
@@ -239,6 +247,11 @@ public final class CsvRow {
     return error(
         "column '%s': found '%s', expected %s"
             .formatted(column, Shown.plain(text(column)), expected));
+  }
+
+  /** The same for a column by its number. */
+  public InputException error(int column, String expected) {
+    return error(columnName(column), expected);
   }
 
   /** An error of this row that no single column is to blame for. */

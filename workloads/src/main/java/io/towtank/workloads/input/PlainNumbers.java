@@ -4,6 +4,11 @@ package io.towtank.workloads.input;
 final class PlainNumbers {
   private static final int DIGITS_EXACT = 15;
   private static final int NANOS_DIGITS = 9;
+  private static final int DATE_AND_TIME_CHARS = 19;
+
+  /** From the day before the first of March of the year 0 to the first of 1970. */
+  private static final long DAYS_TO_1970 = 719_469;
+
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long[] POWERS_OF_TEN = powersOfTen();
 
@@ -83,6 +88,51 @@ final class PlainNumbers {
     }
     return whole * NANOS_PER_SECOND
         + (nanos == 0 ? 0 : nanos * POWERS_OF_TEN[NANOS_DIGITS - fractionDigits]);
+  }
+
+  /**
+   * Seconds since 1970 of a date and time such as {@code 2026-03-01T12:00:00}; -1 where it is no
+   * such time, or before 1970. Source of the number of days: P. Baum, "Date algorithms", 2020.
+   */
+  static long secondsOfDate(byte[] text, int start, int end) {
+    if (end - start != DATE_AND_TIME_CHARS
+        || text[start + 4] != '-'
+        || text[start + 7] != '-'
+        || text[start + 10] != 'T'
+        || text[start + 13] != ':'
+        || text[start + 16] != ':') {
+      return -1;
+    }
+    long year = Words.digits(text, start, 4);
+    int month = (int) Words.digits(text, start + 5, 2);
+    int day = (int) Words.digits(text, start + 8, 2);
+    long hour = Words.digits(text, start + 11, 2);
+    long minute = Words.digits(text, start + 14, 2);
+    long second = Words.digits(text, start + 17, 2);
+    if ((hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 59) {
+      return -1;
+    }
+    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) {
+      return -1;
+    }
+    // Years begin in March, so that a leap day is a year's last.
+    long fromMarch = month < 3 ? year - 1 : year;
+    long days =
+        365 * fromMarch
+            + fromMarch / 4
+            - fromMarch / 100
+            + fromMarch / 400
+            + (153 * ((month + 9) % 12) + 2) / 5
+            + day
+            - DAYS_TO_1970;
+    return ((days * 24 + hour) * 60 + minute) * 60 + second;
+  }
+
+  private static int daysOf(long year, int month) {
+    if (month == 2) {
+      return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+    }
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
   }
 
   private static long[] powersOfTen() {

@@ -243,6 +243,11 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return PlainNumbers.decimal(bytes, starts[field], ends[field]);
   }
 
+  /** See {@link PlainNumbers#secondsOfDate}. */
+  long secondsOfDate(int field) {
+    return PlainNumbers.secondsOfDate(bytes, starts[field], ends[field]);
+  }
+
   /** See {@link PlainNumbers#nanosOfSeconds}. */
   long nanosOfSeconds(int field, long secondsEnd) {
     return PlainNumbers.nanosOfSeconds(bytes, starts[field], ends[field], secondsEnd);
