@@ -109,6 +109,11 @@ public final class CsvRow {
     return column >= 0 && fields.startsWith(column, c);
   }
 
+  /** Whether the value has this character of ASCII. */
+  public boolean contains(int column, char c) {
+    return column >= 0 && fields.contains(column, c);
+  }
+
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
   public String name(String column) {
     return name(table.column(column), column);

@@ -201,6 +201,11 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return starts[field] < ends[field] && bytes[starts[field]] == c;
   }
 
+  /** Whether this character of ASCII is in the field. */
+  boolean contains(int field, char c) {
+    return Words.find(c, bytes, starts[field], ends[field]) < ends[field];
+  }
+
   /** A name made of the field, see {@link Names#of}. */
   String nameOf(String prefix, int field) {
     if (!isAscii || prefix.length() > Names.NAME_CHARS_MAX) {

@@ -5,6 +5,7 @@ import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.PodBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -100,13 +101,20 @@ public final class Workflow {
   }
 
   private List<String> inOrder(List<String> names, Numbers numbers) {
-    return names.stream()
-        .map(numbers::of)
-        .filter(number -> number >= 0)
-        .distinct()
-        .sorted()
-        .map(number -> tasks.get(number).name())
-        .toList();
+    int[] places = new int[names.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = numbers.of(names.get(i));
+    }
+    Arrays.sort(places);
+    List<String> found = new ArrayList<>(places.length);
+    int before = -1;
+    for (int place : places) {
+      if (place > before) {
+        found.add(tasks.get(place).name());
+        before = place;
+      }
+    }
+    return List.copyOf(found);
   }
 
   private DirectedAcyclicGraph<Integer, DefaultEdge> connected(Numbers numbers) {
