@@ -2,7 +2,13 @@ package io.towtank.workloads.input;
 
 /** Numbers as traces have them most, read from their characters without making text of them. */
 final class PlainNumbers {
-  private static final int DIGITS_EXACT = 15;
+  private static final int DIGITS_MAX = 18;
+
+  /** Numbers up to this are doubles themselves. */
+  private static final long EXACT_MAX = 1L << 53;
+
+  private static final int MANTISSA_BITS = 52;
+  private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
   private static final int NANOS_DIGITS = 9;
   private static final int DATE_AND_TIME_CHARS = 19;
 
@@ -34,12 +40,11 @@ final class PlainNumbers {
   }
 
   /**
-   * The number if there are digits with at most one point among them, few enough for the quotient
-   * of two exact numbers to be the nearest double; NaN otherwise. Source: W. D. Clinger, "How to
-   * read floating point numbers accurately", PLDI 1990.
+   * The nearest double if there are 1 to 18 digits with at most one point among them; NaN
+   * otherwise, and in rare cases.
    */
   static double decimal(byte[] text, int start, int end) {
-    if (end - start > DIGITS_EXACT + 1) {
+    if (end - start > DIGITS_MAX + 1) {
       return Double.NaN;
     }
     long number = wholeNumber(text, start, end);
@@ -64,7 +69,43 @@ final class PlainNumbers {
       return Double.NaN;
     }
     long number = whole * POWERS_OF_TEN[fractionDigits] + fraction;
-    return fractionDigits > 0 ? (double) number / POWERS_OF_TEN[fractionDigits] : number;
+    long power = POWERS_OF_TEN[fractionDigits];
+    double quotient = (double) number / power;
+    return number <= EXACT_MAX ? quotient : nearest(number, power, quotient);
+  }
+
+  /**
+   * The double that is nearest to a quotient, found from one that is near by comparing the quotient
+   * with what is half way to the next ones; NaN in rare cases. Source, also for smaller numbers,
+   * whose quotient is exact but for one rounding: W. D. Clinger, "How to read floating point
+   * numbers accurately", PLDI 1990.
+   *
+   * @param number below 2 to the power of 60
+   * @param power a power of ten up to 18
+   */
+  private static double nearest(long number, long power, double near) {
+    int exponent = Math.getExponent(near) - MANTISSA_BITS;
+    long mantissa = Double.doubleToRawLongBits(near) & MANTISSA | MANTISSA + 1;
+    int shift = 1 - exponent;
+    if (exponent >= 0 || shift >= Long.SIZE || mantissa == MANTISSA + 1) {
+      return Double.NaN;
+    }
+    // Twice the number in units of the double's last digit.
+    long high = number >>> (Long.SIZE - shift);
+    long low = number << shift;
+    int above = compare(high, low, 2 * mantissa + 1, power);
+    int below = compare(high, low, 2 * mantissa - 1, power);
+    boolean isOdd = (mantissa & 1) == 1;
+    if (above > 0 || (above == 0 && isOdd)) {
+      return Math.nextUp(near);
+    }
+    return below < 0 || (below == 0 && isOdd) ? Math.nextDown(near) : near;
+  }
+
+  /** Compares a number of 128 bits with a product of two of 63. */
+  private static int compare(long high, long low, long one, long other) {
+    int halves = Long.compare(high, Math.multiplyHigh(one, other));
+    return halves != 0 ? halves : Long.compareUnsigned(low, one * other);
   }
 
   /**
