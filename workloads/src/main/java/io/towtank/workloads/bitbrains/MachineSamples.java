@@ -8,6 +8,7 @@ import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
 import io.towtank.workloads.input.Names;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.Rows;
 import io.towtank.workloads.input.TraceFile;
 import java.io.Closeable;
@@ -70,6 +71,8 @@ final class MachineSamples implements Closeable {
   private final int cpuUsage;
   private final int memory;
   private final int memoryUsage;
+  private final RowCache<Provision> provisions;
+  private final RowCache<Double> bytesProvided;
   private final TraceAccounts accounts;
   private String machine = "";
 
@@ -84,6 +87,14 @@ final class MachineSamples implements Closeable {
     cpuUsage = hasNames ? EX_CPU_USAGE : rows.column(CPU_USAGE);
     memory = hasNames ? EX_MEMORY_MIB : rows.column(MEMORY);
     memoryUsage = hasNames ? EX_MEMORY_MIB : rows.column(MEMORY_USAGE);
+    provisions =
+        RowCache.ofLatest(
+            new int[] {cores, cpuCapacity},
+            row ->
+                new Provision(
+                    number(row, cores, CORES_MAX), number(row, cpuCapacity, AMOUNT_MAX)));
+    bytesProvided =
+        RowCache.ofLatest(new int[] {memory}, row -> 1024 * number(row, memory, AMOUNT_MAX));
   }
 
   static MachineSamples open(Path file, TraceAccounts accounts) {
@@ -126,12 +137,12 @@ final class MachineSamples implements Closeable {
   }
 
   private Sample withSemicolons(CsvRow row) {
-    double ofCores = number(row, cores, CORES_MAX);
-    double bytes = 1024 * number(row, memory, AMOUNT_MAX);
-    double capacity = number(row, cpuCapacity, AMOUNT_MAX);
+    Provision of = provisions.get(row);
+    double bytes = bytesProvided.get(row);
     double usage = number(row, cpuUsage, AMOUNT_MAX);
     double bytesUsed = 1024 * number(row, memoryUsage, AMOUNT_MAX);
-    return new Sample(second(row), ofCores, bytes, share(usage, capacity) * ofCores, bytesUsed);
+    return new Sample(
+        second(row), of.cores, bytes, share(usage, of.cpuCapacity) * of.cores, bytesUsed);
   }
 
   private Sample withBlanks(CsvRow row) {
@@ -205,4 +216,7 @@ final class MachineSamples implements Closeable {
     int end = text.indexOf('.');
     return Names.of("vm-", end > 0 ? text.substring(0, end) : text);
   }
+
+  /** What a machine has of processors, which its samples say again and again. */
+  private record Provision(double cores, double cpuCapacity) {}
 }

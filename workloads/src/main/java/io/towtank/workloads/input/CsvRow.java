@@ -133,7 +133,10 @@ public final class CsvRow {
 
   /** A whole number from min to max. */
   public long integer(int column, long min, long max) {
-    return integer(column, columnName(column), min, max);
+    long number = column < 0 ? -1 : fields.digits(column);
+    return number >= Math.max(0, min) && number <= max
+        ? number
+        : integer(column, columnName(column), min, max);
   }
 
   private long integer(int column, String name, long min, long max) {
@@ -162,7 +165,10 @@ public final class CsvRow {
 
   /** A number from min to max. */
   public double number(int column, double min, double max) {
-    return number(column, columnName(column), min, max);
+    double number = column < 0 ? Double.NaN : fields.decimal(column);
+    return number >= min && number <= max
+        ? number
+        : number(column, columnName(column), min, max);
   }
 
   private double number(int column, String name, double min, double max) {
