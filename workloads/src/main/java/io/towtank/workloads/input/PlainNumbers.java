@@ -87,7 +87,7 @@ final class PlainNumbers {
     int exponent = Math.getExponent(near) - MANTISSA_BITS;
     long mantissa = Double.doubleToRawLongBits(near) & MANTISSA | MANTISSA + 1;
     int shift = 1 - exponent;
-    if (exponent >= 0 || shift >= Long.SIZE || mantissa == MANTISSA + 1) {
+    if (exponent > 0 || shift >= Long.SIZE || mantissa == MANTISSA + 1) {
       return Double.NaN;
     }
     // Twice the number in units of the double's last digit.
