@@ -8,14 +8,11 @@ import org.jspecify.annotations.Nullable;
  * row in one piece, which matters where a row makes thousands.
  */
 public interface ArrivalSource extends Closeable {
-  /** Of {@link #nextTime()}: there is no further row. */
+  /** Of {@link #nextTime()}: there is no further row, or none that is out of order. */
   long END = -1;
 
   /** Of {@link #nextTime()}: the time can't be told without making the pods. */
   long UNTOLD = -2;
-
-  /** Of a row by itself: it makes no pods, whatever its time. */
-  long NO_PODS = -3;
 
   /** The next row's pods, or null at the end. */
   @Nullable PodBatch next();

@@ -10,7 +10,6 @@ final class PlainNumbers {
   private static final int MANTISSA_BITS = 52;
   private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
   private static final int NANOS_DIGITS = 9;
-  private static final int DATE_AND_TIME_CHARS = 19;
 
   /** From the day before the first of March of the year 0 to the first of 1970. */
   private static final long DAYS_TO_1970 = 719_469;
@@ -132,41 +131,28 @@ final class PlainNumbers {
   }
 
   /**
-   * Seconds since 1970 of a date and time such as {@code 2026-03-01T12:00:00}; -1 where it is no
-   * such time, or before 1970. Source of the number of days: P. Baum, "Date algorithms", 2020.
+   * Days from 1970 to a date such as {@code 2026-03-01}; -1 where it is none, or before 1970.
+   * Source: P. Baum, "Date algorithms", 2020.
    */
-  static long secondsOfDate(byte[] text, int start, int end) {
-    if (end - start != DATE_AND_TIME_CHARS
-        || text[start + 4] != '-'
-        || text[start + 7] != '-'
-        || text[start + 10] != 'T'
-        || text[start + 13] != ':'
-        || text[start + 16] != ':') {
-      return -1;
-    }
+  static long daysOfDate(byte[] text, int start) {
     long year = Words.digits(text, start, 4);
     int month = (int) Words.digits(text, start + 5, 2);
     int day = (int) Words.digits(text, start + 8, 2);
-    long hour = Words.digits(text, start + 11, 2);
-    long minute = Words.digits(text, start + 14, 2);
-    long second = Words.digits(text, start + 17, 2);
-    if ((hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 59) {
+    if (text[start + 4] != '-' || text[start + 7] != '-' || year < 1970) {
       return -1;
     }
-    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) {
+    if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) {
       return -1;
     }
     // Years begin in March, so that a leap day is a year's last.
     long fromMarch = month < 3 ? year - 1 : year;
-    long days =
-        365 * fromMarch
-            + fromMarch / 4
-            - fromMarch / 100
-            + fromMarch / 400
-            + (153 * ((month + 9) % 12) + 2) / 5
-            + day
-            - DAYS_TO_1970;
-    return ((days * 24 + hour) * 60 + minute) * 60 + second;
+    return 365 * fromMarch
+        + fromMarch / 4
+        - fromMarch / 100
+        + fromMarch / 400
+        + (153 * ((month + 9) % 12) + 2) / 5
+        + day
+        - DAYS_TO_1970;
   }
 
   private static int daysOf(long year, int month) {

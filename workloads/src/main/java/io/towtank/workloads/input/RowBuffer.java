@@ -18,6 +18,9 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
 
   private static final int BYTES_INITIAL = 1 << 10;
   private static final int BYTES_PER_CHAR = 3;
+  private static final int DATE_CHARS = 10;
+  private static final int DATE_AND_TIME_CHARS = 19;
+  private static final long SECONDS_PER_DAY = 86_400;
   private static final char DELETE = 0x7F;
   private static final char CONTROLS_END = 0x9F;
 
@@ -26,6 +29,8 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   private final int[] starts = new int[COLUMNS_MAX];
   private final int[] ends = new int[COLUMNS_MAX];
   private final byte[] name = new byte[Names.NAME_CHARS_MAX + 1 + Words.BYTES];
+  private final byte[] date = new byte[DATE_CHARS + Words.BYTES];
+  private long days = -1;
   private int fields;
   private int characters;
   private int length;
@@ -248,9 +253,22 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return PlainNumbers.decimal(bytes, starts[field], ends[field]);
   }
 
-  /** See {@link PlainNumbers#secondsOfDate}. */
+  /**
+   * Seconds since 1970 of a date and time such as {@code 2026-03-01T12:00:00}; -1 where it is no
+   * such time, or before 1970.
+   */
   long secondsOfDate(int field) {
-    return PlainNumbers.secondsOfDate(bytes, starts[field], ends[field]);
+    int start = starts[field];
+    if (ends[field] - start != DATE_AND_TIME_CHARS || bytes[start + DATE_CHARS] != 'T') {
+      return -1;
+    }
+    // Dates repeat from column to column and from row to row.
+    if (!Words.areSame(bytes, start, date, 0, DATE_CHARS)) {
+      System.arraycopy(bytes, start, date, 0, DATE_CHARS);
+      days = PlainNumbers.daysOfDate(date, 0);
+    }
+    long second = Words.secondsOfDay(bytes, start + DATE_CHARS + 1);
+    return days < 0 || second < 0 ? -1 : days * SECONDS_PER_DAY + second;
   }
 
   /** See {@link PlainNumbers#nanosOfSeconds}. */

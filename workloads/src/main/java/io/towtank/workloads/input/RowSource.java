@@ -30,7 +30,7 @@ public final class RowSource implements ArrivalSource {
     /**
      * When the row's pods arrive, or what grows as that does.
      *
-     * @return also {@link ArrivalSource#UNTOLD} or {@link ArrivalSource#NO_PODS}
+     * @return also {@link ArrivalSource#UNTOLD}
      */
     long timeOf(CsvRow row);
   }
@@ -52,6 +52,11 @@ public final class RowSource implements ArrivalSource {
    */
   public RowSource(Rows rows, Reader reader, TraceAccounts accounts, int timeColumn) {
     this(rows, reader, accounts, timeColumn, row -> row.timeIfPlain(timeColumn));
+  }
+
+  /** The same where all pods are known to be in order of arrival. */
+  public static RowSource inOrder(Rows rows, Reader reader, TraceAccounts accounts) {
+    return new RowSource(rows, reader, accounts, 0, row -> END);
   }
 
   /**
@@ -86,13 +91,8 @@ public final class RowSource implements ArrivalSource {
     if (timeColumn < 0) {
       return UNTOLD;
     }
-    for (CsvRow row = rows.nextUpTo(timeColumn); row != null; row = rows.nextUpTo(timeColumn)) {
-      long time = clock.timeOf(row);
-      if (time != NO_PODS) {
-        return time;
-      }
-    }
-    return END;
+    CsvRow row = rows.nextUpTo(timeColumn);
+    return row == null ? END : clock.timeOf(row);
   }
 
   @Override

@@ -32,6 +32,11 @@ final class Words {
   private static final long HYPHENS = '-' * EACH;
   private static final long ZEROS = '0' * EACH;
   private static final long UPPER = 0xF0F0F0F0F0F0F0F0L;
+
+  /** {@code 00:00:00}. */
+  private static final long NO_TIME = 0x30303A30303A3030L;
+
+  private static final long COLONS = 0x0000FF0000FF0000L;
   private static final long SIX = 6 * EACH;
 
   private Words() {}
@@ -131,6 +136,19 @@ final class Words {
     long pairs = ((word & ~UPPER) * (1 + (10 << 8))) >>> 8;
     long fours = ((pairs & 0x00FF00FF00FF00FFL) * (1 + (100 << 16))) >>> 16;
     return ((fours & 0x0000FFFF0000FFFFL) * (1 + (10_000L << 32))) >>> 32;
+  }
+
+  /** Seconds of a time such as {@code 12:00:00}; -1 where it is none. */
+  static int secondsOfDay(byte[] bytes, int start) {
+    long word = at(bytes, start) ^ NO_TIME;
+    if (((word | (word + SIX)) & UPPER) != 0 || (word & COLONS) != 0) {
+      return -1;
+    }
+    long pairs = word * 10 + (word >>> 8);
+    int hour = (int) pairs & 0xFF;
+    int minute = (int) (pairs >>> 24) & 0xFF;
+    int second = (int) (pairs >>> 48) & 0xFF;
+    return hour > 23 || minute > 59 || second > 59 ? -1 : (hour * 60 + minute) * 60 + second;
   }
 
   /** Whether so many bytes are the same here and there, with a word behind both. */

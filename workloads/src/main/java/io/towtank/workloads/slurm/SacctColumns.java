@@ -1,7 +1,7 @@
 package io.towtank.workloads.slurm;
 
 import io.towtank.workloads.input.Rows;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Numbers of the columns that are looked at in each row; -1 where there is none.
@@ -44,12 +44,8 @@ record SacctColumns(
         numbers(rows, "User", "Account", "Partition", "QOS"));
   }
 
-  /** The last of those that tell when a job arrives. */
-  int lastOfArrival() {
-    return Math.max(Math.max(id, rawId), Math.max(submit, eligible));
-  }
-
+  /** In the order of the file, since columns side by side are compared in one piece. */
   private static int[] numbers(Rows rows, String... names) {
-    return List.of(names).stream().mapToInt(rows::column).toArray();
+    return Stream.of(names).mapToInt(rows::column).filter(i -> i >= 0).sorted().toArray();
   }
 }

@@ -99,8 +99,9 @@ final class SacctJobs {
         span = known;
         SacctJobs jobs = new SacctJobs(file, options, accounts);
         jobs.span = known;
-        return new RowSource(
-            jobs.table, jobs::read, accounts, jobs.columns.lastOfArrival(), jobs::timeOf);
+        return known.isInOrder
+            ? RowSource.inOrder(jobs.table, jobs::read, accounts)
+            : new RowSource(jobs.table, jobs::read, accounts);
       }
     };
   }
@@ -110,6 +111,8 @@ final class SacctJobs {
     try (CsvTable rows = jobs.table) {
       long first = Long.MAX_VALUE;
       long last = Long.MIN_VALUE;
+      long before = Long.MIN_VALUE;
+      boolean isInOrder = true;
       for (CsvRow row = rows.next(); row != null; row = rows.next()) {
         if (jobs.isStep(row)) {
           continue;
@@ -117,14 +120,18 @@ final class SacctJobs {
         long submitted = jobs.times.second(row, jobs.columns.submit());
         long eligible = jobs.times.second(row, jobs.columns.eligible());
         long arrival = jobs.arrival(submitted, eligible);
-        first = arrival == SacctTimes.NONE ? first : Math.min(first, arrival);
+        if (arrival != SacctTimes.NONE) {
+          first = Math.min(first, arrival);
+          isInOrder &= arrival >= before;
+          before = arrival;
+        }
         long ran =
             Math.max(
                 jobs.times.second(row, jobs.columns.start()),
                 jobs.times.second(row, jobs.columns.end()));
         last = Math.max(last, Math.max(ran, Math.max(submitted, eligible)));
       }
-      return new Span(first, last);
+      return new Span(first, last, isInOrder);
     } catch (IOException e) {
       throw new InputException(file + ": " + TraceFile.reason(file, e), e);
     }
@@ -139,15 +146,6 @@ final class SacctJobs {
 
   private boolean isStep(CsvRow row) {
     return row.text(idColumn(row)).indexOf('.') >= 0;
-  }
-
-  private long timeOf(CsvRow row) {
-    if (isStep(row)) {
-      return ArrivalSource.NO_PODS;
-    }
-    long arrival =
-        arrival(times.second(row, columns.submit()), times.second(row, columns.eligible()));
-    return arrival == SacctTimes.NONE ? ArrivalSource.NO_PODS : arrival - span.firstSecond;
   }
 
   private @Nullable PodBatch read(CsvRow row) {
@@ -351,8 +349,8 @@ final class SacctJobs {
   /** What jobs of like rows have in common, and how their rows were repaired. */
   private record Shape(int nodes, PodSpec spec, List<String> repairs) {}
 
-  /** When the first job arrived, and the last time of all. */
-  private record Span(long firstSecond, long lastSecond) {
-    private static final Span NOTHING = new Span(0, 0);
+  /** When the first job arrived, the last time of all, and whether jobs are in order of arrival. */
+  private record Span(long firstSecond, long lastSecond, boolean isInOrder) {
+    private static final Span NOTHING = new Span(0, 0, false);
   }
 }

@@ -138,7 +138,11 @@ final class PlainNumbersTest {
   }
 
   private static long date(String text) {
-    return PlainNumbers.secondsOfDate(bytes(text), 1, 1 + text.length());
+    RowBuffer row = new RowBuffer();
+    row.starts()[0] = 1;
+    row.ends()[0] = 1 + text.length();
+    row.begin(1, bytes(text), 1);
+    return row.secondsOfDate(0);
   }
 
   /** Digits around show whether one too many is read; a word must follow. */
