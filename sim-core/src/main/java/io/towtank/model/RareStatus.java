@@ -16,54 +16,117 @@ record RareStatus(
     long deletionGraceNanos,
     String disruptionReason) {
   /** Of a pod to which nothing of this has happened. */
-  static final RareStatus NONE =
-      new RareStatus("", 0, List.of(), "", Pod.NEVER, Pod.NEVER, 0, "");
+  static final RareStatus NONE = new RareStatus("", 0, List.of(), "", Pod.NEVER, Pod.NEVER, 0, "");
 
   RareStatus withNominatedNodeName(String value) {
     return value.equals(nominatedNodeName)
         ? this
-        : new RareStatus(value, deletionCost, devices, reason, finishedNanos, deletionNanos, deletionGraceNanos, disruptionReason);
+        : new RareStatus(
+            value,
+            deletionCost,
+            devices,
+            reason,
+            finishedNanos,
+            deletionNanos,
+            deletionGraceNanos,
+            disruptionReason);
   }
 
   RareStatus withDeletionCost(int value) {
     return value == deletionCost
         ? this
-        : new RareStatus(nominatedNodeName, value, devices, reason, finishedNanos, deletionNanos, deletionGraceNanos, disruptionReason);
+        : new RareStatus(
+            nominatedNodeName,
+            value,
+            devices,
+            reason,
+            finishedNanos,
+            deletionNanos,
+            deletionGraceNanos,
+            disruptionReason);
   }
 
   RareStatus withDevices(List<DeviceAllocation> value) {
     return value.equals(devices)
         ? this
-        : new RareStatus(nominatedNodeName, deletionCost, value, reason, finishedNanos, deletionNanos, deletionGraceNanos, disruptionReason);
+        : new RareStatus(
+            nominatedNodeName,
+            deletionCost,
+            value,
+            reason,
+            finishedNanos,
+            deletionNanos,
+            deletionGraceNanos,
+            disruptionReason);
   }
 
   RareStatus withReason(String value) {
     return value.equals(reason)
         ? this
-        : new RareStatus(nominatedNodeName, deletionCost, devices, value, finishedNanos, deletionNanos, deletionGraceNanos, disruptionReason);
+        : new RareStatus(
+            nominatedNodeName,
+            deletionCost,
+            devices,
+            value,
+            finishedNanos,
+            deletionNanos,
+            deletionGraceNanos,
+            disruptionReason);
   }
 
   RareStatus withFinishedNanos(long value) {
     return value == finishedNanos
         ? this
-        : new RareStatus(nominatedNodeName, deletionCost, devices, reason, value, deletionNanos, deletionGraceNanos, disruptionReason);
+        : new RareStatus(
+            nominatedNodeName,
+            deletionCost,
+            devices,
+            reason,
+            value,
+            deletionNanos,
+            deletionGraceNanos,
+            disruptionReason);
   }
 
   RareStatus withDeletionNanos(long value) {
     return value == deletionNanos
         ? this
-        : new RareStatus(nominatedNodeName, deletionCost, devices, reason, finishedNanos, value, deletionGraceNanos, disruptionReason);
+        : new RareStatus(
+            nominatedNodeName,
+            deletionCost,
+            devices,
+            reason,
+            finishedNanos,
+            value,
+            deletionGraceNanos,
+            disruptionReason);
   }
 
   RareStatus withDeletionGraceNanos(long value) {
     return value == deletionGraceNanos
         ? this
-        : new RareStatus(nominatedNodeName, deletionCost, devices, reason, finishedNanos, deletionNanos, value, disruptionReason);
+        : new RareStatus(
+            nominatedNodeName,
+            deletionCost,
+            devices,
+            reason,
+            finishedNanos,
+            deletionNanos,
+            value,
+            disruptionReason);
   }
 
   RareStatus withDisruptionReason(String value) {
     return value.equals(disruptionReason)
         ? this
-        : new RareStatus(nominatedNodeName, deletionCost, devices, reason, finishedNanos, deletionNanos, deletionGraceNanos, value);
+        : new RareStatus(
+            nominatedNodeName,
+            deletionCost,
+            devices,
+            reason,
+            finishedNanos,
+            deletionNanos,
+            deletionGraceNanos,
+            value);
   }
 }

@@ -91,8 +91,7 @@ final class MachineSamples implements Closeable {
         RowCache.ofLatest(
             new int[] {cores, cpuCapacity},
             row ->
-                new Provision(
-                    number(row, cores, CORES_MAX), number(row, cpuCapacity, AMOUNT_MAX)));
+                new Provision(number(row, cores, CORES_MAX), number(row, cpuCapacity, AMOUNT_MAX)));
     bytesProvided =
         RowCache.ofLatest(new int[] {memory}, row -> 1024 * number(row, memory, AMOUNT_MAX));
   }

@@ -166,9 +166,7 @@ public final class CsvRow {
   /** A number from min to max. */
   public double number(int column, double min, double max) {
     double number = column < 0 ? Double.NaN : fields.decimal(column);
-    return number >= min && number <= max
-        ? number
-        : number(column, columnName(column), min, max);
+    return number >= min && number <= max ? number : number(column, columnName(column), min, max);
   }
 
   private double number(int column, String name, double min, double max) {

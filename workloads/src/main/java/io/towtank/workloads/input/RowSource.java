@@ -64,8 +64,7 @@ public final class RowSource implements ArrivalSource {
    *
    * @param lastColumn number of the last column that the clock looks at
    */
-  public RowSource(
-      Rows rows, Reader reader, TraceAccounts accounts, int lastColumn, Clock clock) {
+  public RowSource(Rows rows, Reader reader, TraceAccounts accounts, int lastColumn, Clock clock) {
     this.rows = rows;
     this.reader = reader;
     this.accounts = accounts;

@@ -247,9 +247,7 @@ final class SacctJobs {
       case "PENDING", "CONFIGURING", "REVOKED" -> NEVER_RAN;
       case "REQUEUED", "REQUEUE_HOLD", "REQUEUE_FED", "SPECIAL_EXIT" -> REQUEUED;
       case "CANCELLED", "CANCELLED+", "BOOT_FAIL", "DEADLINE" ->
-          durationToEnd(row) == 0
-              ? NEVER_RAN
-              : dropsFailed ? FAILED : null;
+          durationToEnd(row) == 0 ? NEVER_RAN : dropsFailed ? FAILED : null;
       case "FAILED", "TIMEOUT", "NODE_FAIL", "OUT_OF_MEMORY", "OUT_OF_ME+", "PREEMPTED" ->
           dropsFailed ? FAILED : null;
       default -> throw row.error("State", "a state of Slurm's such as COMPLETED or RUNNING");

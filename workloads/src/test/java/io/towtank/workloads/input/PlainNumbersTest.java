@@ -65,7 +65,8 @@ final class PlainNumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "1.2.3", "-1", "+1", "1e3", "NaN", " 1", "0x1", "1234567890123456789012"})
+  @ValueSource(
+      strings = {"", ".", "1.2.3", "-1", "+1", "1e3", "NaN", " 1", "0x1", "1234567890123456789012"})
   void othersAreLeftToOthers(String text) {
     assertThat(decimal(text)).isNaN();
     assertThat(nanos(text)).isEqualTo(-1);
