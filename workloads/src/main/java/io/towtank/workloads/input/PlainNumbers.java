@@ -84,7 +84,7 @@ final class PlainNumbers {
    */
   private static double nearest(long number, long power, double near) {
     int exponent = Math.getExponent(near) - MANTISSA_BITS;
-    long mantissa = Double.doubleToRawLongBits(near) & MANTISSA | MANTISSA + 1;
+    long mantissa = (Double.doubleToRawLongBits(near) & MANTISSA) | (MANTISSA + 1);
     int shift = 1 - exponent;
     if (exponent > 0 || shift >= Long.SIZE || mantissa == MANTISSA + 1) {
       return Double.NaN;

@@ -29,7 +29,7 @@ final class TimeOrder {
     // Time and place in one number, which takes no objects and less time to compare.
     long[] keys = new long[size];
     for (int i = 0; i < size; i++) {
-      keys[i] = (rows.get(i).timeNanos() / unit - first / unit) << bits | i;
+      keys[i] = ((rows.get(i).timeNanos() / unit - first / unit) << bits) | i;
     }
     Arrays.sort(keys);
     int[] places = new int[size];
