@@ -83,8 +83,8 @@ final class SacctJobs {
         options.word(SacctFormat.FAILED_JOBS, "kept", List.of("kept", "dropped")).equals("dropped");
     table = CsvTable.open(List.of(file), LAYOUT, SacctJobs::requireColumns);
     columns = new SacctColumns(table);
-    shapes = new RowCache<>(columns.ofShape(), this::shape);
-    labels = new RowCache<>(columns.ofLabels(), SacctJobs::labels);
+    shapes = new RowCache<>(SacctColumns.ofShape(table), this::shape);
+    labels = new RowCache<>(SacctColumns.ofLabels(table), SacctJobs::labels);
     states = new RowCache<>(new int[] {columns.state()}, row -> row.text("State").split(" ", 2)[0]);
   }
 
