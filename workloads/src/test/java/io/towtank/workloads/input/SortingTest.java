@@ -60,7 +60,7 @@ class SortingTest {
     List<PodArrival> arrivals = random(seed, 200, seed % 3 == 0 ? 1_000_000_000_000L : 50);
 
     List<List<Object>> inMemory = read(arrivals, 1000).stream().map(ArrivalText::of).toList();
-    long repairedInMemory = accounts.rowsRepaired().get(Arrivals.SORTED);
+    long repairedInMemory = accounts.rowsRepaired().getOrDefault(Arrivals.SORTED, 0L);
     List<List<Object>> withWindow = read(arrivals, 199).stream().map(ArrivalText::of).toList();
     List<List<Object>> inFiles = read(arrivals, 7).stream().map(ArrivalText::of).toList();
 
