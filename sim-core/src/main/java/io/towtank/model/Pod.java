@@ -35,22 +35,19 @@ public final class Pod implements ApiObject<Pod> {
   private final PodSpec spec;
   private final int priority;
   private final PreemptionPolicy preemptionPolicy;
+
+  /** All but the duration, so that pods that differ in nothing else share it. */
   private final PodBehavior behavior;
+
+  private final long durationNanos;
   private final long resourceVersion;
   private final PodPhase phase;
   private final String nodeName;
-  private final String nominatedNodeName;
-  private final int deletionCost;
-  private final List<DeviceAllocation> devices;
-  private final String reason;
   private final long createdNanos;
   private final long boundNanos;
   private final long startedNanos;
-  private final long finishedNanos;
-  private final long deletionNanos;
-  private final long deletionGraceNanos;
-  private final String disruptionReason;
   private final RunStatus runStatus;
+  private final RareStatus rare;
 
   /** Worked out at the first use; null before. */
   private @Nullable String key;
@@ -66,21 +63,15 @@ public final class Pod implements ApiObject<Pod> {
     priority = builder.priority;
     preemptionPolicy = builder.preemptionPolicy;
     behavior = builder.behavior;
+    durationNanos = builder.durationNanos;
     resourceVersion = builder.resourceVersion;
     phase = builder.phase;
     nodeName = builder.nodeName;
-    nominatedNodeName = builder.nominatedNodeName;
-    deletionCost = builder.deletionCost;
-    devices = builder.devices;
-    reason = builder.reason;
     createdNanos = builder.createdNanos;
     boundNanos = builder.boundNanos;
     startedNanos = builder.startedNanos;
-    finishedNanos = builder.finishedNanos;
-    deletionNanos = builder.deletionNanos;
-    deletionGraceNanos = builder.deletionGraceNanos;
-    disruptionReason = builder.disruptionReason;
     runStatus = builder.runStatus;
+    rare = builder.rare;
   }
 
   /** The same pod under another version. */
@@ -96,20 +87,14 @@ public final class Pod implements ApiObject<Pod> {
     priority = pod.priority;
     preemptionPolicy = pod.preemptionPolicy;
     behavior = pod.behavior;
+    durationNanos = pod.durationNanos;
     runStatus = pod.runStatus;
     phase = pod.phase;
     nodeName = pod.nodeName;
-    nominatedNodeName = pod.nominatedNodeName;
-    deletionCost = pod.deletionCost;
-    devices = pod.devices;
-    reason = pod.reason;
     createdNanos = pod.createdNanos;
     boundNanos = pod.boundNanos;
     startedNanos = pod.startedNanos;
-    finishedNanos = pod.finishedNanos;
-    deletionNanos = pod.deletionNanos;
-    deletionGraceNanos = pod.deletionGraceNanos;
-    disruptionReason = pod.disruptionReason;
+    rare = pod.rare;
   }
 
   /** A pod to be created in the default namespace. */
@@ -169,12 +154,12 @@ public final class Pod implements ApiObject<Pod> {
 
   /** How long it runs once started; {@link #NEVER} for a pod that does not end by itself. */
   public long durationNanos() {
-    return behavior.durationNanos();
+    return durationNanos;
   }
 
   /** What its containers do. */
   public PodBehavior behavior() {
-    return behavior;
+    return behavior.withDurationNanos(durationNanos);
   }
 
   @Override
@@ -204,7 +189,7 @@ public final class Pod implements ApiObject<Pod> {
 
   /** Node that preemption is clearing for it, empty for none. */
   public String nominatedNodeName() {
-    return nominatedNodeName;
+    return rare.nominatedNodeName();
   }
 
   /**
@@ -213,19 +198,19 @@ public final class Pod implements ApiObject<Pod> {
    * controller.kubernetes.io/pod-deletion-cost}.
    */
   public int deletionCost() {
-    return deletionCost;
+    return rare.deletionCost();
   }
 
   /** Devices it holds on its node. */
   public List<DeviceAllocation> devices() {
-    return devices;
+    return rare.devices();
   }
 
   /**
    * Why it is in its phase, e.g. {@code Unschedulable} or {@code Evicted}; empty where all is well.
    */
   public String reason() {
-    return reason;
+    return rare.reason();
   }
 
   /** When it was created. */
@@ -245,22 +230,22 @@ public final class Pod implements ApiObject<Pod> {
 
   /** When it ended. */
   public long finishedNanos() {
-    return finishedNanos;
+    return rare.finishedNanos();
   }
 
   /** When its deletion was asked for. */
   public long deletionNanos() {
-    return deletionNanos;
+    return rare.deletionNanos();
   }
 
   /** Whether it was told to end. */
   public boolean isTerminating() {
-    return deletionNanos != NEVER;
+    return rare.deletionNanos() != NEVER;
   }
 
   /** How long it may take to end, from {@link #deletionNanos} on; 0 before. */
   public long deletionGraceNanos() {
-    return deletionGraceNanos;
+    return rare.deletionGraceNanos();
   }
 
   /**
@@ -268,7 +253,7 @@ public final class Pod implements ApiObject<Pod> {
    * #PREEMPTION_BY_SCHEDULER}; empty for none.
    */
   public String disruptionReason() {
-    return disruptionReason;
+    return rare.disruptionReason();
   }
 
   /** How its containers fare. */
@@ -315,18 +300,18 @@ public final class Pod implements ApiObject<Pod> {
   public long contentHash() {
     long hash = nodeName.hashCode();
     hash = 31 * hash + phase.name().hashCode();
-    hash = 31 * hash + nominatedNodeName.hashCode();
-    hash = 31 * hash + reason.hashCode();
-    hash = 31 * hash + deletionNanos;
-    if (isTerminating() || !disruptionReason.isEmpty()) {
-      hash = 31 * hash + deletionGraceNanos;
-      hash = 31 * hash + disruptionReason.hashCode();
+    hash = 31 * hash + rare.nominatedNodeName().hashCode();
+    hash = 31 * hash + rare.reason().hashCode();
+    hash = 31 * hash + rare.deletionNanos();
+    if (isTerminating() || !rare.disruptionReason().isEmpty()) {
+      hash = 31 * hash + rare.deletionGraceNanos();
+      hash = 31 * hash + rare.disruptionReason().hashCode();
     }
     hash = 31 * hash + priority;
     hash = 31 * hash + labels.hashCode();
     hash = 31 * hash + spec.effectiveRequests().hashCode();
-    for (int i = 0; i < devices.size(); i++) {
-      DeviceAllocation allocation = devices.get(i);
+    for (int i = 0; i < rare.devices().size(); i++) {
+      DeviceAllocation allocation = rare.devices().get(i);
       hash = 31 * hash + allocation.resource().hashCode();
       hash = 31 * hash + allocation.devices().hashCode();
       hash = 31 * hash + allocation.milliPerDevice();
@@ -335,10 +320,10 @@ public final class Pod implements ApiObject<Pod> {
       hash = 31 * hash + runStatus.hashCode();
     }
     if (!behavior.isPlain()) {
-      hash = 31 * hash + behavior.hashCode();
+      hash = 31 * hash + behavior().hashCode();
     }
-    if (deletionCost != 0) {
-      hash = 31 * hash + deletionCost;
+    if (rare.deletionCost() != 0) {
+      hash = 31 * hash + rare.deletionCost();
     }
     return hash;
   }
@@ -365,21 +350,15 @@ public final class Pod implements ApiObject<Pod> {
     private int priority;
     private PreemptionPolicy preemptionPolicy = PreemptionPolicy.PREEMPT_LOWER_PRIORITY;
     private PodBehavior behavior = PodBehavior.DEFAULT;
+    private long durationNanos = PodBehavior.DEFAULT.durationNanos();
     private long resourceVersion;
     private PodPhase phase = PodPhase.PENDING;
     private String nodeName = "";
-    private String nominatedNodeName = "";
-    private int deletionCost;
-    private List<DeviceAllocation> devices = List.of();
-    private String reason = "";
     private long createdNanos = NEVER;
     private long boundNanos = NEVER;
     private long startedNanos = NEVER;
-    private long finishedNanos = NEVER;
-    private long deletionNanos = NEVER;
-    private long deletionGraceNanos;
-    private String disruptionReason = "";
     private RunStatus runStatus = RunStatus.INITIAL;
+    private RareStatus rare = RareStatus.NONE;
 
     private Builder(String name, PodSpec spec) {
       this.name = name;
@@ -397,21 +376,15 @@ public final class Pod implements ApiObject<Pod> {
       priority = pod.priority;
       preemptionPolicy = pod.preemptionPolicy;
       behavior = pod.behavior;
+      durationNanos = pod.durationNanos;
       resourceVersion = pod.resourceVersion;
       phase = pod.phase;
       nodeName = pod.nodeName;
-      nominatedNodeName = pod.nominatedNodeName;
-      deletionCost = pod.deletionCost;
-      devices = pod.devices;
-      reason = pod.reason;
       createdNanos = pod.createdNanos;
       boundNanos = pod.boundNanos;
       startedNanos = pod.startedNanos;
-      finishedNanos = pod.finishedNanos;
-      deletionNanos = pod.deletionNanos;
-      deletionGraceNanos = pod.deletionGraceNanos;
-      disruptionReason = pod.disruptionReason;
       runStatus = pod.runStatus;
+      rare = pod.rare;
     }
 
     /** See {@link Pod#uid()}. */
@@ -466,13 +439,17 @@ public final class Pod implements ApiObject<Pod> {
 
     /** See {@link Pod#durationNanos()}. */
     public Builder durationNanos(long value) {
-      behavior = behavior.withDurationNanos(value);
+      if (value < NEVER) {
+        throw new IllegalArgumentException("a pod's behaviour has a negative time");
+      }
+      durationNanos = value;
       return this;
     }
 
     /** See {@link Pod#behavior()}. */
     public Builder behavior(PodBehavior value) {
       behavior = value;
+      durationNanos = value.durationNanos();
       return this;
     }
 
@@ -496,25 +473,25 @@ public final class Pod implements ApiObject<Pod> {
 
     /** See {@link Pod#nominatedNodeName()}. */
     public Builder nominatedNodeName(String value) {
-      nominatedNodeName = value;
+      rare = rare.withNominatedNodeName(value);
       return this;
     }
 
     /** See {@link Pod#deletionCost()}. */
     public Builder deletionCost(int value) {
-      deletionCost = value;
+      rare = rare.withDeletionCost(value);
       return this;
     }
 
     /** See {@link Pod#devices()}. */
     public Builder devices(List<DeviceAllocation> value) {
-      devices = List.copyOf(value);
+      rare = rare.withDevices(List.copyOf(value));
       return this;
     }
 
     /** See {@link Pod#reason()}. */
     public Builder reason(String value) {
-      reason = value;
+      rare = rare.withReason(value);
       return this;
     }
 
@@ -538,25 +515,25 @@ public final class Pod implements ApiObject<Pod> {
 
     /** See {@link Pod#finishedNanos()}. */
     public Builder finishedNanos(long value) {
-      finishedNanos = value;
+      rare = rare.withFinishedNanos(value);
       return this;
     }
 
     /** See {@link Pod#deletionGraceNanos()}. */
     public Builder deletionGraceNanos(long value) {
-      deletionGraceNanos = value;
+      rare = rare.withDeletionGraceNanos(value);
       return this;
     }
 
     /** See {@link Pod#disruptionReason()}. */
     public Builder disruptionReason(String value) {
-      disruptionReason = value;
+      rare = rare.withDisruptionReason(value);
       return this;
     }
 
     /** See {@link Pod#deletionNanos()}. */
     public Builder deletionNanos(long value) {
-      deletionNanos = value;
+      rare = rare.withDeletionNanos(value);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package io.towtank.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.towtank.model.PodFailurePolicy.Action;
 import io.towtank.model.PodFailurePolicy.Rule;
@@ -72,5 +73,39 @@ final class PodStatusTest {
             policy.actionFor(
                 failedWith(42).toBuilder().disruptionReason(Pod.DELETION_BY_POD_GC).build()))
         .isEqualTo(Action.IGNORE);
+  }
+
+  @Test
+  void durationAndBehaviorAreOne() {
+    PodBehavior slow = new PodBehavior(7, 3, 0, PodBehavior.FailureModel.NONE, 0);
+    Pod pod = Pod.builder("a", PodSpec.builder().build()).behavior(slow).build();
+
+    assertThat(pod.behavior()).isSameAs(slow);
+    assertThat(pod.durationNanos()).isEqualTo(7);
+    assertThat(pod.toBuilder().durationNanos(9).build().behavior())
+        .isEqualTo(new PodBehavior(9, 3, 0, PodBehavior.FailureModel.NONE, 0));
+    assertThat(pod.toBuilder().durationNanos(9).behavior(slow).build().durationNanos())
+        .isEqualTo(7);
+    assertThatThrownBy(() -> Pod.builder("a", pod.spec()).durationNanos(-2))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatIsRareIsKeptFromVersionToVersion() {
+    Pod pod =
+        Pod.builder("a", PodSpec.builder().build())
+            .nominatedNodeName("node-1")
+            .deletionCost(5)
+            .reason("Evicted")
+            .finishedNanos(11)
+            .build();
+    Pod next = pod.toBuilder().nodeName("node-2").reason("").build().withResourceVersion(4);
+
+    assertThat(next.nominatedNodeName()).isEqualTo("node-1");
+    assertThat(next.deletionCost()).isEqualTo(5);
+    assertThat(next.reason()).isEmpty();
+    assertThat(next.finishedNanos()).isEqualTo(11);
+    assertThat(pod.reason()).isEqualTo("Evicted");
+    assertThat(next.isTerminating()).isFalse();
   }
 }

@@ -21,13 +21,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Processor time to read a trace's table, next to what FastCSV and a sum of all bytes take for it.
  *
  * <p>JMH measures one thing after the other, in processes of their own, by the wall clock. On a
  * machine that others use too, only turns in one process give a ratio that comes out alike again.
- * The time is that of the whole process, with what its collector and its compiler take.
+ * The time is that of the thread that reads: median of the last half of the turns. What the whole
+ * process takes, with its collector and its compiler, stands beside it for the reader.
  */
 public final class ReadRates {
   private static final int ROUNDS = 30;
@@ -47,12 +49,12 @@ public final class ReadRates {
    * Prints the figures of each table.
    *
    * @param args in turn a format's name, perhaps with an option such as {@code
-   *     swf:processorsPerPod=0}, and a table, uncompressed
+   *     swf:processorsPerPod=0}, and a table, or the folder that it is in, uncompressed
    */
   public static void main(String[] args) throws IOException {
     System.out.println(
-        "format            rows     pods     MB  bytes ms  FastCSV ms  reader ms  of FastCSV  .tow ms"
-            + "  of FastCSV  .tow MB");
+        "format             rows     pods     MB  bytes ms  FastCSV ms  reader ms  of FastCSV"
+            + "  process ms  .tow ms  of FastCSV  .tow MB");
     for (int i = 0; i + 1 < args.length; i += 2) {
       String[] parts = args[i].split("[:=]");
       TreeMap<String, String> options = new TreeMap<>();
@@ -72,39 +74,43 @@ public final class ReadRates {
       if (blanks) {
         separateByCommas(table, csv);
       }
-      Path equal = blanks ? csv : table;
+      List<Path> equal = blanks ? List.of(csv) : files(table);
       new TraceConversion(from, table, timed(options), null, "rates").writeTo(tow, pods -> {});
       List<Work> works =
           List.of(
-              () -> sum(table),
+              () -> sum(files(table)),
               () -> rows(equal),
               () -> pods(from, table, timed(options)),
               () -> pods(new TowFormat(), tow, timed(new TreeMap<>())));
       long[][] nanos = new long[works.size()][ROUNDS];
+      long[][] ofProcess = new long[works.size()][ROUNDS];
       long[] counts = new long[works.size()];
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < works.size(); i++) {
-          long start = processNanos();
+          long start = threadNanos();
+          long processStart = processNanos();
           counts[i] = works.get(i).run();
-          nanos[i][round] = processNanos() - start;
+          nanos[i][round] = threadNanos() - start;
+          ofProcess[i][round] = processNanos() - processStart;
         }
       }
       double[] millis = new double[works.size()];
       for (int i = 0; i < millis.length; i++) {
-        millis[i] = mean(nanos[i]) / NANOS_PER_MILLI;
+        millis[i] = median(nanos[i]) / NANOS_PER_MILLI;
       }
       System.out.println(
           String.format(
               Locale.ROOT,
-              "%-16s %6d %8d %6.1f %9.1f %11.1f %10.1f %11.2f %8.1f %11.2f %8.1f",
+              "%-16s %7d %8d %6.1f %9.1f %11.1f %10.1f %11.2f %11.1f %8.1f %11.2f %8.1f",
               format,
               counts[1],
               counts[2],
-              Files.size(table) / 1e6,
+              bytes(files(table)) / 1e6,
               millis[0],
               millis[1],
               millis[2],
               millis[1] / millis[2],
+              mean(ofProcess[2]) / NANOS_PER_MILLI,
               millis[3],
               millis[1] / millis[3],
               Files.size(tow) / 1e6));
@@ -114,28 +120,55 @@ public final class ReadRates {
     }
   }
 
-  private long sum(Path table) throws IOException {
+  private static List<Path> files(Path table) throws IOException {
+    try (Stream<Path> all = Files.walk(table)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static long bytes(List<Path> files) throws IOException {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
+    }
+    return bytes;
+  }
+
+  private long sum(List<Path> files) throws IOException {
     long sum = 0;
-    try (InputStream in = Files.newInputStream(table)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        for (int i = 0; i < count; i++) {
-          sum += buffer[i];
+    for (Path file : files) {
+      try (InputStream in = Files.newInputStream(file)) {
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          for (int i = 0; i < count; i++) {
+            sum += buffer[i];
+          }
         }
       }
     }
     return sum;
   }
 
-  private static long rows(Path csv) throws IOException {
+  private static long rows(List<Path> files) throws IOException {
     long rows = 0;
     long characters = 0;
-    try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv)) {
-      for (CsvRecord row : reader) {
-        rows++;
-        characters += row.getField(0).length();
+    char separator = separator(files.get(0));
+    for (Path file : files) {
+      try (CsvReader<CsvRecord> reader =
+          CsvReader.builder().fieldSeparator(separator).ofCsvRecord(file)) {
+        for (CsvRecord row : reader) {
+          rows++;
+          characters += row.getField(0).length();
+        }
       }
     }
     return characters < 0 ? characters : rows;
+  }
+
+  private static char separator(Path file) throws IOException {
+    try (BufferedReader in = Files.newBufferedReader(file)) {
+      String line = String.valueOf(in.readLine());
+      return line.indexOf('|') >= 0 ? '|' : line.indexOf(';') >= 0 ? ';' : ',';
+    }
   }
 
   private static long pods(TraceFormat from, Path file, TraceOptions options) throws IOException {
@@ -158,6 +191,16 @@ public final class ReadRates {
         }
       }
     }
+  }
+
+  private static long median(long[] nanos) {
+    long[] last = Arrays.copyOfRange(nanos, ROUNDS - ROUNDS_COUNTED, ROUNDS);
+    Arrays.sort(last);
+    return last[last.length / 2];
+  }
+
+  private static long threadNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   /** Of the last rounds; the system counts in steps of 10 ms, which a median would show. */

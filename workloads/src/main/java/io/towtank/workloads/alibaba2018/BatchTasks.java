@@ -115,7 +115,7 @@ final class BatchTasks {
     TaskName task = names.get(row);
     OwnerReference job = jobs.get(row);
     Pod pod =
-        Pod.builder(row.nameOf("", JOB, TASK), spec(row))
+        Pod.builder(row.nameBehind(job.name(), TASK), spec(row))
             .labels(LABELS)
             .owner(job)
             .durationNanos(duration)

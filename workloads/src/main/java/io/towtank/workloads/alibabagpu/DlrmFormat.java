@@ -14,18 +14,20 @@ import io.towtank.model.ResourceNames;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormat;
 import io.towtank.workloads.TraceOptions;
+import io.towtank.workloads.input.ArrivalSource;
 import io.towtank.workloads.input.Arrivals;
 import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
-import io.towtank.workloads.input.Names;
 import io.towtank.workloads.input.PodBatch;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.RowSource;
 import io.towtank.workloads.input.SpecCache;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,42 +98,67 @@ public final class DlrmFormat implements TraceFormat {
   @Override
   public ArrivalStream openPods(Path file, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
-    Instances instances = new Instances(options, accounts);
-    return Arrivals.of(
-        () ->
-            new RowSource(
-                CsvTable.open(
-                    file, table -> table.requireColumns(COLUMNS, column -> false, COLUMNS)),
-                instances::read,
-                accounts),
-        options,
-        accounts);
+    return Arrivals.of(() -> open(file, options, accounts), options, accounts);
+  }
+
+  private static ArrivalSource open(Path file, TraceOptions options, TraceAccounts accounts) {
+    CsvTable table =
+        CsvTable.open(file, found -> found.requireColumns(COLUMNS, column -> false, COLUMNS));
+    Instances instances = new Instances(table, options, accounts);
+    return new RowSource(
+        table, instances::read, accounts, instances.created, instances::arrivalIfPlain);
   }
 
   private static final class Instances {
     private final TraceAccounts accounts;
     private final CensoredLifetimes censored;
     private final boolean hasExtras;
+    private final int name;
+    private final int created;
+    private final int scheduled;
+    private final int deleted;
     private final SpecCache specs = new SpecCache();
+    private final RowCache<Template> templates;
 
-    private Instances(TraceOptions options, TraceAccounts accounts) {
+    private Instances(CsvTable table, TraceOptions options, TraceAccounts accounts) {
       this.accounts = accounts;
       censored = CensoredLifetimes.of(options, accounts);
       hasExtras = options.word(EXTRAS, "none", List.of("none", "all")).equals("all");
+      name = table.column("instance_sn");
+      created = table.column("creation_time");
+      scheduled = table.column("scheduled_time");
+      deleted = table.column("deletion_time");
+      int[] ofTemplate =
+          Stream.of(
+                  "app_name",
+                  "role",
+                  "cpu_request",
+                  "memory_request",
+                  "gpu_request",
+                  "disk_request",
+                  "rdma_request",
+                  "max_instance_per_node")
+              .mapToInt(table::column)
+              .toArray();
+      templates = new RowCache<>(ofTemplate, this::template);
+    }
+
+    private long arrivalIfPlain(CsvRow row) {
+      return row.isEmpty(created) ? 0 : row.timeIfPlain(created);
     }
 
     private @Nullable PodBatch read(CsvRow row) {
-      long created = 0;
-      if (row.isEmpty("creation_time")) {
+      long arrival = 0;
+      if (row.isEmpty(created)) {
         accounts.repair(ALIVE_AT_THE_START);
       } else {
-        created = row.secondsAsNanos("creation_time");
+        arrival = row.secondsAsNanos(created);
       }
-      long start = row.isEmpty("scheduled_time") ? created : row.secondsAsNanos("scheduled_time");
+      long start = row.isEmpty(scheduled) ? arrival : row.secondsAsNanos(scheduled);
       long duration =
-          row.isEmpty("deletion_time")
+          row.isEmpty(deleted)
               ? censored.durationNanos(start, END_SECONDS * NANOS_PER_SECOND)
-              : row.secondsAsNanos("deletion_time") - start;
+              : row.secondsAsNanos(deleted) - start;
       if (duration < Pod.NEVER) {
         accounts.drop(
             duration == CensoredLifetimes.LEFT_OUT
@@ -139,21 +166,23 @@ public final class DlrmFormat implements TraceFormat {
                 : ENDS_BEFORE_IT_STARTS);
         return null;
       }
-      String app = row.name("app_name");
-      Pod pod =
-          Pod.builder(Names.of("", row.name("instance_sn")), spec(row, app))
-              .labels(Labels.of(APP_LABEL, app).with("role", row.text("role")))
-              .owner(new OwnerReference("ReplicaSet", app + "-" + row.text("role")))
-              .durationNanos(duration)
-              .build();
-      return new PodBatch(created, pod, 1);
-    }
-
-    private PodSpec spec(CsvRow row, String app) {
-      long perNode = row.integer("max_instance_per_node", -1, CsvRow.EXTENDED_MAX);
-      if (perNode > 1) {
+      Template template = templates.get(row);
+      if (template.severalPerNode) {
         accounts.repair(SEVERAL_PER_NODE);
       }
+      Pod pod =
+          Pod.builder(row.name(name), template.spec)
+              .labels(template.labels)
+              .owner(template.owner)
+              .durationNanos(duration)
+              .build();
+      return new PodBatch(arrival, pod, 1);
+    }
+
+    private Template template(CsvRow row) {
+      String app = row.name("app_name");
+      String role = row.text("role");
+      long perNode = row.integer("max_instance_per_node", -1, CsvRow.EXTENDED_MAX);
       Shape shape =
           new Shape(
               amount(row, "cpu_request", CORES_MAX, 1000),
@@ -162,13 +191,21 @@ public final class DlrmFormat implements TraceFormat {
               hasExtras ? amount(row, "disk_request", GIB_MAX, BYTES_PER_GIB) : 0,
               hasExtras ? amount(row, "rdma_request", PERCENT_MAX, 1) : 0,
               perNode == 1 ? app : "");
-      return specs.get(shape, shape::toSpec);
+      return new Template(
+          specs.get(shape, shape::toSpec),
+          Labels.of(APP_LABEL, app).with("role", role),
+          new OwnerReference("ReplicaSet", app + "-" + role),
+          perNode > 1);
     }
 
     private static long amount(CsvRow row, String column, double max, double unit) {
       return row.isEmpty(column) ? 0 : StrictMath.round(row.number(column, 0, max) * unit);
     }
   }
+
+  /** What the instances of an application that ask for the same have in common. */
+  private record Template(
+      PodSpec spec, Labels labels, OwnerReference owner, boolean severalPerNode) {}
 
   private record Shape(
       long cpuMillis,

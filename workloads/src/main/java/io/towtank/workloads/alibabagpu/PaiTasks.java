@@ -169,7 +169,7 @@ final class PaiTasks {
     row.requireName(JOB);
     String name = row.nameOf("job-", JOB);
     Pod pod =
-        Pod.builder(row.nameOf("job-", JOB, TASK), spec(row, job == null ? "" : job.gpuModel))
+        Pod.builder(row.nameBehind(name, TASK), spec(row, job == null ? "" : job.gpuModel))
             .labels(roles.get(row))
             .owner(new OwnerReference("Job", name))
             .durationNanos(duration)

@@ -8,6 +8,7 @@ import io.towtank.workloads.input.CsvLayout;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
 import io.towtank.workloads.input.Names;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.Rows;
 import io.towtank.workloads.input.TraceFile;
 import java.io.Closeable;
@@ -64,7 +65,14 @@ final class MachineSamples implements Closeable {
   private final Rows rows;
   private final boolean hasNames;
   private final String fileMachine;
-  private final String timeColumn;
+  private final int time;
+  private final int cores;
+  private final int cpuCapacity;
+  private final int cpuUsage;
+  private final int memory;
+  private final int memoryUsage;
+  private final RowCache<Provision> provisions;
+  private final RowCache<Double> bytesProvided;
   private final TraceAccounts accounts;
   private String machine = "";
 
@@ -73,7 +81,19 @@ final class MachineSamples implements Closeable {
     this.hasNames = hasNames;
     this.accounts = accounts;
     fileMachine = machine(rows.file());
-    timeColumn = rows.column(TIME) < 0 ? TIME_PLAIN : TIME;
+    time = hasNames ? 0 : rows.column(rows.column(TIME) < 0 ? TIME_PLAIN : TIME);
+    cores = hasNames ? EX_CORES : rows.column(CORES);
+    cpuCapacity = hasNames ? EX_CPU_CAPACITY : rows.column(CPU_CAPACITY);
+    cpuUsage = hasNames ? EX_CPU_USAGE : rows.column(CPU_USAGE);
+    memory = hasNames ? EX_MEMORY_MIB : rows.column(MEMORY);
+    memoryUsage = hasNames ? EX_MEMORY_MIB : rows.column(MEMORY_USAGE);
+    provisions =
+        RowCache.ofLatest(
+            new int[] {cores, cpuCapacity},
+            row ->
+                new Provision(number(row, cores, CORES_MAX), number(row, cpuCapacity, AMOUNT_MAX)));
+    bytesProvided =
+        RowCache.ofLatest(new int[] {memory}, row -> 1024 * number(row, memory, AMOUNT_MAX));
   }
 
   static MachineSamples open(Path file, TraceAccounts accounts) {
@@ -116,21 +136,20 @@ final class MachineSamples implements Closeable {
   }
 
   private Sample withSemicolons(CsvRow row) {
-    double cores = number(row, CORES, CORES_MAX);
-    double memory = 1024 * number(row, MEMORY, AMOUNT_MAX);
-    double capacity = number(row, CPU_CAPACITY, AMOUNT_MAX);
-    double usage = number(row, CPU_USAGE, AMOUNT_MAX);
-    double memoryUsed = 1024 * number(row, MEMORY_USAGE, AMOUNT_MAX);
+    Provision of = provisions.get(row);
+    double bytes = bytesProvided.get(row);
+    double usage = number(row, cpuUsage, AMOUNT_MAX);
+    double bytesUsed = 1024 * number(row, memoryUsage, AMOUNT_MAX);
     return new Sample(
-        second(row, timeColumn), cores, memory, share(usage, capacity) * cores, memoryUsed);
+        second(row), of.cores, bytes, share(usage, of.cpuCapacity) * of.cores, bytesUsed);
   }
 
   private Sample withBlanks(CsvRow row) {
-    double cores = row.number(EX_CORES, 0, CORES_MAX);
-    double memory = 0x1p20 * row.number(EX_MEMORY_MIB, 0, AMOUNT_MAX);
+    double ofCores = row.number(cores, 0, CORES_MAX);
+    double bytes = 0x1p20 * row.number(memory, 0, AMOUNT_MAX);
     double share =
-        share(row.number(EX_CPU_USAGE, 0, AMOUNT_MAX), row.number(EX_CPU_CAPACITY, 0, AMOUNT_MAX));
-    return new Sample(second(row, rows.columns().get(0)), cores, memory, share * cores, memory);
+        share(row.number(cpuUsage, 0, AMOUNT_MAX), row.number(cpuCapacity, 0, AMOUNT_MAX));
+    return new Sample(second(row), ofCores, bytes, share * ofCores, bytes);
   }
 
   private double share(double usage, double capacity) {
@@ -141,11 +160,11 @@ final class MachineSamples implements Closeable {
   }
 
   /** Materna's numbers have a comma for a point. */
-  private static double number(CsvRow row, String column, double max) {
-    String text = row.text(column);
-    if (text.indexOf(',') < 0) {
+  private static double number(CsvRow row, int column, double max) {
+    if (!row.contains(column, ',')) {
       return row.number(column, 0, max);
     }
+    String text = row.text(column);
     try {
       double number = Double.parseDouble(text.replace(',', '.'));
       if (number >= 0 && number <= max) {
@@ -158,20 +177,19 @@ final class MachineSamples implements Closeable {
   }
 
   /** The header says milliseconds, the published values are seconds; Materna writes dates. */
-  private long second(CsvRow row, String column) {
-    String text = row.text(column);
-    if (text.indexOf(':') > 0) {
+  private long second(CsvRow row) {
+    if (row.contains(time, ':') && !row.startsWith(time, ':')) {
       try {
-        return LocalDateTime.parse(text, DAY_AND_TIME).toEpochSecond(ZoneOffset.UTC);
+        return LocalDateTime.parse(row.text(time), DAY_AND_TIME).toEpochSecond(ZoneOffset.UTC);
       } catch (DateTimeException e) {
-        throw row.error(column, "a time such as 1376314846 or 04.11.2015 18:22:09");
+        throw row.error(time, "a time such as 1376314846 or 04.11.2015 18:22:09");
       }
     }
-    double time = row.number(column, 0, TIME_MAX);
-    if (time >= MILLIS_MIN) {
+    double number = row.number(time, 0, TIME_MAX);
+    if (number >= MILLIS_MIN) {
       accounts.repair(MILLISECONDS);
     }
-    return StrictMath.round(time >= MILLIS_MIN ? time / 1000 : time);
+    return StrictMath.round(number >= MILLIS_MIN ? number / 1000 : number);
   }
 
   private static boolean hasSemicolons(Path file) {
@@ -197,4 +215,7 @@ final class MachineSamples implements Closeable {
     int end = text.indexOf('.');
     return Names.of("vm-", end > 0 ? text.substring(0, end) : text);
   }
+
+  /** What a machine has of processors, which its samples say again and again. */
+  private record Provision(double cores, double cpuCapacity) {}
 }

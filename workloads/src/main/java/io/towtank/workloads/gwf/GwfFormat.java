@@ -12,6 +12,8 @@ import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.input.Arrivals;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
+import io.towtank.workloads.input.Names;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.SpecCache;
 import io.towtank.workloads.workflow.TaskRow;
 import io.towtank.workloads.workflow.WorkflowSource;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Workflows of grids. Source: Grid Workloads Archive, "The Grid Workload Format". */
@@ -35,6 +38,7 @@ public final class GwfFormat implements TraceFormat {
       List.of(
           "WorkflowID", "JobID", "SubmitTime", "RunTime", "NProcs", "ReqNProcs", "Dependencies");
   private static final long PROCESSORS_MAX = 1_000_000;
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final int PREDECESSORS_MAX = 100_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -70,34 +74,49 @@ public final class GwfFormat implements TraceFormat {
             ? 0
             : options.quantity(
                 MEMORY_PER_PROCESSOR, ResourceNames.MEMORY, "", CsvRow.MEMORY_BYTES_MAX);
-    Tasks tasks = new Tasks(memory, accounts);
-    return Arrivals.of(
-        () ->
-            new WorkflowSource(
-                CsvTable.open(
-                    file, table -> table.requireColumns(COLUMNS, column -> false, COLUMNS)),
-                tasks::read,
-                accounts,
-                -1),
-        options,
-        accounts);
+    return Arrivals.of(() -> open(file, memory, accounts), options, accounts);
+  }
+
+  private static WorkflowSource open(Path file, long memoryPerProcessor, TraceAccounts accounts) {
+    CsvTable table =
+        CsvTable.open(file, found -> found.requireColumns(COLUMNS, column -> false, COLUMNS));
+    Tasks tasks = new Tasks(table, memoryPerProcessor, accounts);
+    return new WorkflowSource(table, tasks::read, accounts, tasks.submit);
   }
 
   private static final class Tasks {
     private final long memoryPerProcessor;
     private final TraceAccounts accounts;
+    private final int task;
+    private final int submit;
+    private final int run;
+    private final int used;
+    private final int requested;
+    private final int dependencies;
+    private final RowCache<OwnerReference> workflows;
     private final SpecCache specs = new SpecCache();
 
-    private Tasks(long memoryPerProcessor, TraceAccounts accounts) {
+    private Tasks(CsvTable table, long memoryPerProcessor, TraceAccounts accounts) {
       this.memoryPerProcessor = memoryPerProcessor;
       this.accounts = accounts;
+      task = table.column("JobID");
+      submit = table.column("SubmitTime");
+      run = table.column("RunTime");
+      used = table.column("NProcs");
+      requested = table.column("ReqNProcs");
+      dependencies = table.column("Dependencies");
+      int workflow = table.column("WorkflowID");
+      workflows =
+          RowCache.ofLatest(
+              new int[] {workflow},
+              row -> new OwnerReference("Job", "workflow-" + row.name(workflow)));
     }
 
     private @Nullable TaskRow read(CsvRow row) {
-      long run = row.integer("RunTime", -1, CsvRow.SECONDS_MAX);
-      long requested = row.integer("ReqNProcs", -1, PROCESSORS_MAX);
-      long processors = requested > 0 ? requested : row.integer("NProcs", -1, PROCESSORS_MAX);
-      if (run < 0) {
+      long seconds = row.integer(run, -1, CsvRow.SECONDS_MAX);
+      long asked = row.integer(requested, -1, PROCESSORS_MAX);
+      long processors = asked > 0 ? asked : row.integer(used, -1, PROCESSORS_MAX);
+      if (seconds < 0) {
         accounts.drop(NO_RUN_TIME);
         return null;
       }
@@ -105,8 +124,8 @@ public final class GwfFormat implements TraceFormat {
         accounts.drop(NO_PROCESSORS);
         return null;
       }
-      String workflow = "workflow-" + row.name("WorkflowID");
-      String task = row.name("JobID");
+      OwnerReference workflow = workflows.get(row);
+      String name = row.name(task);
       PodSpec spec =
           specs.get(
               processors,
@@ -115,17 +134,24 @@ public final class GwfFormat implements TraceFormat {
                       .requests(ResourceList.of(1000 * processors, memoryPerProcessor * processors))
                       .build());
       Pod pod =
-          Pod.builder(workflow + "-" + task, spec)
-              .owner(new OwnerReference("Job", workflow))
-              .durationNanos(run * NANOS_PER_SECOND)
+          Pod.builder(workflow.name() + "-" + name, spec)
+              .owner(workflow)
+              .durationNanos(seconds * NANOS_PER_SECOND)
               .build();
-      long submit = row.integer("SubmitTime", 0, CsvRow.SECONDS_MAX) * NANOS_PER_SECOND;
-      return new TaskRow(workflow, submit, task, pod, 1, predecessors(row));
+      long submitted = row.integer(submit, 0, CsvRow.SECONDS_MAX) * NANOS_PER_SECOND;
+      return new TaskRow(workflow.name(), submitted, name, pod, 1, predecessors(row));
     }
 
-    private static List<String> predecessors(CsvRow row) {
+    private List<String> predecessors(CsvRow row) {
+      String text = row.text(dependencies);
+      if (text.isEmpty() || text.equals("-1")) {
+        return List.of();
+      }
+      if (Names.isName(text)) {
+        return List.of(text);
+      }
       List<String> predecessors = new ArrayList<>();
-      for (String name : row.text("Dependencies").split("\\s+", PREDECESSORS_MAX)) {
+      for (String name : BLANKS.split(text, PREDECESSORS_MAX)) {
         if (!name.isEmpty() && !name.equals("-1")) {
           predecessors.add(name);
         }

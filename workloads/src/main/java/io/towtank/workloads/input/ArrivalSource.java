@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * row in one piece, which matters where a row makes thousands.
  */
 public interface ArrivalSource extends Closeable {
-  /** Of {@link #nextTime()}: there is no further row. */
+  /** Of {@link #nextTime()}: there is no further row, or none that is out of order. */
   long END = -1;
 
   /** Of {@link #nextTime()}: the time can't be told without making the pods. */

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the pods of a file arrive as its replay mode says. */
 public final class Arrivals {
-  private static final long REORDER_ROWS_DEFAULT = 1 << 16;
+  private static final long REORDER_ROWS_LEAST = 1 << 16;
+  private static final long REORDER_ROWS_MOST = 1 << 20;
+
+  /** A sixteenth of the heap for so many, if each takes half a KiB. */
+  private static final long HEAP_BYTES_FOR_A_ROW = 16 * 512;
+
   private static final long REORDER_ROWS_MAX = 10_000_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -87,7 +92,13 @@ public final class Arrivals {
   private static long reorderRows(TraceOptions options) {
     return options
         .integer(TraceOptions.REORDER_ROWS, 1, REORDER_ROWS_MAX)
-        .orElse(REORDER_ROWS_DEFAULT);
+        .orElse(reorderRows(Runtime.getRuntime().maxMemory()));
+  }
+
+  /** How many arrivals are held where nothing is said, in a heap of so many bytes. */
+  static long reorderRows(long heapBytes) {
+    long share = heapBytes / HEAP_BYTES_FOR_A_ROW;
+    return Math.max(REORDER_ROWS_LEAST, Math.min(REORDER_ROWS_MOST, share));
   }
 
   /** Counts pods as they are made, and leaves out those that the options don't want. */

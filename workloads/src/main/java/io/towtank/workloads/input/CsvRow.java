@@ -94,9 +94,9 @@ public final class CsvRow {
     return column < 0 ? prefix : fields.nameOf(prefix, column);
   }
 
-  /** The same of two values, with a hyphen between them. Both columns must be there. */
-  public String nameOf(String prefix, int column, int further) {
-    return fields.nameOf(prefix, column, further);
+  /** The same behind a name that was made before and a hyphen. The column must be there. */
+  public String nameBehind(String first, int column) {
+    return fields.nameBehind(first, column);
   }
 
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
@@ -107,6 +107,11 @@ public final class CsvRow {
   /** Whether the value begins with this character of ASCII. */
   public boolean startsWith(int column, char c) {
     return column >= 0 && fields.startsWith(column, c);
+  }
+
+  /** Whether the value has this character of ASCII. */
+  public boolean contains(int column, char c) {
+    return column >= 0 && fields.contains(column, c);
   }
 
   /** A name as objects have it: not empty, at most 253 letters, digits, '-', '.' and '_'. */
@@ -128,7 +133,10 @@ public final class CsvRow {
 
   /** A whole number from min to max. */
   public long integer(int column, long min, long max) {
-    return integer(column, columnName(column), min, max);
+    long number = column < 0 ? -1 : fields.digits(column);
+    return number >= Math.max(0, min) && number <= max
+        ? number
+        : integer(column, columnName(column), min, max);
   }
 
   private long integer(int column, String name, long min, long max) {
@@ -157,7 +165,8 @@ public final class CsvRow {
 
   /** A number from min to max. */
   public double number(int column, double min, double max) {
-    return number(column, columnName(column), min, max);
+    double number = column < 0 ? Double.NaN : fields.decimal(column);
+    return number >= min && number <= max ? number : number(column, columnName(column), min, max);
   }
 
   private double number(int column, String name, double min, double max) {
@@ -202,6 +211,14 @@ public final class CsvRow {
     return nanos >= 0 ? nanos : ArrivalSource.UNTOLD;
   }
 
+  /**
+   * Seconds since 1970 of a date and time such as {@code 2026-03-01T12:00:00}, as if they were of
+   * UTC; -1 where it is no such time, or before 1970.
+   */
+  public long secondsOfDate(int column) {
+    return column < 0 ? -1 : fields.secondsOfDate(column);
+  }
+
   /** A number from 0 to 1. */
   public double fraction(String column) {
     BigDecimal fraction = decimal(table.column(column));
@@ -239,6 +256,11 @@ public final class CsvRow {
     return error(
         "column '%s': found '%s', expected %s"
             .formatted(column, Shown.plain(text(column)), expected));
+  }
+
+  /** The same for a column by its number. */
+  public InputException error(int column, String expected) {
+    return error(columnName(column), expected);
   }
 
   /** An error of this row that no single column is to blame for. */

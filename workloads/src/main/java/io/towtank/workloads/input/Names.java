@@ -8,14 +8,10 @@ public final class Names {
   /** Whether a character may be anywhere in a name. */
   private static final boolean[] FITS = new boolean[128];
 
-  /** What becomes of a character in a name made of an id. */
-  private static final byte[] MADE = new byte[128];
-
   static {
     for (char c = 0; c < FITS.length; c++) {
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
       FITS[c] = letter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
-      MADE[c] = (byte) (FITS[c] ? c : c == '/' ? '_' : '-');
     }
   }
 
@@ -29,17 +25,19 @@ public final class Names {
     return isWord(text, NAME_CHARS_MAX, false);
   }
 
-  /** The same for text in UTF-8. */
+  /** The same for text in UTF-8 with a word behind it. */
   static boolean isName(byte[] text, int start, int end) {
-    if (start == end || end - start > NAME_CHARS_MAX) {
+    int count = end - start;
+    if (count == 0 || count > NAME_CHARS_MAX) {
       return false;
     }
-    for (int i = start; i < end; i++) {
-      if (text[i] < 0 || !FITS[text[i]]) {
+    int place = start;
+    for (; end - place > Words.BYTES; place += Words.BYTES) {
+      if (Words.notInName(Words.at(text, place)) != 0) {
         return false;
       }
     }
-    return true;
+    return Words.notInName(Words.at(text, place)) << (8 * (Words.BYTES - end + place)) == 0;
   }
 
   /**
@@ -60,15 +58,18 @@ public final class Names {
   }
 
   /**
-   * Puts the same behind a name that is being made, for an id in ASCII.
+   * Puts the same behind a name that is being made, for an id in ASCII. A word must follow the id,
+   * and the longest name.
    *
    * @param before how long the name is as yet
    * @return how long it is now
    */
   static int add(byte[] name, int before, byte[] id, int start, int end) {
     int count = Math.max(0, Math.min(end - start, NAME_CHARS_MAX - before));
-    for (int i = 0; i < count; i++) {
-      name[before + i] = MADE[id[start + i] & 0x7F];
+    for (int i = 0; i < count; i += Words.BYTES) {
+      long word = Words.at(id, start + i);
+      long wrong = Words.notInName(word);
+      Words.put(name, before + i, wrong == 0 ? word : Words.inName(word, wrong));
     }
     return before + count;
   }

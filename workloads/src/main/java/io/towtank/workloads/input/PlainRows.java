@@ -106,6 +106,8 @@ final class PlainRows {
         start = place + 1;
       } else if (found == ' ') {
         hasBlanks = true;
+      } else if (found == '\t' && place == start) {
+        start = place + 1;
       } else if (found < ' ' || found > '~' || isQuote(found)) {
         int next = afterLineEnd(place, found);
         mark = i + next - place;
@@ -156,6 +158,8 @@ final class PlainRows {
           }
         } else if (c == ' ') {
           hasBlanks = true;
+        } else if (c == '\t' && place == start) {
+          start = place + 1;
         } else if (c < ' ' || c > '~' || isQuote(c)) {
           int next = afterLineEnd(place, c);
           return next < 0 ? next : end(row, count, start, place, hasBlanks, next);

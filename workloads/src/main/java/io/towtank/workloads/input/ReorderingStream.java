@@ -29,6 +29,14 @@ final class ReorderingStream implements BatchStream {
   private final int rowsMax;
   private final TraceAccounts accounts;
 
+  /** The first rows, until it is known what to do with them. */
+  private final List<PodBatch> first = new ArrayList<>();
+
+  /** Places of the first rows in order; null as long as they are in order as they are. */
+  private int @Nullable [] order;
+
+  private int given;
+
   /** Those held back that came in order, and the others. */
   private final ArrayDeque<Held> inOrder = new ArrayDeque<>();
 
@@ -55,22 +63,28 @@ final class ReorderingStream implements BatchStream {
     if (spilled != null) {
       return spilled.next();
     }
-    if (isInOrder) {
-      return inOrder.isEmpty() ? nextInOrder() : inOrder.remove().batch();
+    if (given < first.size()) {
+      int place = given++;
+      return first.get(order == null ? place : order[place]);
     }
-    fillWindow(rowsMax);
-    Held first = inOrder.peek();
+    if (isInOrder) {
+      forgetFirst();
+      return nextInOrder();
+    }
+    fillWindow();
+    Held next = inOrder.peek();
     Held late = outOfOrder.peek();
-    if (first == null || (late != null && Held.BY_TIME_THEN_ROW.compare(late, first) < 0)) {
-      first = outOfOrder.poll();
+    if (next == null || (late != null && Held.BY_TIME_THEN_ROW.compare(late, next) < 0)) {
+      next = outOfOrder.poll();
     } else {
       inOrder.poll();
     }
-    return first == null ? null : first.batch();
+    return next == null ? null : next.batch();
   }
 
   @Override
   public void close() throws IOException {
+    forgetFirst();
     inOrder.clear();
     outOfOrder.clear();
     ended = true;
@@ -86,15 +100,54 @@ final class ReorderingStream implements BatchStream {
 
   private void start() throws IOException {
     started = true;
-    fillWindow(Math.min(rowsMax, ROWS_BEFORE_CHECK));
-    isInOrder = !ended && outOfOrder.isEmpty() && isInOrder();
+    boolean ordered = readFirst(Math.min(rowsMax, ROWS_BEFORE_CHECK));
+    isInOrder = !ended && ordered && isInOrder();
     if (isInOrder) {
       return;
     }
-    fillWindow(rowsMax);
-    if (!ended && !windowSuffices()) {
+    ordered &= readFirst(rowsMax);
+    if (ended) {
+      order = ordered ? null : TimeOrder.of(first);
+    } else if (windowSuffices()) {
+      long latest = 0;
+      for (Held held : takeFirst()) {
+        (held.timeNanos() < latest ? outOfOrder : inOrder).add(held);
+        latest = Math.max(latest, held.timeNanos());
+      }
+    } else {
       spill();
     }
+  }
+
+  /** Reads the first rows up to so many; whether those that were read now are in order. */
+  private boolean readFirst(int rows) {
+    long latest = latestReadNanos;
+    boolean ordered = true;
+    while (first.size() < rows) {
+      PodBatch batch = read();
+      if (batch == null) {
+        break;
+      }
+      ordered &= batch.timeNanos() >= latest;
+      latest = batch.timeNanos();
+      first.add(batch);
+    }
+    return ordered;
+  }
+
+  private List<Held> takeFirst() {
+    List<Held> taken = new ArrayList<>(first.size());
+    for (PodBatch batch : first) {
+      taken.add(new Held(batch, row++));
+    }
+    forgetFirst();
+    return taken;
+  }
+
+  private void forgetFirst() {
+    first.clear();
+    given = 0;
+    order = null;
   }
 
   private boolean isInOrder() throws IOException {
@@ -128,32 +181,32 @@ final class ReorderingStream implements BatchStream {
   private void spill() throws IOException {
     SpilledSort sort = new SpilledSort();
     spilled = sort;
-    List<Held> run = new ArrayList<>(inOrder);
-    run.addAll(outOfOrder);
-    inOrder.clear();
-    outOfOrder.clear();
-    while (!run.isEmpty()) {
-      run.sort(Held.BY_TIME_THEN_ROW);
-      sort.add(run);
-      run.clear();
-      for (Held held = read(); held != null; held = run.size() < rowsMax ? read() : null) {
-        run.add(held);
+    while (!first.isEmpty()) {
+      int[] places = TimeOrder.of(first);
+      List<Held> run = new ArrayList<>(places.length);
+      for (int place : places) {
+        run.add(new Held(first.get(place), row + place));
       }
+      row += places.length;
+      first.clear();
+      sort.add(run);
+      readFirst(rowsMax);
     }
     sort.merge();
   }
 
-  private void fillWindow(int rows) {
-    while (!ended && inOrder.size() + outOfOrder.size() < rows) {
+  private void fillWindow() {
+    while (!ended && inOrder.size() + outOfOrder.size() < rowsMax) {
       long latest = latestReadNanos;
-      Held held = read();
-      if (held != null) {
+      PodBatch batch = read();
+      if (batch != null) {
+        Held held = new Held(batch, row++);
         (held.timeNanos() < latest ? outOfOrder : inOrder).add(held);
       }
     }
   }
 
-  private @Nullable Held read() {
+  private @Nullable PodBatch read() {
     PodBatch batch = ended ? null : source.next();
     if (batch == null) {
       ended = true;
@@ -163,6 +216,6 @@ final class ReorderingStream implements BatchStream {
       accounts.repair(SORTED);
     }
     latestReadNanos = Math.max(latestReadNanos, batch.timeNanos());
-    return new Held(batch, row++);
+    return batch;
   }
 }

@@ -18,6 +18,9 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
 
   private static final int BYTES_INITIAL = 1 << 10;
   private static final int BYTES_PER_CHAR = 3;
+  private static final int DATE_CHARS = 10;
+  private static final int DATE_AND_TIME_CHARS = 19;
+  private static final long SECONDS_PER_DAY = 86_400;
   private static final char DELETE = 0x7F;
   private static final char CONTROLS_END = 0x9F;
 
@@ -25,7 +28,9 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   private byte[] bytes = own;
   private final int[] starts = new int[COLUMNS_MAX];
   private final int[] ends = new int[COLUMNS_MAX];
-  private final byte[] name = new byte[Names.NAME_CHARS_MAX + 1];
+  private final byte[] name = new byte[Names.NAME_CHARS_MAX + 1 + Words.BYTES];
+  private final byte[] date = new byte[DATE_CHARS + Words.BYTES];
+  private long days = -1;
   private int fields;
   private int characters;
   private int length;
@@ -201,6 +206,11 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return starts[field] < ends[field] && bytes[starts[field]] == c;
   }
 
+  /** Whether this character of ASCII is in the field. */
+  boolean contains(int field, char c) {
+    return Words.find(c, bytes, starts[field], ends[field]) < ends[field];
+  }
+
   /** A name made of the field, see {@link Names#of}. */
   String nameOf(String prefix, int field) {
     if (!isAscii || prefix.length() > Names.NAME_CHARS_MAX) {
@@ -210,23 +220,22 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
     return new String(name, 0, length, StandardCharsets.ISO_8859_1);
   }
 
-  /** A name made of two fields: that of the first with a hyphen is the prefix of the second. */
-  String nameOf(String prefix, int field, int further) {
-    if (!isAscii || prefix.length() > Names.NAME_CHARS_MAX) {
-      return Names.of(Names.of(prefix, text(field)) + "-", text(further));
+  /** The same behind a name that was made before and a hyphen. */
+  String nameBehind(String first, int field) {
+    if (!isAscii || first.length() > Names.NAME_CHARS_MAX) {
+      return Names.of(first + "-", text(field));
     }
-    int length = Names.add(name, putPrefix(prefix), bytes, starts[field], ends[field]);
-    name[length++] = '-';
-    length = Names.add(name, length, bytes, starts[further], ends[further]);
+    int hyphen = putPrefix(first);
+    name[hyphen] = '-';
+    int length = Names.add(name, hyphen + 1, bytes, starts[field], ends[field]);
     return new String(name, 0, length, StandardCharsets.ISO_8859_1);
   }
 
+  // The replacement of this method makes an array of its own.
+  @SuppressWarnings("deprecation")
   private int putPrefix(String prefix) {
-    int length = prefix.length();
-    for (int i = 0; i < length; i++) {
-      name[i] = (byte) prefix.charAt(i);
-    }
-    return length;
+    prefix.getBytes(0, prefix.length(), name, 0);
+    return prefix.length();
   }
 
   /** Whether the field can be the name of an object. */
@@ -242,6 +251,24 @@ final class RowBuffer extends AbstractBaseCsvCallbackHandler<RowBuffer> {
   /** See {@link PlainNumbers#decimal}. */
   double decimal(int field) {
     return PlainNumbers.decimal(bytes, starts[field], ends[field]);
+  }
+
+  /**
+   * Seconds since 1970 of a date and time such as {@code 2026-03-01T12:00:00}; -1 where it is no
+   * such time, or before 1970.
+   */
+  long secondsOfDate(int field) {
+    int start = starts[field];
+    if (ends[field] - start != DATE_AND_TIME_CHARS || bytes[start + DATE_CHARS] != 'T') {
+      return -1;
+    }
+    // Dates repeat from column to column and from row to row.
+    if (!Words.areSame(bytes, start, date, 0, DATE_CHARS)) {
+      System.arraycopy(bytes, start, date, 0, DATE_CHARS);
+      days = PlainNumbers.daysOfDate(date, 0);
+    }
+    long second = Words.secondsOfDay(bytes, start + DATE_CHARS + 1);
+    return days < 0 || second < 0 ? -1 : days * SECONDS_PER_DAY + second;
   }
 
   /** See {@link PlainNumbers#nanosOfSeconds}. */

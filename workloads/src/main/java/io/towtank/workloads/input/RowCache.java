@@ -21,6 +21,10 @@ public final class RowCache<V> {
   private final Function<CsvRow, V> make;
   private final @Nullable Entry<V>[] entries;
   private @Nullable Entry<V> latest;
+
+  /** Whether the row before had the latest value again, so that it is worth to ask for it first. */
+  private boolean repeats;
+
   private int size;
 
   /**
@@ -47,12 +51,14 @@ public final class RowCache<V> {
 
   /** The value for this row. */
   public V get(CsvRow row) {
-    Entry<V> entry = latest;
-    if (entry == null || !row.isJoined(columns, entry.key)) {
-      entry = find(row);
-      latest = entry;
+    Entry<V> before = latest;
+    if (before != null && repeats && row.isJoined(columns, before.key)) {
+      return before.value;
     }
-    return entry.value;
+    Entry<V> found = find(row);
+    repeats = entries.length == 0 || found == before;
+    latest = found;
+    return found.value;
   }
 
   private Entry<V> find(CsvRow row) {

@@ -10,6 +10,7 @@ public final class RowSource implements ArrivalSource {
   private final Reader reader;
   private final TraceAccounts accounts;
   private final int timeColumn;
+  private final Clock clock;
   private @Nullable CsvRow last;
 
   /** What a format has to say of a row. */
@@ -21,6 +22,17 @@ public final class RowSource implements ArrivalSource {
      * @return null if it makes none, which the reader has counted as dropped
      */
     @Nullable PodBatch read(CsvRow row);
+  }
+
+  /** What a format has to say of a row that is passed over for its time alone. */
+  @FunctionalInterface
+  public interface Clock {
+    /**
+     * When the row's pods arrive, or what grows as that does.
+     *
+     * @return also {@link ArrivalSource#UNTOLD}
+     */
+    long timeOf(CsvRow row);
   }
 
   /**
@@ -39,10 +51,25 @@ public final class RowSource implements ArrivalSource {
    * @param timeColumn its number; -1 if there is none
    */
   public RowSource(Rows rows, Reader reader, TraceAccounts accounts, int timeColumn) {
+    this(rows, reader, accounts, timeColumn, row -> row.timeIfPlain(timeColumn));
+  }
+
+  /** The same where all pods are known to be in order of arrival. */
+  public static RowSource inOrder(Rows rows, Reader reader, TraceAccounts accounts) {
+    return new RowSource(rows, reader, accounts, 0, row -> END);
+  }
+
+  /**
+   * The same where the time of arrival does not stand in one column.
+   *
+   * @param lastColumn number of the last column that the clock looks at
+   */
+  public RowSource(Rows rows, Reader reader, TraceAccounts accounts, int lastColumn, Clock clock) {
     this.rows = rows;
     this.reader = reader;
     this.accounts = accounts;
-    this.timeColumn = timeColumn;
+    timeColumn = lastColumn;
+    this.clock = clock;
   }
 
   @Override
@@ -64,7 +91,7 @@ public final class RowSource implements ArrivalSource {
       return UNTOLD;
     }
     CsvRow row = rows.nextUpTo(timeColumn);
-    return row == null ? END : row.timeIfPlain(timeColumn);
+    return row == null ? END : clock.timeOf(row);
   }
 
   @Override

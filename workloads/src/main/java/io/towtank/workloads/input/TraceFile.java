@@ -44,7 +44,7 @@ public final class TraceFile {
     InputStream raw = null;
     try {
       raw = Files.newInputStream(file);
-      InputStream bytes = new BufferedInputStream(decompress(file, raw), BUFFER_BYTES);
+      InputStream bytes = new BufferedInputStream(decompress(file, raw), bufferBytes(file));
       bytes.mark(1);
       if (bytes.read() < 0) {
         raw.close();
@@ -56,6 +56,13 @@ public final class TraceFile {
       closeQuietly(raw, e);
       throw new InputException(file + ": " + reason(file, e), e);
     }
+  }
+
+  /** Traces can be thousands of small files, which need no large buffers. */
+  private static int bufferBytes(Path file) throws IOException {
+    return isCompressed(file)
+        ? BUFFER_BYTES
+        : (int) Math.max(1, Math.min(BUFFER_BYTES, Files.size(file)));
   }
 
   /** Whether a file is compressed or in an archive, by its name. */

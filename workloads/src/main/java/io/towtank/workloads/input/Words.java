@@ -22,14 +22,31 @@ final class Words {
   private static final long FROM_BEHIND_BLANK = (0x80 - ' ' - 1) * EACH;
   private static final long FROM_BEHIND_COMMA = (0x80 - ',' - 1) * EACH;
   private static final long FROM_BEHIND_QUOTE = (0x80 - '"' - 1) * EACH;
+  private static final long CASE = 0x20 * EACH;
+  private static final long FROM_A = (0x80 - 'a') * EACH;
+  private static final long FROM_BEHIND_Z = (0x80 - 'z' - 1) * EACH;
+  private static final long FROM_HYPHEN = (0x80 - '-') * EACH;
+  private static final long FROM_BEHIND_NINE = (0x80 - '9' - 1) * EACH;
+  private static final long SLASHES = '/' * EACH;
+  private static final long UNDERSCORES = '_' * EACH;
+  private static final long HYPHENS = '-' * EACH;
   private static final long ZEROS = '0' * EACH;
   private static final long UPPER = 0xF0F0F0F0F0F0F0F0L;
+
+  /** {@code 00:00:00}. */
+  private static final long NO_TIME = 0x30303A30303A3030L;
+
+  private static final long COLONS = 0x0000FF0000FF0000L;
   private static final long SIX = 6 * EACH;
 
   private Words() {}
 
   static long at(byte[] bytes, int place) {
     return (long) WORDS.get(bytes, place);
+  }
+
+  static void put(byte[] bytes, int place, long word) {
+    WORDS.set(bytes, place, word);
   }
 
   /** A word of one character. */
@@ -66,6 +83,30 @@ final class Words {
     return ~((word & LOW) + FROM_BEHIND_QUOTE) & HIGH;
   }
 
+  /** Marks all but ASCII's letters and digits, '-', '.' and '_'. */
+  static long notInName(long word) {
+    long low = word & LOW;
+    long letter = low | CASE;
+    long fits = (letter + FROM_A) & ~(letter + FROM_BEHIND_Z);
+    // From '-' to '9' there is only '/' that is neither.
+    fits |= (low + FROM_HYPHEN) & ~(low + FROM_BEHIND_NINE) & ((low ^ SLASHES) + LOW);
+    fits |= ~((low ^ UNDERSCORES) + LOW);
+    return (~fits | word) & HIGH;
+  }
+
+  /** The same bytes, with '_' for each '/' of those that are marked, and '-' for the others. */
+  static long inName(long word, long marks) {
+    long slashes = ~(((word & LOW) ^ SLASHES) + LOW) & marks;
+    long wrong = all(marks);
+    long slash = all(slashes);
+    return (word & ~wrong) | (HYPHENS & wrong & ~slash) | (UNDERSCORES & slash);
+  }
+
+  /** All bits of the bytes that are marked. */
+  private static long all(long marks) {
+    return (marks >>> 7) * 0xFF;
+  }
+
   /** The byte of the first mark, 0 to 7. */
   static int first(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;
@@ -95,6 +136,19 @@ final class Words {
     long pairs = ((word & ~UPPER) * (1 + (10 << 8))) >>> 8;
     long fours = ((pairs & 0x00FF00FF00FF00FFL) * (1 + (100 << 16))) >>> 16;
     return ((fours & 0x0000FFFF0000FFFFL) * (1 + (10_000L << 32))) >>> 32;
+  }
+
+  /** Seconds of a time such as {@code 12:00:00}; -1 where it is none. */
+  static int secondsOfDay(byte[] bytes, int start) {
+    long word = at(bytes, start) ^ NO_TIME;
+    if (((word | (word + SIX)) & UPPER) != 0 || (word & COLONS) != 0) {
+      return -1;
+    }
+    long pairs = word * 10 + (word >>> 8);
+    int hour = (int) pairs & 0xFF;
+    int minute = (int) (pairs >>> 24) & 0xFF;
+    int second = (int) (pairs >>> 48) & 0xFF;
+    return hour > 23 || minute > 59 || second > 59 ? -1 : (hour * 60 + minute) * 60 + second;
   }
 
   /** Whether so many bytes are the same here and there, with a word behind both. */

@@ -50,7 +50,7 @@ final class OrderFile {
             throw new InputException(
                 position + ": pod '" + Shown.plain(name) + "' stands twice; expected it once");
           }
-          arranged.add(pod(name, position, podsByName));
+          arranged.add(pod(name, position.toString(), podsByName));
         });
     if (arranged.isEmpty()) {
       throw new InputException(file + ": found no names, expected one in each line");

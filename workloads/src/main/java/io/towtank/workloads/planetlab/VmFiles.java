@@ -118,7 +118,7 @@ final class VmFiles implements ArrivalSource {
     private long sum;
     private long most;
 
-    private void take(String entry, String at) {
+    private void take(String entry, TextLines.Position at) {
       long percent = -1;
       try {
         percent = Long.parseLong(entry);

@@ -43,6 +43,6 @@ public final class SacctFormat implements TraceFormat {
   @Override
   public ArrivalStream openPods(Path file, TraceOptions options, TraceAccounts accounts) {
     options.requireKnownTo(this);
-    return Arrivals.of(() -> SacctJobs.open(file, options, accounts), options, accounts);
+    return Arrivals.of(SacctJobs.opener(file, options, accounts), options, accounts);
   }
 }

@@ -3,6 +3,7 @@ package io.towtank.workloads.slurm;
 import io.towtank.model.Labels;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
+import io.towtank.model.PodSpec;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceOptions;
@@ -13,13 +14,16 @@ import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
 import io.towtank.workloads.input.Names;
 import io.towtank.workloads.input.PodBatch;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.RowSource;
 import io.towtank.workloads.input.SpecCache;
 import io.towtank.workloads.input.TraceFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +55,22 @@ final class SacctJobs {
   private final boolean arrivesWhenEligible;
   private final boolean dropsFailed;
   private final SpecCache specs = new SpecCache();
+  private final CsvTable table;
+  private final SacctColumns columns;
+  private final RowCache<Shape> shapes;
+  private final RowCache<Labels> labels;
+  private final RowCache<String> states;
+  private Span span = Span.NOTHING;
   private String lastId = "";
   private int attempt;
-  private long startSecond = Long.MAX_VALUE;
-  private long endSecond = Long.MIN_VALUE;
 
-  private SacctJobs(TraceOptions options, TraceAccounts accounts) {
+  /** The row's. */
+  private long arrivalSecond;
+
+  private long startSecond;
+  private long endSecond;
+
+  private SacctJobs(Path file, TraceOptions options, TraceAccounts accounts) {
     this.accounts = accounts;
     String zone = options.text(SacctFormat.TIME_ZONE);
     times = new SacctTimes(zone.isEmpty() ? "UTC" : zone);
@@ -67,22 +81,60 @@ final class SacctJobs {
             .equals("eligible");
     dropsFailed =
         options.word(SacctFormat.FAILED_JOBS, "kept", List.of("kept", "dropped")).equals("dropped");
+    table = CsvTable.open(List.of(file), LAYOUT, SacctJobs::requireColumns);
+    columns = new SacctColumns(table);
+    shapes = new RowCache<>(SacctColumns.ofShape(table), this::shape);
+    labels = new RowCache<>(SacctColumns.ofLabels(table), SacctJobs::labels);
+    states = new RowCache<>(new int[] {columns.state()}, row -> row.text("State").split(" ", 2)[0]);
   }
 
-  static ArrivalSource open(Path file, TraceOptions options, TraceAccounts accounts) {
-    SacctJobs jobs = new SacctJobs(options, accounts);
-    try (CsvTable table = table(file)) {
-      for (CsvRow row = table.next(); row != null; row = table.next()) {
-        jobs.span(row);
+  /** Opens the file, which is gone through for its span the first time. */
+  static Supplier<ArrivalSource> opener(Path file, TraceOptions options, TraceAccounts accounts) {
+    return new Supplier<>() {
+      private @Nullable Span span;
+
+      @Override
+      public ArrivalSource get() {
+        Span known = span == null ? spanOf(file, options, accounts) : span;
+        span = known;
+        SacctJobs jobs = new SacctJobs(file, options, accounts);
+        jobs.span = known;
+        return known.isInOrder
+            ? RowSource.inOrder(jobs.table, jobs::read, accounts)
+            : new RowSource(jobs.table, jobs::read, accounts);
       }
+    };
+  }
+
+  private static Span spanOf(Path file, TraceOptions options, TraceAccounts accounts) {
+    SacctJobs jobs = new SacctJobs(file, options, accounts);
+    try (CsvTable rows = jobs.table) {
+      long first = Long.MAX_VALUE;
+      long last = Long.MIN_VALUE;
+      long before = Long.MIN_VALUE;
+      boolean isInOrder = true;
+      for (CsvRow row = rows.next(); row != null; row = rows.next()) {
+        if (jobs.isStep(row)) {
+          continue;
+        }
+        long submitted = jobs.times.second(row, jobs.columns.submit());
+        long eligible = jobs.times.second(row, jobs.columns.eligible());
+        long arrival = jobs.arrival(submitted, eligible);
+        if (arrival != SacctTimes.NONE) {
+          first = Math.min(first, arrival);
+          isInOrder &= arrival >= before;
+          before = arrival;
+        }
+        long ran =
+            Math.max(
+                jobs.times.second(row, jobs.columns.start()),
+                jobs.times.second(row, jobs.columns.end()));
+        last = Math.max(last, Math.max(ran, Math.max(submitted, eligible)));
+      }
+      return new Span(first, last, isInOrder);
     } catch (IOException e) {
       throw new InputException(file + ": " + TraceFile.reason(file, e), e);
     }
-    return new RowSource(table(file), jobs::read, accounts);
-  }
-
-  private static CsvTable table(Path file) {
-    return CsvTable.open(List.of(file), LAYOUT, SacctJobs::requireColumns);
   }
 
   private static void requireColumns(CsvTable table) {
@@ -92,23 +144,22 @@ final class SacctJobs {
     table.requireColumns(required, column -> true, required);
   }
 
-  private void span(CsvRow row) {
-    if (id(row).indexOf('.') >= 0) {
-      return;
-    }
-    long arrival = arrival(row);
-    if (arrival != SacctTimes.NONE) {
-      startSecond = Math.min(startSecond, arrival);
-    }
-    for (String column : List.of("Submit", "Eligible", "Start", "End")) {
-      endSecond = Math.max(endSecond, times.second(row, column));
-    }
+  private boolean isStep(CsvRow row) {
+    return row.text(idColumn(row)).indexOf('.') >= 0;
   }
 
   private @Nullable PodBatch read(CsvRow row) {
-    String id = id(row);
-    String state = row.text("State").split(" ", 2)[0];
-    String reason = id.indexOf('.') >= 0 ? STEP : dropped(row, state);
+    int idColumn = idColumn(row);
+    String id = row.text(idColumn);
+    if (id.indexOf('.') >= 0) {
+      accounts.drop(STEP);
+      return null;
+    }
+    startSecond = times.second(row, columns.start());
+    endSecond = times.second(row, columns.end());
+    arrivalSecond =
+        arrival(times.second(row, columns.submit()), times.second(row, columns.eligible()));
+    String reason = dropped(row);
     if (reason != null) {
       accounts.drop(reason);
       return null;
@@ -122,28 +173,31 @@ final class SacctJobs {
       accounts.drop(ENDS_BEFORE_IT_STARTS);
       return null;
     }
-    long arrival = arrival(row) - startSecond;
+    long arrival = arrivalSecond - span.firstSecond;
     if (arrival > SECONDS_MAX) {
       throw row.error("arrives more than " + SECONDS_MAX + " s after the first job");
     }
-    Tres tres = Tres.of(row, row.isEmpty("AllocTRES") ? "ReqTRES" : "AllocTRES");
-    int nodes = nodes(row, tres);
-    JobShape shape = shape(row, tres, nodes);
-    String name = name(id);
+    Shape shape = shapes.get(row);
+    for (String repair : shape.repairs) {
+      accounts.repair(repair);
+    }
+    String ofId = row.nameOf("job-", idColumn);
+    String job = jobOf(id);
     Pod pod =
-        Pod.builder(name, specs.get(shape, shape::toSpec))
-            .labels(labels(row))
-            .owner(new OwnerReference("Job", Names.of("job-", jobOf(id))))
+        Pod.builder(name(id, ofId), shape.spec)
+            .labels(labels.get(row))
+            .owner(
+                new OwnerReference(
+                    "Job", job.length() == id.length() ? ofId : Names.of("job-", job)))
             .durationNanos(duration)
             .build();
-    return new PodBatch(arrival * NANOS_PER_SECOND, pod, nodes);
+    return new PodBatch(arrival * NANOS_PER_SECOND, pod, shape.nodes);
   }
 
   /** With {@code sacct -D} a job has a row for each attempt, one after the other. */
-  private String name(String id) {
+  private String name(String id, String name) {
     attempt = id.equals(lastId) ? attempt + 1 : 0;
     lastId = id;
-    String name = Names.of("job-", id);
     if (attempt == 0) {
       return name;
     }
@@ -151,13 +205,12 @@ final class SacctJobs {
     return name + "-attempt-" + attempt;
   }
 
-  private static String id(CsvRow row) {
-    String column = row.isEmpty("JobID") ? "JobIDRaw" : "JobID";
-    String id = row.text(column);
-    if (id.isEmpty()) {
-      throw row.error(column, "the job's id");
+  private int idColumn(CsvRow row) {
+    int column = row.isEmpty(columns.id()) ? columns.rawId() : columns.id();
+    if (row.isEmpty(column)) {
+      throw row.error("JobIDRaw", "the job's id");
     }
-    return id;
+    return column;
   }
 
   /** The job that a task of an array, or a part of a heterogeneous job, belongs to. */
@@ -170,21 +223,19 @@ final class SacctJobs {
   }
 
   /** A job that waits for others, or is held, can't start before it is eligible. */
-  private long arrival(CsvRow row) {
-    long eligible = times.second(row, "Eligible");
-    long submitted = times.second(row, "Submit");
+  private long arrival(long submitted, long eligible) {
     boolean useEligible = arrivesWhenEligible || submitted == SacctTimes.NONE;
     return useEligible && eligible != SacctTimes.NONE ? eligible : submitted;
   }
 
-  private @Nullable String dropped(CsvRow row, String state) {
-    if (arrival(row) == SacctTimes.NONE) {
+  private @Nullable String dropped(CsvRow row) {
+    if (arrivalSecond == SacctTimes.NONE) {
       return NO_ARRIVAL;
     }
-    if (times.second(row, "Start") == SacctTimes.NONE) {
+    if (startSecond == SacctTimes.NONE) {
       return NEVER_RAN;
     }
-    return switch (state) {
+    return switch (states.get(row)) {
       case "COMPLETED",
           "RUNNING",
           "SUSPENDED",
@@ -196,9 +247,7 @@ final class SacctJobs {
       case "PENDING", "CONFIGURING", "REVOKED" -> NEVER_RAN;
       case "REQUEUED", "REQUEUE_HOLD", "REQUEUE_FED", "SPECIAL_EXIT" -> REQUEUED;
       case "CANCELLED", "CANCELLED+", "BOOT_FAIL", "DEADLINE" ->
-          durationNanos(row, times.second(row, "End")) == 0
-              ? NEVER_RAN
-              : dropsFailed ? FAILED : null;
+          durationToEnd(row) == 0 ? NEVER_RAN : dropsFailed ? FAILED : null;
       case "FAILED", "TIMEOUT", "NODE_FAIL", "OUT_OF_MEMORY", "OUT_OF_ME+", "PREEMPTED" ->
           dropsFailed ? FAILED : null;
       default -> throw row.error("State", "a state of Slurm's such as COMPLETED or RUNNING");
@@ -206,22 +255,21 @@ final class SacctJobs {
   }
 
   private long durationNanos(CsvRow row) {
-    long end = times.second(row, "End");
-    if (end != SacctTimes.NONE) {
-      return durationNanos(row, end);
+    if (endSecond != SacctTimes.NONE) {
+      return durationToEnd(row);
     }
     return censored.durationNanos(
-        (times.second(row, "Start") - startSecond) * NANOS_PER_SECOND,
-        (endSecond - startSecond) * NANOS_PER_SECOND);
+        (startSecond - span.firstSecond) * NANOS_PER_SECOND,
+        (span.lastSecond - span.firstSecond) * NANOS_PER_SECOND);
   }
 
   /** How long it ran, without the time in which it was suspended where that is told. */
-  private long durationNanos(CsvRow row, long end) {
-    long elapsed = SacctTimes.nanos(row, "Elapsed");
-    if (elapsed != SacctTimes.NONE || end == SacctTimes.NONE) {
+  private long durationToEnd(CsvRow row) {
+    long elapsed = SacctTimes.nanos(row, columns.elapsed());
+    if (elapsed != SacctTimes.NONE || endSecond == SacctTimes.NONE) {
       return Math.max(0, elapsed);
     }
-    long seconds = end - times.second(row, "Start");
+    long seconds = endSecond - startSecond;
     return seconds < 0 ? Long.MIN_VALUE + 1 : seconds * NANOS_PER_SECOND;
   }
 
@@ -233,42 +281,45 @@ final class SacctJobs {
     return (int) Math.max(1, nodes);
   }
 
-  private JobShape shape(CsvRow row, Tres tres, int nodes) {
+  private Shape shape(CsvRow row) {
+    Tres tres = Tres.of(row, row.isEmpty("AllocTRES") ? "ReqTRES" : "AllocTRES");
+    int nodes = nodes(row, tres);
+    List<String> repairs = new ArrayList<>();
     long cpus = tres.count("cpu", CPUS_MAX);
     for (String column : List.of("AllocCPUS", "NCPUS", "ReqCPUS")) {
       cpus = cpus == 0 && !row.isEmpty(column) ? row.integer(column, 0, CPUS_MAX) : cpus;
     }
     if (cpus == 0) {
-      accounts.repair(NO_CPU);
+      repairs.add(NO_CPU);
       cpus = nodes;
     }
     long gpus = tres.gpus(GPUS_PER_NODE_MAX * nodes);
     if (gpus % nodes != 0) {
-      accounts.repair(UNEVEN);
+      repairs.add(UNEVEN);
     }
-    return new JobShape(
-        share(1000 * cpus, nodes),
-        memoryOfNode(row, tres, cpus, nodes),
-        (int) share(gpus, nodes),
-        Tres.of(row, "ReqTRES").gpuModel());
+    long memory = memoryOfNode(row, tres, cpus, nodes);
+    if (memory == 0) {
+      repairs.add(NO_MEMORY);
+    }
+    JobShape shape =
+        new JobShape(
+            share(1000 * cpus, nodes),
+            memory,
+            (int) share(gpus, nodes),
+            Tres.of(row, "ReqTRES").gpuModel());
+    return new Shape(nodes, specs.get(shape, shape::toSpec), repairs);
   }
 
   /** Up to version 20.11 ReqMem is of each node or processor, as its last letter says. */
-  private long memoryOfNode(CsvRow row, Tres tres, long cpus, int nodes) {
+  private static long memoryOfNode(CsvRow row, Tres tres, long cpus, int nodes) {
     long bytes = tres.bytes("mem");
     String text = row.text("ReqMem");
     if (bytes > 0 || text.isEmpty()) {
-      if (bytes == 0) {
-        accounts.repair(NO_MEMORY);
-      }
       return share(bytes, nodes);
     }
     char last = text.charAt(text.length() - 1);
     boolean isPart = last == 'n' || last == 'c';
     long amount = Tres.bytes(row, "ReqMem", isPart ? text.substring(0, text.length() - 1) : text);
-    if (amount == 0) {
-      accounts.repair(NO_MEMORY);
-    }
     if (last == 'n') {
       return amount;
     }
@@ -291,5 +342,13 @@ final class SacctJobs {
       }
     }
     return labels;
+  }
+
+  /** What jobs of like rows have in common, and how their rows were repaired. */
+  private record Shape(int nodes, PodSpec spec, List<String> repairs) {}
+
+  /** When the first job arrived, the last time of all, and whether jobs are in order of arrival. */
+  private record Span(long firstSecond, long lastSecond, boolean isInOrder) {
+    private static final Span NOTHING = new Span(0, 0, false);
   }
 }

@@ -5,8 +5,10 @@ import io.towtank.text.NearestName;
 import io.towtank.text.Shown;
 import io.towtank.workloads.input.CsvRow;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,8 @@ final class SacctTimes {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final ZoneId zone;
+  private final boolean isOfOneOffset;
+  private final long offsetSeconds;
 
   SacctTimes(String zoneName) {
     try {
@@ -36,10 +40,18 @@ final class SacctTimes {
                   NearestName.hint(zoneName, new TreeSet<>(ZoneId.getAvailableZoneIds()))),
           e);
     }
+    isOfOneOffset = zone.getRules().isFixedOffset();
+    offsetSeconds = zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds();
   }
 
   /** Seconds since 1970, or {@link #NONE}. */
-  long second(CsvRow row, String column) {
+  long second(CsvRow row, int column) {
+    long local = row.secondsOfDate(column);
+    if (local >= 0) {
+      return isOfOneOffset
+          ? local - offsetSeconds
+          : LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC).atZone(zone).toEpochSecond();
+    }
     String text = row.text(column);
     if (text.isEmpty() || text.equals("Unknown") || text.equals("None") || text.equals("N/A")) {
       return NONE;
@@ -57,10 +69,16 @@ final class SacctTimes {
   /**
    * Nanoseconds of {@code [days-][hours:]minutes:seconds}, or {@link #NONE} where there is none.
    */
-  static long nanos(CsvRow row, String column) {
+  static long nanos(CsvRow row, int column) {
     String text = row.text(column);
     if (text.isEmpty() || text.equals("INVALID") || text.equals("Unknown")) {
       return NONE;
+    }
+    if (text.length() == 8 && text.charAt(2) == ':' && text.charAt(5) == ':') {
+      long plain = (twoDigits(text, 0) * 60 + twoDigits(text, 3)) * 60 + twoDigits(text, 6);
+      if (plain >= 0) {
+        return plain * NANOS_PER_SECOND;
+      }
     }
     Matcher parts = LENGTH.matcher(text);
     if (!parts.matches()) {
@@ -71,6 +89,13 @@ final class SacctTimes {
             + number(parts.group(4));
     String fraction = parts.group(5) == null ? "" : parts.group(5);
     return seconds * NANOS_PER_SECOND + number(fraction + "0".repeat(9 - fraction.length()));
+  }
+
+  /** Far below 0 if they are none. */
+  private static long twoDigits(String text, int at) {
+    int tens = text.charAt(at) - '0';
+    int ones = text.charAt(at + 1) - '0';
+    return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? Integer.MIN_VALUE : 10L * tens + ones;
   }
 
   private static long number(@Nullable String digits) {

@@ -5,6 +5,7 @@ import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.PodBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,10 @@ public final class Workflow {
     int missing = 0;
     for (int i = 0; i < tasks.size(); i++) {
       List<String> names = tasks.get(i).predecessors();
+      if (names.isEmpty()) {
+        predecessors.add(names);
+        continue;
+      }
       int latest = -1;
       boolean isAsTold = true;
       for (String predecessor : names) {
@@ -100,13 +105,20 @@ public final class Workflow {
   }
 
   private List<String> inOrder(List<String> names, Numbers numbers) {
-    return names.stream()
-        .map(numbers::of)
-        .filter(number -> number >= 0)
-        .distinct()
-        .sorted()
-        .map(number -> tasks.get(number).name())
-        .toList();
+    int[] places = new int[names.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = numbers.of(names.get(i));
+    }
+    Arrays.sort(places);
+    List<String> found = new ArrayList<>(places.length);
+    int before = -1;
+    for (int place : places) {
+      if (place > before) {
+        found.add(tasks.get(place).name());
+        before = place;
+      }
+    }
+    return List.copyOf(found);
   }
 
   private DirectedAcyclicGraph<Integer, DefaultEdge> connected(Numbers numbers) {
@@ -189,7 +201,10 @@ public final class Workflow {
     private static final int FEW = 8;
 
     private final List<TaskRow> tasks;
-    private final Map<String, Integer> numberByName = new HashMap<>();
+    private final String[] few = new String[FEW];
+
+    /** Of more; null where there are no more. */
+    private @Nullable Map<String, Integer> numberByName;
 
     private Numbers(List<TaskRow> tasks) {
       this.tasks = tasks;
@@ -197,11 +212,11 @@ public final class Workflow {
 
     /** The task's place, -1 if there is none of that name. */
     int of(String name) {
-      if (tasks.size() > FEW) {
+      if (numberByName != null) {
         return numberByName.getOrDefault(name, -1);
       }
       for (int i = tasks.size() - 1; i >= 0; i--) {
-        if (tasks.get(i).name().equals(name)) {
+        if (few[i].equals(name)) {
           return i;
         }
       }
@@ -210,15 +225,21 @@ public final class Workflow {
 
     /** Adds a task behind the others. A name counts for the last that has it. */
     void add(TaskRow task) {
+      int number = tasks.size();
       tasks.add(task);
-      if (tasks.size() == FEW + 1) {
+      if (number < FEW) {
+        few[number] = task.name();
+        return;
+      }
+      Map<String, Integer> numbers = numberByName;
+      if (numbers == null) {
+        numbers = new HashMap<>();
         for (int i = 0; i < FEW; i++) {
-          numberByName.put(tasks.get(i).name(), i);
+          numbers.put(few[i], i);
         }
+        numberByName = numbers;
       }
-      if (tasks.size() > FEW) {
-        numberByName.put(task.name(), tasks.size() - 1);
-      }
+      numbers.put(task.name(), number);
     }
   }
 }

@@ -54,6 +54,21 @@ class SortingTest {
     return LongStream.range(0, Math.min(50, Long.getLong("towtank.seeds", 200)));
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void memoryWindowAndTemporaryFilesGiveTheSame(long seed) throws IOException {
+    List<PodArrival> arrivals = random(seed, 200, seed % 3 == 0 ? 1_000_000_000_000L : 50);
+
+    List<List<Object>> inMemory = read(arrivals, 1000).stream().map(ArrivalText::of).toList();
+    long repairedInMemory = accounts.rowsRepaired().getOrDefault(Arrivals.SORTED, 0L);
+    List<List<Object>> withWindow = read(arrivals, 199).stream().map(ArrivalText::of).toList();
+    List<List<Object>> inFiles = read(arrivals, 7).stream().map(ArrivalText::of).toList();
+
+    assertThat(withWindow).isEqualTo(inMemory);
+    assertThat(inFiles).isEqualTo(inMemory);
+    assertThat(accounts.rowsRepaired()).containsEntry(Arrivals.SORTED, 3 * repairedInMemory);
+  }
+
   @Test
   void manyRunsAreMergedInSeveralPasses() throws IOException {
     int count = SpilledSort.RUNS_AT_A_TIME * SpilledSort.RUNS_AT_A_TIME * 2 + 1;

@@ -9,8 +9,10 @@ import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.Traces;
+import io.towtank.workloads.input.Arrivals;
 import io.towtank.workloads.input.CensoredLifetimes;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,29 @@ final class SacctFormatTest {
             entry(SacctJobs.NEVER_RAN, 2L),
             entry(SacctJobs.REQUEUED, 1L));
     assertThat(accounts.rowsRead()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTC, false", "Europe/Berlin, false", "UTC, true"})
+  void longListsAreReadAlikeInOrderAndNot(String zone, boolean late) {
+    StringBuilder jobs = new StringBuilder("JobID|Submit|Eligible|Start|End|State\n");
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      String minute = "2026-03-01T%02d:%02d:00".formatted(i / 1000, i % 1000 / 20);
+      jobs.append("%d|%s|%s|%s|2026-03-02T00:00:00|FAILED\n".formatted(i, minute, minute, minute))
+          .append("%d.0|2026-03-01T00:00:00|Unknown|Unknown|Unknown|FAILED\n".formatted(i));
+      expected.add("job-" + i);
+    }
+    if (late) {
+      jobs.append("late|Unknown|2026-03-01T00:00:00|2026-03-01T00:00:00|Unknown|RUNNING\n");
+      expected.add(20, "job-late");
+    }
+
+    assertThat(read(jobs.toString(), "timeZone", zone))
+        .extracting(pod -> pod.pod().name())
+        .containsExactlyElementsOf(expected);
+    assertThat(accounts.rowsDropped()).containsOnly(entry(SacctJobs.STEP, 10_000L));
+    assertThat(accounts.rowsRepaired().getOrDefault(Arrivals.SORTED, 0L)).isEqualTo(late ? 1 : 0);
   }
 
   @Test
