@@ -26,6 +26,9 @@ final class AmountIndex implements Candidates {
   private static final int RESOURCES_MIN = 4;
   private static final int RESOURCES_MAX = 16;
 
+  /** What a row costs that is taken out of the tree and put in elsewhere. */
+  private static final long LOAD_WORK = 200;
+
   /** Searches that the mean of their work is taken over, the later ones counting most. */
   private static final int MEAN_OF = 64;
 
@@ -48,8 +51,13 @@ final class AmountIndex implements Candidates {
   private boolean isBroken;
   private boolean isUseless;
 
+  /** Rows taken anew since the last search. */
+  private long loads;
+
   /** {@link #MEAN_OF} times the mean. */
   private long workSum;
+
+  private long work;
 
   /** Whether it turned out to be of no use for pods like these. */
   boolean isUseless() {
@@ -189,6 +197,7 @@ final class AmountIndex implements Candidates {
     if (!table.isOutdated(row, node)) {
       return;
     }
+    loads++;
     boolean isInTree = typeOf[row] != PENDING;
     if (isInTree) {
       tree.remove(typeOf[row], row);
@@ -247,9 +256,12 @@ final class AmountIndex implements Candidates {
     return searching.found();
   }
 
-  /** What the last search for the best cost, see {@link AmountSearch#work}. */
+  /**
+   * What the last search for the best cost, with what the tree had to take over for it, in the
+   * units of {@link AmountSearch#work}.
+   */
   long work() {
-    return search().work();
+    return work;
   }
 
   /** What one costs lately. */
@@ -287,7 +299,8 @@ final class AmountIndex implements Candidates {
       return null;
     }
     Ties ties = search().best(pod, types);
-    long work = search().work();
+    work = search().work() + loads * LOAD_WORK;
+    loads = 0;
     workSum += workSum == 0 ? MEAN_OF * work : work - workSum / MEAN_OF;
     return ties;
   }

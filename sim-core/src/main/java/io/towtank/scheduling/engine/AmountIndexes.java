@@ -19,6 +19,9 @@ final class AmountIndexes {
   /** What a change costs a {@link PodClass}, in the units of {@link AmountSearch#work}. */
   private static final long CHANGE_WORK = 40;
 
+  /** What each row costs one that begins anew: all plugins are asked, not those about loads alone. */
+  private static final long ROW_WORK = 80;
+
   private static final long CHANGES_MAX = 1 << 20;
 
   /**
@@ -55,7 +58,7 @@ final class AmountIndexes {
 
     private void add(long spared, int rows) {
       regret = Math.max(0, regret + spared);
-      if (regret > rows * CHANGE_WORK) {
+      if (regret > rows * ROW_WORK) {
         regret = 0;
         keepsTotals = !keepsTotals;
       }

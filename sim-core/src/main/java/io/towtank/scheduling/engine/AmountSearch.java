@@ -15,7 +15,7 @@ final class AmountSearch {
   private static final long NOTHING = Long.MIN_VALUE;
 
   /** What a search costs in all, and for each vertex, row and tie that it looks at. */
-  private static final int SEARCH_WORK = 600;
+  private static final int SEARCH_WORK = 300;
 
   private static final int VERTEX_WORK = 50;
   private static final int ROW_WORK = 30;
