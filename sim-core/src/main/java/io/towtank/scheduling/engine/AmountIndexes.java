@@ -19,7 +19,9 @@ final class AmountIndexes {
   /** What a change costs a {@link PodClass}, in the units of {@link AmountSearch#work}. */
   private static final long CHANGE_WORK = 40;
 
-  /** What each row costs one that begins anew: all plugins are asked, not those about loads alone. */
+  /**
+   * What each row costs one that begins anew: all plugins are asked, not those about loads alone.
+   */
   private static final long ROW_WORK = 80;
 
   private static final long CHANGES_MAX = 1 << 20;
