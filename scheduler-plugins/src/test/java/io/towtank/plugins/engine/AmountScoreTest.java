@@ -94,6 +94,7 @@ final class AmountScoreTest {
   }
 
   /** Nodes that differ in what is requested only, with a gap before and between the columns. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Columns(List<Amounts> nodes, long[] values) implements NodeColumns {
     private static final int GAP = 3;
 
