@@ -13,12 +13,17 @@ final class ChangeRing {
 
   private static final int CAPACITY_ENOUGH = 1 << 17;
 
+  private static final int LATEST_KINDS = 1 << 10;
+
   private static final int DESCRIPTION = 1;
   private static final int POD_LEFT = 2;
   private static final int INDEX_SHIFT = 2;
 
   private int[] entries = new int[CAPACITY_MIN];
   private @Nullable PodInfo[] pods = new PodInfo[CAPACITY_MIN];
+
+  /** One pod stands for all of its kind, so that those which are gone need not be held. */
+  private final @Nullable PodInfo[] latestByKind = new PodInfo[LATEST_KINDS];
 
   /** Kinds of the pods, so that those who know what they mean need not look at the pods. */
   private int[] kinds = new int[CAPACITY_MIN];
@@ -48,9 +53,20 @@ final class ChangeRing {
         first++;
       }
     }
-    pods[slot(next)] = pod;
-    kinds[slot(next)] = pod == null ? 0 : pod.kind();
+    PodInfo one = pod == null ? null : oneOfItsKind(pod);
+    pods[slot(next)] = one;
+    kinds[slot(next)] = one == null ? 0 : one.kind();
     entries[slot(next++)] = entry;
+  }
+
+  private PodInfo oneOfItsKind(PodInfo pod) {
+    int place = pod.kind() & (LATEST_KINDS - 1);
+    PodInfo latest = latestByKind[place];
+    if (latest != null && latest.kind() == pod.kind()) {
+      return latest;
+    }
+    latestByKind[place] = pod;
+    return pod;
   }
 
   private void grow() {

@@ -19,7 +19,10 @@ public interface NodeJournal extends NodeList {
   /** Whether the node's description changed too: it joined, left or was described anew. */
   boolean isDescriptionChanged(long entry);
 
-  /** The pod that came to the node or left it, null if the entry tells of something else. */
+  /**
+   * The pod that came to the node or left it, or one of the same {@linkplain PodInfo#kind kind};
+   * null if the entry tells of something else.
+   */
   @Nullable PodInfo changedPod(long entry);
 
   /** {@linkplain PodInfo#kind Kind} of {@link #changedPod}, 0 if there is none. */
