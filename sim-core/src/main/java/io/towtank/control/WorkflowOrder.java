@@ -12,11 +12,16 @@ import java.util.Map;
  * Holds pods of workflows back until all pods of the tasks before theirs have succeeded.
  *
  * <p>A pod that fails, or is deleted before it has succeeded, ends its task for good: what waits
- * for it stays held. What is kept of a workflow is forgotten when its last task has ended.
+ * for it stays held. What is kept of a task is forgotten when it has ended, but for the time of
+ * that where the task is continued; this is forgotten when the next one has arrived.
  */
 final class WorkflowOrder {
+  /** What {@link #admit} says of a pod that is held. */
+  static final long HELD = -1;
+
   private final Map<String, Map<String, Task>> workflows = new HashMap<>();
   private final Map<String, Task> taskByPod = new HashMap<>();
+  private final Map<Ended, Long> endNanosOfContinued = new HashMap<>();
   private long held;
 
   /**
@@ -26,6 +31,9 @@ final class WorkflowOrder {
    */
   record Release(Pod pod, long delayNanos) {}
 
+  /** A task that has ended. */
+  private record Ended(String workflow, String name) {}
+
   /** A task some of whose pods are to succeed yet. */
   private static final class Task {
     private final WorkflowTask declared;
@@ -33,6 +41,7 @@ final class WorkflowOrder {
     private final List<Task> successors = new ArrayList<>();
     private int podsToSucceed;
     private int tasksBefore;
+    private long earliestNanos;
 
     private Task(WorkflowTask declared) {
       this.declared = declared;
@@ -43,12 +52,12 @@ final class WorkflowOrder {
   /**
    * Takes a pod that arrives.
    *
-   * @return whether it may be submitted now; if not, it is held
+   * @return after how many nanoseconds it may be submitted; {@link #HELD} if that is not known yet
    */
-  boolean admit(PodArrival arrival) {
+  long admit(PodArrival arrival, long nowNanos) {
     WorkflowTask declared = arrival.task();
     if (declared == null) {
-      return true;
+      return 0;
     }
     Map<String, Task> tasks =
         workflows.computeIfAbsent(declared.workflow(), unused -> new HashMap<>());
@@ -62,6 +71,11 @@ final class WorkflowOrder {
         if (before != null) {
           before.successors.add(task);
           task.tasksBefore++;
+        } else {
+          Long end = endNanosOfContinued.remove(new Ended(declared.workflow(), name));
+          if (end != null) {
+            task.earliestNanos = Math.max(task.earliestNanos, plus(end, declared.delayNanos()));
+          }
         }
       }
     }
@@ -69,9 +83,13 @@ final class WorkflowOrder {
     if (task.tasksBefore > 0) {
       task.heldPods.add(arrival.pod());
       held++;
-      return false;
+      return HELD;
     }
-    return true;
+    return Math.max(0, task.earliestNanos - nowNanos);
+  }
+
+  private static long plus(long a, long b) {
+    return b > Long.MAX_VALUE - a ? Long.MAX_VALUE : a + b;
   }
 
   /**
@@ -79,12 +97,15 @@ final class WorkflowOrder {
    *
    * @return pods that wait for nothing more, in the order in which they arrived
    */
-  List<Release> succeeded(String podKey) {
+  List<Release> succeeded(String podKey, long nowNanos) {
     Task task = taskByPod.remove(podKey);
     if (task == null || --task.podsToSucceed > 0) {
       return List.of();
     }
     forget(task);
+    if (task.declared.continued() && task.successors.isEmpty()) {
+      endNanosOfContinued.put(new Ended(task.declared.workflow(), task.declared.name()), nowNanos);
+    }
     List<Release> released = new ArrayList<>();
     for (Task successor : task.successors) {
       if (--successor.tasksBefore == 0) {
