@@ -12,8 +12,9 @@ import java.util.Map;
  * Holds pods of workflows back until all pods of the tasks before theirs have succeeded.
  *
  * <p>A pod that fails, or is deleted before it has succeeded, ends its task for good: what waits
- * for it stays held. What is kept of a task is forgotten when it has ended, but for the time of
- * that where the task is continued; this is forgotten when the next one has arrived.
+ * for it stays held, unless the task is continued. What is kept of a task is forgotten when it has
+ * ended, but for the time of that where the task is continued; this is forgotten when the next one
+ * has arrived.
  */
 final class WorkflowOrder {
   /** What {@link #admit} says of a pod that is held. */
@@ -34,18 +35,19 @@ final class WorkflowOrder {
   /** A task that has ended. */
   private record Ended(String workflow, String name) {}
 
-  /** A task some of whose pods are to succeed yet. */
+  /** A task some of whose pods are to end yet. */
   private static final class Task {
     private final WorkflowTask declared;
-    private final List<Pod> heldPods = new ArrayList<>();
-    private final List<Task> successors = new ArrayList<>();
-    private int podsToSucceed;
+    // Most tasks have one pod and one successor, and many may be held.
+    private final List<Pod> heldPods = new ArrayList<>(1);
+    private final List<Task> successors = new ArrayList<>(1);
+    private int podsToEnd;
     private int tasksBefore;
     private long earliestNanos;
 
     private Task(WorkflowTask declared) {
       this.declared = declared;
-      podsToSucceed = declared.pods();
+      podsToEnd = declared.pods();
     }
   }
 
@@ -93,13 +95,18 @@ final class WorkflowOrder {
   }
 
   /**
-   * Takes note of a pod that has succeeded.
+   * Takes note of a pod that has ended.
    *
+   * @param succeeded whether it has succeeded; if not it has failed or is gone
    * @return pods that wait for nothing more, in the order in which they arrived
    */
-  List<Release> succeeded(String podKey, long nowNanos) {
-    Task task = taskByPod.remove(podKey);
-    if (task == null || --task.podsToSucceed > 0) {
+  List<Release> ended(String podKey, boolean succeeded, long nowNanos) {
+    Task task = taskByPod.get(podKey);
+    if (task == null || !succeeded && !task.declared.continued()) {
+      return List.of();
+    }
+    taskByPod.remove(podKey);
+    if (--task.podsToEnd > 0) {
       return List.of();
     }
     forget(task);

@@ -149,16 +149,16 @@ public final class WorkloadReplay {
     if (order == null) {
       order = new WorkflowOrder();
       workflows = order;
-      api.pods().watch("workflows", 0, new Successes(order));
+      api.pods().watch("workflows", 0, new Ends(order));
     }
     return order.admit(arrival, simulation.now());
   }
 
-  /** Hears of pods that succeed. */
-  private final class Successes implements Watcher<Pod> {
+  /** Hears of pods that end. */
+  private final class Ends implements Watcher<Pod> {
     private final WorkflowOrder order;
 
-    private Successes(WorkflowOrder order) {
+    private Ends(WorkflowOrder order) {
       this.order = order;
     }
 
@@ -167,15 +167,24 @@ public final class WorkloadReplay {
 
     @Override
     public void onUpdate(Pod oldPod, Pod newPod) {
-      if (newPod.phase() == PodPhase.SUCCEEDED && oldPod.phase() != PodPhase.SUCCEEDED) {
-        for (WorkflowOrder.Release each : order.succeeded(newPod.key(), simulation.now())) {
-          release(each.pod(), each.delayNanos());
-        }
+      if (newPod.phase().isTerminal() && !oldPod.phase().isTerminal()) {
+        ended(newPod);
       }
     }
 
     @Override
-    public void onDelete(Pod pod) {}
+    public void onDelete(Pod pod) {
+      if (!pod.phase().isTerminal()) {
+        ended(pod);
+      }
+    }
+
+    private void ended(Pod pod) {
+      boolean succeeded = pod.phase() == PodPhase.SUCCEEDED;
+      for (WorkflowOrder.Release each : order.ended(pod.key(), succeeded, simulation.now())) {
+        release(each.pod(), each.delayNanos());
+      }
+    }
   }
 
   private void scheduleNext() {

@@ -16,8 +16,9 @@ import java.util.List;
  * @param pods how many pods work on it, at least 1
  * @param predecessors names of the tasks that must end first; each is in the workflow
  * @param delayNanos time from the end of the last of these to the submission, at least 0
- * @param continued whether a task that needs this one may arrive when it has ended; when that was
- *     is then remembered until one such task has arrived
+ * @param continued whether a user waits for its end, well or not, and then goes on with a task that
+ *     may arrive later: pods that fail or are deleted end it too, and when it ended is remembered
+ *     until the next task that needs it has arrived
  */
 public record WorkflowTask(
     String workflow,

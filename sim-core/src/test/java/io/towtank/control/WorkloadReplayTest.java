@@ -251,6 +251,53 @@ final class WorkloadReplayTest {
   }
 
   @Test
+  void aUserGoesOnWhenAPodHasFailedOrIsGone() {
+    WorkflowTask first = new WorkflowTask("user", "1", 2, List.of(), 0, true);
+    WorkflowTask then = new WorkflowTask("user", "2", 1, List.of("1"), SECOND, true);
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            ArrivalStream.of(
+                List.of(
+                    new PodArrival(0, pod("first-0", 1), first),
+                    new PodArrival(0, pod("first-1", 1), first),
+                    new PodArrival(0, pod("then", 1), then))));
+    replay.start();
+    simulation.runUntil(3 * SECOND);
+    end("first-0", PodPhase.FAILED);
+    api.pods().delete("default/first-0");
+    simulation.runUntil(4 * SECOND);
+    assertThat(replay.held()).isEqualTo(1);
+
+    api.pods().delete("default/first-1");
+    simulation.run();
+    assertThat(names()).containsExactly("then");
+    assertThat(simulation.now()).isEqualTo(5 * SECOND);
+  }
+
+  @Test
+  void whatNeedsATaskThatHasFailedIsHeld() {
+    WorkflowTask first = new WorkflowTask("w", "1", 1, List.of());
+    WorkflowTask then = new WorkflowTask("w", "2", 1, List.of("1"));
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            ArrivalStream.of(
+                List.of(
+                    new PodArrival(0, pod("first", 1), first),
+                    new PodArrival(0, pod("then", 1), then))));
+    replay.start();
+    simulation.runUntil(3 * SECOND);
+    end("first", PodPhase.FAILED);
+    simulation.run();
+
+    assertThat(names()).containsExactly("first");
+    assertThat(replay.held()).isEqualTo(1);
+  }
+
+  @Test
   void theEndOfATaskThatIsNotContinuedIsForgotten() {
     WorkflowTask first = new WorkflowTask("w", "1", 1, List.of());
     WorkflowTask then = new WorkflowTask("w", "2", 1, List.of("1"), 6 * SECOND);
@@ -275,7 +322,11 @@ final class WorkloadReplayTest {
   }
 
   private void succeed(String name) {
-    UnaryOperator<Pod> change = pod -> pod.toBuilder().phase(PodPhase.SUCCEEDED).build();
+    end(name, PodPhase.SUCCEEDED);
+  }
+
+  private void end(String name, PodPhase phase) {
+    UnaryOperator<Pod> change = pod -> pod.toBuilder().phase(phase).build();
     assertThat(api.pods().update("default/" + name, change).isOk()).isTrue();
   }
 }

@@ -28,7 +28,7 @@ public record ArrivalsSpec(
     @Doc("Bursts at all time scales: self-similar.") @Nullable BurstySpec bursty,
     @Doc(
             "Users who submit, wait for the end, think and submit again. The next job comes when"
-                + " the one before it has succeeded, however long the cluster made it wait.")
+                + " the one before it has ended, however long the cluster made it wait.")
         @Nullable ClosedLoopSpec closedLoop) {
 
   /** The generator's process. */

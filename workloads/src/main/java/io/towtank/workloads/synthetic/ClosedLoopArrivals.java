@@ -14,8 +14,8 @@ import java.util.PriorityQueue;
  * <p>A workload is made without a look at the cluster that it meets. The times of arrival are
  * therefore those of a cluster that lets no job wait; each job is a task of its user's workflow,
  * {@code user-<n>}, that needs the user's last one, with the think time as its delay. So a run
- * submits it when the last one has succeeded and the user has thought, however long the cluster has
- * made him wait. Think times come from the stream (workload, arrivals).
+ * submits it when the last one has ended, well or not, and the user has thought, however long the
+ * cluster has made him wait. Think times come from the stream (workload, arrivals).
  *
  * @param users how many users, at least 1
  * @param think time from the end of a job to the next one, and from the start to the first, seconds
@@ -46,29 +46,28 @@ public record ClosedLoopArrivals(int users, Distribution think) implements Arriv
     return new ClosedLoopArrivals((int) more, think);
   }
 
+  /** Who submits. */
+  private record User(int number, String name) {}
+
   /**
    * A user's job.
    *
-   * @param user from 1
    * @param number from 1 for each user
-   * @param thinkNanos time from the end of the job before it
+   * @param before names of the jobs before it: the last one, if there is one
+   * @param thinkNanos time from the end of that
    */
-  private record Job(long timeNanos, int user, long number, long thinkNanos) {
+  private record Job(
+      long timeNanos, User user, long number, String name, List<String> before, long thinkNanos) {
     private static final Comparator<Job> ORDER =
-        Comparator.comparingLong(Job::timeNanos).thenComparingInt(Job::user);
+        Comparator.comparingLong(Job::timeNanos).thenComparingInt(job -> job.user.number);
 
-    WorkflowTask task(int pods) {
-      return new WorkflowTask(
-          "user-" + user,
-          name(number),
-          pods,
-          number == 1 ? List.of() : List.of(name(number - 1)),
-          number == 1 ? 0 : thinkNanos,
-          true);
+    static Job first(User user, long timeNanos) {
+      return new Job(timeNanos, user, 1, "job-1", List.of(), 0);
     }
 
-    private static String name(long number) {
-      return "job-" + number;
+    Job next(long nextNanos, long nextThinkNanos) {
+      return new Job(
+          nextNanos, user, number + 1, "job-" + (number + 1), List.of(name), nextThinkNanos);
     }
   }
 
@@ -76,14 +75,13 @@ public record ClosedLoopArrivals(int users, Distribution think) implements Arriv
     private final ClosedLoopArrivals process;
     private final RandomStream draws;
     private final PriorityQueue<Job> submissions = new PriorityQueue<>(Job.ORDER);
-    private Job last = new Job(0, 0, 0, 0);
+    private Job last = Job.first(new User(0, "nobody"), 0);
 
     Course(ClosedLoopArrivals process, RandomStream draws) {
       this.process = process;
       this.draws = draws;
       for (int user = 1; user <= process.users; user++) {
-        long think = process.think.drawNanos(draws);
-        submissions.add(new Job(think, user, 1, think));
+        submissions.add(Job.first(new User(user, "user-" + user), process.think.drawNanos(draws)));
       }
     }
 
@@ -100,7 +98,7 @@ public record ClosedLoopArrivals(int users, Distribution think) implements Arriv
 
     @Override
     public WorkflowTask task(int pods) {
-      return last.task(pods);
+      return new WorkflowTask(last.user.name, last.name, pods, last.before, last.thinkNanos, true);
     }
 
     @Override
@@ -109,7 +107,7 @@ public record ClosedLoopArrivals(int users, Distribution think) implements Arriv
       long think = process.think.drawNanos(draws);
       long again = last.timeNanos + durationNanos + think;
       if (durationNanos >= 0 && again >= 0) {
-        submissions.add(new Job(again, last.user, last.number + 1, think));
+        submissions.add(last.next(again, think));
       }
     }
 
