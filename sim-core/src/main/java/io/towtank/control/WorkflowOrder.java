@@ -102,7 +102,7 @@ final class WorkflowOrder {
    */
   List<Release> ended(String podKey, boolean succeeded, long nowNanos) {
     Task task = taskByPod.get(podKey);
-    if (task == null || !succeeded && !task.declared.continued()) {
+    if (task == null || (!succeeded && !task.declared.continued())) {
       return List.of();
     }
     taskByPod.remove(podKey);
