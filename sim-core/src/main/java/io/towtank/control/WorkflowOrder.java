@@ -12,11 +12,17 @@ import java.util.Map;
  * Holds pods of workflows back until all pods of the tasks before theirs have succeeded.
  *
  * <p>A pod that fails, or is deleted before it has succeeded, ends its task for good: what waits
- * for it stays held. What is kept of a workflow is forgotten when its last task has ended.
+ * for it stays held, unless the task is continued. What is kept of a task is forgotten when it has
+ * ended, but for the time of that where the task is continued; this is forgotten when the next one
+ * has arrived.
  */
 final class WorkflowOrder {
+  /** What {@link #admit} says of a pod that is held. */
+  static final long HELD = -1;
+
   private final Map<String, Map<String, Task>> workflows = new HashMap<>();
   private final Map<String, Task> taskByPod = new HashMap<>();
+  private final Map<Ended, Long> endNanosOfContinued = new HashMap<>();
   private long held;
 
   /**
@@ -26,29 +32,34 @@ final class WorkflowOrder {
    */
   record Release(Pod pod, long delayNanos) {}
 
-  /** A task some of whose pods are to succeed yet. */
+  /** A task that has ended. */
+  private record Ended(String workflow, String name) {}
+
+  /** A task some of whose pods are to end yet. */
   private static final class Task {
     private final WorkflowTask declared;
-    private final List<Pod> heldPods = new ArrayList<>();
-    private final List<Task> successors = new ArrayList<>();
-    private int podsToSucceed;
+    // Most tasks have one pod and one successor, and many may be held.
+    private final List<Pod> heldPods = new ArrayList<>(1);
+    private final List<Task> successors = new ArrayList<>(1);
+    private int podsToEnd;
     private int tasksBefore;
+    private long earliestNanos;
 
     private Task(WorkflowTask declared) {
       this.declared = declared;
-      podsToSucceed = declared.pods();
+      podsToEnd = declared.pods();
     }
   }
 
   /**
    * Takes a pod that arrives.
    *
-   * @return whether it may be submitted now; if not, it is held
+   * @return after how many nanoseconds it may be submitted; {@link #HELD} if that is not known yet
    */
-  boolean admit(PodArrival arrival) {
+  long admit(PodArrival arrival, long nowNanos) {
     WorkflowTask declared = arrival.task();
     if (declared == null) {
-      return true;
+      return 0;
     }
     Map<String, Task> tasks =
         workflows.computeIfAbsent(declared.workflow(), unused -> new HashMap<>());
@@ -62,6 +73,11 @@ final class WorkflowOrder {
         if (before != null) {
           before.successors.add(task);
           task.tasksBefore++;
+        } else {
+          Long end = endNanosOfContinued.remove(new Ended(declared.workflow(), name));
+          if (end != null) {
+            task.earliestNanos = Math.max(task.earliestNanos, plus(end, declared.delayNanos()));
+          }
         }
       }
     }
@@ -69,22 +85,34 @@ final class WorkflowOrder {
     if (task.tasksBefore > 0) {
       task.heldPods.add(arrival.pod());
       held++;
-      return false;
+      return HELD;
     }
-    return true;
+    return Math.max(0, task.earliestNanos - nowNanos);
+  }
+
+  private static long plus(long a, long b) {
+    return b > Long.MAX_VALUE - a ? Long.MAX_VALUE : a + b;
   }
 
   /**
-   * Takes note of a pod that has succeeded.
+   * Takes note of a pod that has ended.
    *
+   * @param succeeded whether it has succeeded; if not it has failed or is gone
    * @return pods that wait for nothing more, in the order in which they arrived
    */
-  List<Release> succeeded(String podKey) {
-    Task task = taskByPod.remove(podKey);
-    if (task == null || --task.podsToSucceed > 0) {
+  List<Release> ended(String podKey, boolean succeeded, long nowNanos) {
+    Task task = taskByPod.get(podKey);
+    if (task == null || (!succeeded && !task.declared.continued())) {
+      return List.of();
+    }
+    taskByPod.remove(podKey);
+    if (--task.podsToEnd > 0) {
       return List.of();
     }
     forget(task);
+    if (task.declared.continued() && task.successors.isEmpty()) {
+      endNanosOfContinued.put(new Ended(task.declared.workflow(), task.declared.name()), nowNanos);
+    }
     List<Release> released = new ArrayList<>();
     for (Task successor : task.successors) {
       if (--successor.tasksBefore == 0) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * arrivals wait for their turn. Source of the times: Kubernetes v1.34, client-go {@code
  * cache.NewReflectorWithOptions}, without its jitter.
  *
- * <p>Pods of a workflow's task are submitted when the tasks before it have succeeded, after the
- * task's delay.
+ * <p>Pods of a workflow's task are submitted when they have arrived and the tasks before theirs
+ * have succeeded, after the task's delay.
  */
 public final class WorkloadReplay {
   private static final long FIRST_RETRY_NANOS = 800_000_000L;
@@ -33,7 +33,7 @@ public final class WorkloadReplay {
    *
    * @param arrival what arrives
    * @param isNext whether the workload's next pod is to be read after it; not so for a pod that a
-   *     workflow has released
+   *     workflow has let wait
    */
   private record Arrival(PodArrival arrival, boolean isNext) implements Message {
     Pod pod() {
@@ -103,7 +103,11 @@ public final class WorkloadReplay {
   }
 
   private void submit(Arrival arrival) {
-    if (arrival.isNext() && !workflowsAdmit(arrival.arrival())) {
+    long delayNanos = arrival.isNext() ? workflowsAdmit(arrival.arrival()) : 0;
+    if (delayNanos != 0) {
+      if (delayNanos != WorkflowOrder.HELD) {
+        release(arrival.pod(), delayNanos);
+      }
       scheduleNext();
       return;
     }
@@ -131,24 +135,30 @@ public final class WorkloadReplay {
     return new PodArrival(arrival.arrival().timeNanos(), arrival.pod());
   }
 
-  private boolean workflowsAdmit(PodArrival arrival) {
+  private void release(Pod pod, long delayNanos) {
+    released++;
+    long timeNanos = simulation.now() + Math.min(delayNanos, Long.MAX_VALUE - simulation.now());
+    mailbox.sendAt(timeNanos, new Arrival(new PodArrival(timeNanos, pod), false));
+  }
+
+  private long workflowsAdmit(PodArrival arrival) {
     if (arrival.task() == null) {
-      return true;
+      return 0;
     }
     WorkflowOrder order = workflows;
     if (order == null) {
       order = new WorkflowOrder();
       workflows = order;
-      api.pods().watch("workflows", 0, new Successes(order));
+      api.pods().watch("workflows", 0, new Ends(order));
     }
-    return order.admit(arrival);
+    return order.admit(arrival, simulation.now());
   }
 
-  /** Hears of pods that succeed. */
-  private final class Successes implements Watcher<Pod> {
+  /** Hears of pods that end. */
+  private final class Ends implements Watcher<Pod> {
     private final WorkflowOrder order;
 
-    private Successes(WorkflowOrder order) {
+    private Ends(WorkflowOrder order) {
       this.order = order;
     }
 
@@ -157,18 +167,24 @@ public final class WorkloadReplay {
 
     @Override
     public void onUpdate(Pod oldPod, Pod newPod) {
-      if (newPod.phase() == PodPhase.SUCCEEDED && oldPod.phase() != PodPhase.SUCCEEDED) {
-        for (WorkflowOrder.Release release : order.succeeded(newPod.key())) {
-          released++;
-          PodArrival arrival =
-              new PodArrival(simulation.now() + release.delayNanos(), release.pod());
-          mailbox.sendAfter(release.delayNanos(), new Arrival(arrival, false));
-        }
+      if (newPod.phase().isTerminal() && !oldPod.phase().isTerminal()) {
+        ended(newPod);
       }
     }
 
     @Override
-    public void onDelete(Pod pod) {}
+    public void onDelete(Pod pod) {
+      if (!pod.phase().isTerminal()) {
+        ended(pod);
+      }
+    }
+
+    private void ended(Pod pod) {
+      boolean succeeded = pod.phase() == PodPhase.SUCCEEDED;
+      for (WorkflowOrder.Release each : order.ended(pod.key(), succeeded, simulation.now())) {
+        release(each.pod(), each.delayNanos());
+      }
+    }
   }
 
   private void scheduleNext() {

@@ -215,12 +215,118 @@ final class WorkloadReplayTest {
     assertThat(replay.isExhausted()).isTrue();
   }
 
+  @Test
+  void whatArrivesAfterTheEndOfATaskThatIsContinuedWaitsForTheDelayToo() {
+    PodArrival first =
+        new PodArrival(
+            SECOND, pod("first", 1), new WorkflowTask("user", "1", 1, List.of(), 0, true));
+    WorkflowTask then = new WorkflowTask("user", "2", 2, List.of("1"), 6 * SECOND, true);
+    WorkflowTask last = new WorkflowTask("user", "3", 1, List.of("2"), 2 * SECOND, true);
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            ArrivalStream.of(
+                List.of(
+                    first,
+                    new PodArrival(5 * SECOND, pod("then-0", 1), then),
+                    new PodArrival(5 * SECOND, pod("then-1", 1), then),
+                    new PodArrival(6 * SECOND, pod("last", 1), last),
+                    arrival(7, "alone"))));
+    replay.start();
+    simulation.runUntil(3 * SECOND);
+    succeed("first");
+    simulation.runUntil(9 * SECOND - 1);
+    assertThat(names()).containsExactly("first", "alone");
+    assertThat(replay.held()).as("the last").isEqualTo(1);
+    assertThat(replay.isExhausted()).isFalse();
+
+    simulation.runUntil(9 * SECOND);
+    assertThat(names()).containsExactly("first", "alone", "then-0", "then-1");
+    succeed("then-0");
+    succeed("then-1");
+    simulation.runUntil(11 * SECOND);
+    assertThat(names()).containsExactly("first", "alone", "then-0", "then-1", "last");
+    assertThat(replay.isExhausted()).isTrue();
+  }
+
+  @Test
+  void aUserGoesOnWhenAPodHasFailedOrIsGone() {
+    WorkflowTask first = new WorkflowTask("user", "1", 2, List.of(), 0, true);
+    WorkflowTask then = new WorkflowTask("user", "2", 1, List.of("1"), SECOND, true);
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            ArrivalStream.of(
+                List.of(
+                    new PodArrival(0, pod("first-0", 1), first),
+                    new PodArrival(0, pod("first-1", 1), first),
+                    new PodArrival(0, pod("then", 1), then))));
+    replay.start();
+    simulation.runUntil(3 * SECOND);
+    end("first-0", PodPhase.FAILED);
+    api.pods().delete("default/first-0");
+    simulation.runUntil(4 * SECOND);
+    assertThat(replay.held()).isEqualTo(1);
+
+    api.pods().delete("default/first-1");
+    simulation.run();
+    assertThat(names()).containsExactly("then");
+    assertThat(simulation.now()).isEqualTo(5 * SECOND);
+  }
+
+  @Test
+  void whatNeedsATaskThatHasFailedIsHeld() {
+    WorkflowTask first = new WorkflowTask("w", "1", 1, List.of());
+    WorkflowTask then = new WorkflowTask("w", "2", 1, List.of("1"));
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            ArrivalStream.of(
+                List.of(
+                    new PodArrival(0, pod("first", 1), first),
+                    new PodArrival(0, pod("then", 1), then))));
+    replay.start();
+    simulation.runUntil(3 * SECOND);
+    end("first", PodPhase.FAILED);
+    simulation.run();
+
+    assertThat(names()).containsExactly("first");
+    assertThat(replay.held()).isEqualTo(1);
+  }
+
+  @Test
+  void theEndOfATaskThatIsNotContinuedIsForgotten() {
+    WorkflowTask first = new WorkflowTask("w", "1", 1, List.of());
+    WorkflowTask then = new WorkflowTask("w", "2", 1, List.of("1"), 6 * SECOND);
+    WorkloadReplay replay =
+        new WorkloadReplay(
+            simulation,
+            api,
+            ArrivalStream.of(
+                List.of(
+                    new PodArrival(SECOND, pod("first", 1), first),
+                    new PodArrival(5 * SECOND, pod("then", 1), then))));
+    replay.start();
+    simulation.runUntil(3 * SECOND);
+    succeed("first");
+    simulation.runUntil(5 * SECOND);
+
+    assertThat(names()).containsExactly("first", "then");
+  }
+
   private List<String> names() {
     return api.pods().list().stream().map(Pod::name).toList();
   }
 
   private void succeed(String name) {
-    UnaryOperator<Pod> change = pod -> pod.toBuilder().phase(PodPhase.SUCCEEDED).build();
+    end(name, PodPhase.SUCCEEDED);
+  }
+
+  private void end(String name, PodPhase phase) {
+    UnaryOperator<Pod> change = pod -> pod.toBuilder().phase(phase).build();
     assertThat(api.pods().update("default/" + name, change).isOk()).isTrue();
   }
 }

@@ -165,10 +165,16 @@ final class ScenarioChecks {
     if (!modelMissing && generate.templates().isEmpty()) {
       refuse(path, "found no templates, expected them, or a model or file that brings them");
     }
-    if (generate.cycle() != null
-        && generate.arrivals() != null
-        && generate.arrivals().closedLoop() != null) {
-      refuse(path + ".cycle", "found it with a closed loop, expected other arrivals");
+    if (generate.arrivals() != null && generate.arrivals().closedLoop() != null) {
+      if (generate.cycle() != null) {
+        refuse(path + ".cycle", "found it with a closed loop, expected other arrivals");
+      }
+      if (generate.batchSize() != null) {
+        refuse(
+            path + ".batchSize",
+            "found it with a closed loop, whose users submit one job at a time; expected other"
+                + " arrivals, or jobs of several tasks");
+      }
     }
     if (!timed && generate.pods() == null) {
       refuse(path, "found no pods, expected their number in an arrival-only run");

@@ -27,8 +27,8 @@ public record ArrivalsSpec(
         @Nullable List<MmppStateSpec> mmpp,
     @Doc("Bursts at all time scales: self-similar.") @Nullable BurstySpec bursty,
     @Doc(
-            "Users who submit, wait for the end, think and submit again. They wait for as long as"
-                + " the job runs: that the cluster makes it wait is not fed back.")
+            "Users who submit, wait for the end, think and submit again. The next job comes when"
+                + " the one before it has ended, however long the cluster made it wait.")
         @Nullable ClosedLoopSpec closedLoop) {
 
   /** The generator's process. */
@@ -89,5 +89,6 @@ public record ArrivalsSpec(
   @Doc("Users who submit, wait and think.")
   public record ClosedLoopSpec(
       @Doc("How many.") @Range(min = "1", max = "1000000") int users,
-      @Doc("Time from the end of a job to the next one.") DistributionSpec think) {}
+      @Doc("Time from the end of a job to the next one, and from the start to the first.")
+          DistributionSpec think) {}
 }

@@ -405,6 +405,24 @@ class ScenarioLoaderTest {
   }
 
   @Test
+  void usersWhoWaitHaveNeitherCyclesNorBatches() {
+    assertThat(
+            problems(
+                SMALL.replace(
+                    "    interArrival: {constant: 1s}\n",
+                    """
+                        arrivals: {closedLoop: {users: 2, think: {constant: 1s}}}
+                        cycle: {amplitude: 0.5}
+                        batchSize: {constant: 2}
+                    """)))
+        .containsExactly(
+            "s.yaml:14:12: workload.generate.cycle: found it with a closed loop, expected other"
+                + " arrivals",
+            "s.yaml:15:16: workload.generate.batchSize: found it with a closed loop, whose users"
+                + " submit one job at a time; expected other arrivals, or jobs of several tasks");
+  }
+
+  @Test
   void filesThatAreNoneAreRefused() {
     assertThat(message("absent.yaml"))
         .isEqualTo(directory.resolve("absent.yaml") + ": no such file; expected a scenario file");

@@ -79,11 +79,19 @@ public final class ArrivalCodec {
         .withDurationNanos(durationNanos);
   }
 
-  /** Text of what a task waits for: names of tasks, and ahead of them the delay if there is one. */
+  /**
+   * Text of what a task waits for: names of tasks; ahead of them the delay if there is one, and
+   * ahead of all {@code true} if the task is continued.
+   */
   public String textOfPredecessors(WorkflowTask task) {
-    if (task.delayNanos() > 0) {
+    if (task.delayNanos() > 0 || task.continued()) {
       ArrayNode array = JsonText.array();
-      array.add(task.delayNanos());
+      if (task.continued()) {
+        array.add(true);
+      }
+      if (task.delayNanos() > 0) {
+        array.add(task.delayNanos());
+      }
       task.predecessors().forEach(array::add);
       return JsonText.write(array);
     }
@@ -97,7 +105,8 @@ public final class ArrivalCodec {
    */
   public WorkflowTask task(String workflow, String name, int pods, String predecessors) {
     Before before = predecessors.isEmpty() ? Before.NOTHING : beforeByText.get(predecessors);
-    return new WorkflowTask(workflow, name, pods, before.names, before.delayNanos);
+    return new WorkflowTask(
+        workflow, name, pods, before.names, before.delayNanos, before.continued);
   }
 
   private static String write(List<String> names) {
@@ -109,18 +118,21 @@ public final class ArrivalCodec {
   private static Before read(String text) {
     List<String> names = new ArrayList<>();
     long delayNanos = 0;
+    boolean continued = false;
     for (JsonNode each : JsonText.parse(text)) {
       if (each.isIntegralNumber() && names.isEmpty()) {
         delayNanos = each.longValue();
+      } else if (each.isBoolean() && names.isEmpty()) {
+        continued = each.booleanValue();
       } else {
         names.add(each.stringValue());
       }
     }
-    return new Before(List.copyOf(names), delayNanos);
+    return new Before(List.copyOf(names), delayNanos, continued);
   }
 
   /** What a task waits for. */
-  private record Before(List<String> names, long delayNanos) {
-    private static final Before NOTHING = new Before(List.of(), 0);
+  private record Before(List<String> names, long delayNanos, boolean continued) {
+    private static final Before NOTHING = new Before(List.of(), 0, false);
   }
 }

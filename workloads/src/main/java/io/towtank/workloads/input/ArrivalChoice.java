@@ -3,6 +3,7 @@ package io.towtank.workloads.input;
 import io.towtank.kernel.RandomStreams;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
+import io.towtank.model.WorkflowTask;
 import io.towtank.text.InputException;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a trace's pods arrive, by the options that all formats have: a window of time, and a
- * share of the jobs. A pod that nothing owns is a job of its own.
+ * share of the jobs. A pod that nothing owns is a job of its own. Users who wait for one job before
+ * the next are taken or left as a whole.
  */
 final class ArrivalChoice {
   static final String BEFORE = "arrives before 'from'";
@@ -61,7 +63,8 @@ final class ArrivalChoice {
       accounts.leaveOut(AFTER, batch.count());
       return null;
     }
-    if (share < 1 && streams.stream("trace sample", job(batch.pod())).nextDouble() >= share) {
+    if (share < 1
+        && streams.stream("trace sample", job(batch.pod(), batch.task())).nextDouble() >= share) {
       accounts.leaveOut(NOT_SAMPLED, batch.count());
       return null;
     }
@@ -70,7 +73,10 @@ final class ArrivalChoice {
         : new PodBatch(batch.timeNanos() - fromNanos, batch.pod(), batch.count(), batch.task());
   }
 
-  private static String job(Pod pod) {
+  private static String job(Pod pod, @Nullable WorkflowTask task) {
+    if (task != null && task.continued()) {
+      return task.workflow();
+    }
     OwnerReference owner = pod.owner();
     return owner == null ? pod.key() : owner.kind() + "/" + pod.namespace() + "/" + owner.name();
   }

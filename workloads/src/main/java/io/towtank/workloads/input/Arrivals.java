@@ -141,7 +141,7 @@ public final class Arrivals {
     }
   }
 
-  /** Ends after so many pods, but not within a workflow, whose tasks all arrive at one time. */
+  /** Ends after so many pods, but not within those tasks of a workflow that arrive at one time. */
   private static final class LimitedStream implements ArrivalStream {
     private final ArrivalStream stream;
     private final Set<String> workflowsOfInstant = new HashSet<>();

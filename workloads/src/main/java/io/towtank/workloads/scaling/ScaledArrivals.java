@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A stream at another scale. Copies of a pod arrive with it, as {@code <pod>-copy-<n>}; those of a
  * job's pods belong to copies of the job. Whether a job is kept, or comes once more, is drawn from
  * a stream of the job's own, (scaling, its name), so that its pods stay together and the mix of
- * jobs stays as it is. Nothing grows with the stream.
+ * jobs stays as it is; of users who wait for one job before the next, from one of the user's own.
+ * Nothing grows with the stream.
  */
 final class ScaledArrivals implements ArrivalStream {
   private final ArrivalStream pods;
@@ -40,7 +41,7 @@ final class ScaledArrivals implements ArrivalStream {
       arrival = scaled(next);
       current = arrival;
       copy = 0;
-      copies = copiesOf(next.pod());
+      copies = copiesOf(next.pod(), next.task());
     }
     return copy++ == 0
         ? arrival
@@ -55,10 +56,14 @@ final class ScaledArrivals implements ArrivalStream {
         durationNanos == pod.durationNanos()
             ? pod
             : pod.toBuilder().durationNanos(durationNanos).build();
-    return new PodArrival(scaling.stretched(arrival.timeNanos()), scaled, arrival.task());
+    WorkflowTask task = arrival.task();
+    return new PodArrival(
+        scaling.stretched(arrival.timeNanos()),
+        scaled,
+        task == null ? null : task.withDelayNanos(scaling.stretched(task.delayNanos())));
   }
 
-  private long copiesOf(Pod pod) {
+  private long copiesOf(Pod pod, @Nullable WorkflowTask task) {
     double factor = scaling.arrivals();
     long whole = (long) StrictMath.floor(factor);
     if (factor == whole) {
@@ -67,7 +72,8 @@ final class ScaledArrivals implements ArrivalStream {
     OwnerReference owner = pod.owner();
     String job =
         owner == null ? pod.key() : pod.namespace() + "/" + owner.kind() + "/" + owner.name();
-    return randomStreams.stream("scaling", job).nextDouble() < factor - whole ? whole + 1 : whole;
+    String unit = task != null && task.continued() ? task.workflow() : job;
+    return randomStreams.stream("scaling", unit).nextDouble() < factor - whole ? whole + 1 : whole;
   }
 
   private static Pod copyOf(Pod pod, long number) {
@@ -86,14 +92,7 @@ final class ScaledArrivals implements ArrivalStream {
 
   /** The same task of a copy of the workflow. */
   private static @Nullable WorkflowTask copyOf(@Nullable WorkflowTask task, long number) {
-    return task == null
-        ? null
-        : new WorkflowTask(
-            task.workflow() + "-copy-" + number,
-            task.name(),
-            task.pods(),
-            task.predecessors(),
-            task.delayNanos());
+    return task == null ? null : task.of(task.workflow() + "-copy-" + number);
   }
 
   @Override

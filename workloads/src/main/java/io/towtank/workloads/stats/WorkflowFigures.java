@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Length and width of workflows, whose tasks all arrive at one time, each after those it needs.
- * What is kept is the workflows of one instant.
+ * Length and width of workflows whose tasks all arrive at one time, each after those it needs. What
+ * is kept is the workflows of one instant. Jobs of users who wait for one before the next are no
+ * such workflows.
  */
 final class WorkflowFigures {
   private final Sketch tasks;
@@ -40,7 +41,7 @@ final class WorkflowFigures {
       instantNanos = arrival.timeNanos();
     }
     WorkflowTask task = arrival.task();
-    if (task != null) {
+    if (task != null && !task.continued()) {
       workflows
           .computeIfAbsent(task.workflow(), unused -> new Open())
           .add(task, Math.max(0, arrival.pod().durationNanos()));

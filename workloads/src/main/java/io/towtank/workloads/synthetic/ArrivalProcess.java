@@ -1,6 +1,8 @@
 package io.towtank.workloads.synthetic;
 
 import io.towtank.kernel.RandomStreams;
+import io.towtank.model.WorkflowTask;
+import org.jspecify.annotations.Nullable;
 
 /** When jobs arrive. Jobs of one pod are the most common. */
 public sealed interface ArrivalProcess
@@ -31,6 +33,15 @@ public sealed interface ArrivalProcess
      * to know.
      */
     default void runs(long durationNanos) {}
+
+    /**
+     * What the last arrival is to those before and after it; null where none waits for another.
+     *
+     * @param pods how many pods have arrived
+     */
+    default @Nullable WorkflowTask task(int pods) {
+      return null;
+    }
 
     /** Whether {@link #runs} matters. */
     default boolean followsDurations() {

@@ -2,16 +2,20 @@ package io.towtank.workloads.synthetic;
 
 import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.RandomStreams;
+import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.distribution.Distribution;
+import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
  * Users who submit, wait for the end, think, and submit again.
  *
- * <p>A workload is made without a look at the cluster that it meets, so a user is taken to wait for
- * as long as the job runs: the job's own wait for a node does not hold its user up. The feedback of
- * a cluster that is too small is therefore missing. Think times come from the stream (workload,
- * arrivals).
+ * <p>A workload is made without a look at the cluster that it meets. The times of arrival are
+ * therefore those of a cluster that lets no job wait; each job is a task of its user's workflow,
+ * {@code user-<n>}, that needs the user's last one, with the think time as its delay. So a run
+ * submits it when the last one has ended, well or not, and the user has thought, however long the
+ * cluster has made him wait. Think times come from the stream (workload, arrivals).
  *
  * @param users how many users, at least 1
  * @param think time from the end of a job to the next one, and from the start to the first, seconds
@@ -42,38 +46,68 @@ public record ClosedLoopArrivals(int users, Distribution think) implements Arriv
     return new ClosedLoopArrivals((int) more, think);
   }
 
+  /** Who submits. */
+  private record User(int number, String name) {}
+
+  /**
+   * A user's job.
+   *
+   * @param number from 1 for each user
+   * @param before names of the jobs before it: the last one, if there is one
+   * @param thinkNanos time from the end of that
+   */
+  private record Job(
+      long timeNanos, User user, long number, String name, List<String> before, long thinkNanos) {
+    private static final Comparator<Job> ORDER =
+        Comparator.comparingLong(Job::timeNanos).thenComparingInt(job -> job.user.number);
+
+    static Job first(User user, long timeNanos) {
+      return new Job(timeNanos, user, 1, "job-1", List.of(), 0);
+    }
+
+    Job next(long nextNanos, long nextThinkNanos) {
+      return new Job(
+          nextNanos, user, number + 1, "job-" + (number + 1), List.of(name), nextThinkNanos);
+    }
+  }
+
   private static final class Course implements Gaps {
     private final ClosedLoopArrivals process;
     private final RandomStream draws;
-    private final PriorityQueue<Long> submissions = new PriorityQueue<>();
-    private long nowNanos;
+    private final PriorityQueue<Job> submissions = new PriorityQueue<>(Job.ORDER);
+    private Job last = Job.first(new User(0, "nobody"), 0);
 
     Course(ClosedLoopArrivals process, RandomStream draws) {
       this.process = process;
       this.draws = draws;
-      for (int i = 0; i < process.users; i++) {
-        submissions.add(process.think.drawNanos(draws));
+      for (int user = 1; user <= process.users; user++) {
+        submissions.add(Job.first(new User(user, "user-" + user), process.think.drawNanos(draws)));
       }
     }
 
     @Override
     public long nextNanos() {
-      Long next = submissions.poll();
+      Job next = submissions.poll();
       if (next == null) {
         return Long.MAX_VALUE;
       }
-      long gap = next - nowNanos;
-      nowNanos = next;
+      long gap = next.timeNanos - last.timeNanos;
+      last = next;
       return gap;
+    }
+
+    @Override
+    public WorkflowTask task(int pods) {
+      return new WorkflowTask(last.user.name, last.name, pods, last.before, last.thinkNanos, true);
     }
 
     @Override
     public void runs(long durationNanos) {
       // A user whose job never ends does not come back.
       long think = process.think.drawNanos(draws);
-      long again = nowNanos + durationNanos + think;
+      long again = last.timeNanos + durationNanos + think;
       if (durationNanos >= 0 && again >= 0) {
-        submissions.add(again);
+        submissions.add(last.next(again, think));
       }
     }
 

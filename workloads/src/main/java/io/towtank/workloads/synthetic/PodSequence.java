@@ -8,6 +8,7 @@ import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import io.towtank.model.PodSpec;
+import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.distribution.Distribution;
 import io.towtank.workloads.input.SpecCache;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class PodSequence implements ArrivalStream {
   private String groupName = "";
   private Labels groupLabels = Labels.EMPTY;
   private @Nullable OwnerReference owner;
+  private @Nullable WorkflowTask task;
   private long groupNanos;
   private long longestNanos;
 
@@ -95,7 +97,7 @@ final class PodSequence implements ArrivalStream {
     }
     pods++;
     tasksLeft--;
-    PodArrival arrival = new PodArrival(timeNanos, pod(current));
+    PodArrival arrival = new PodArrival(timeNanos, pod(current), task);
     if (tasksLeft == 0 && gaps.followsDurations()) {
       gaps.runs(longestNanos);
     }
@@ -123,9 +125,11 @@ final class PodSequence implements ArrivalStream {
     if (group == null) {
       tasksLeft = 1;
       owner = null;
+      task = outlined ? null : gaps.task(1);
       return chosen;
     }
     tasksLeft = count(group.size().draw(sizes));
+    task = outlined ? null : gaps.task((int) tasksLeft);
     groupName = template.name() + "-" + (pods + 1);
     if (!outlined) {
       owner = new OwnerReference(group.kind().owner(), groupName);

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * distribution of durations leaves arrivals and templates as they are; only where durations go
  * together with requests they come from the stream of the shapes. Pods that come one by one are
  * called {@code <template>-<n>}, n = 1, 2, … over all pods; those of a group that begins with pod s
- * {@code <template>-<s>-<n>}. Nothing is held in memory but the templates.
+ * {@code <template>-<s>-<n>}. Nothing is held in memory but the templates, and the users of a
+ * closed loop.
  *
  * @param templates at least one, no two of the same name
  * @param arrivals when jobs arrive
- * @param batchSize how many jobs arrive at once, rounded to the nearest, at least 1; null for one
+ * @param batchSize how many jobs arrive at once, rounded to the nearest, at least 1; null for one,
+ *     as users of a closed loop submit them
  * @param podsMax number of pods, at least 1; empty for as many as arrive within the span
  * @param spanNanos no pod arrives after this time; empty for no limit. One of the two limits must
  *     be there
@@ -40,6 +42,10 @@ public record SyntheticWorkload(
     }
     if (templates.stream().map(PodTemplate::name).distinct().count() < templates.size()) {
       throw new IllegalArgumentException("two pod templates have the same name");
+    }
+    if (batchSize != null && arrivals instanceof ClosedLoopArrivals) {
+      throw new IllegalArgumentException(
+          "users of a closed loop submit one job at a time; found batches");
     }
     if (podsMax.isPresent() && podsMax.getAsLong() < 1) {
       throw new IllegalArgumentException(

@@ -57,7 +57,12 @@ public final class RandomPods {
         random.nextInt(3) > 0
             ? null
             : new WorkflowTask(
-                word(), word(), 1 + random.nextInt(5), words(), 7L * random.nextInt(2));
+                word(),
+                word(),
+                1 + random.nextInt(5),
+                words(),
+                7L * random.nextInt(2),
+                random.nextBoolean());
     return new PodArrival((long) (random.nextDouble() * spanNanos), pod, task);
   }
 

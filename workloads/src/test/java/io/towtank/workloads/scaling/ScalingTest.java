@@ -11,10 +11,15 @@ import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
+import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.Traces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class ScalingTest {
@@ -52,6 +57,44 @@ final class ScalingTest {
 
     assertThat(scaled).extracting(PodArrival::timeNanos).containsExactly(3 * SECOND, 6 * SECOND);
     assertThat(scaled).extracting(a -> a.pod().durationNanos()).containsOnly(300 * SECOND);
+  }
+
+  @Test
+  void tasksWaitLongerForThoseBeforeThem() throws IOException {
+    WorkflowTask task = new WorkflowTask("w", "b", 1, List.of("a"), 5 * SECOND);
+    PodArrival arrival = new PodArrival(SECOND, jobs(1, 1).get(0).pod(), task);
+
+    assertThat(scaled(List.of(arrival), new Scaling(2, 3, 1, 0)))
+        .extracting(PodArrival::task)
+        .containsExactly(
+            task.withDelayNanos(15 * SECOND),
+            new WorkflowTask("w-copy-2", "b", 1, List.of("a"), 15 * SECOND));
+  }
+
+  @Test
+  void usersAreKeptWithAllTheirJobs() throws IOException {
+    List<PodArrival> arrivals = new ArrayList<>();
+    for (PodArrival job : jobs(3000, 1)) {
+      String user = "user-" + arrivals.size() % 1000;
+      arrivals.add(
+          new PodArrival(
+              job.timeNanos(),
+              job.pod(),
+              new WorkflowTask(user, "job-" + arrivals.size(), 1, List.of(), 0, true)));
+    }
+
+    List<PodArrival> scaled = scaled(arrivals, new Scaling(0.25, 1, 1, 0));
+
+    Map<String, Long> jobsByUser =
+        scaled.stream()
+            .collect(
+                Collectors.groupingBy(
+                    arrival -> Objects.requireNonNull(arrival.task()).workflow(),
+                    TreeMap::new,
+                    Collectors.counting()));
+    // Binomial (1000, 1/4): standard deviation 13.7, four of them allowed.
+    assertThat(jobsByUser.size()).isBetween(250 - 55, 250 + 55);
+    assertThat(jobsByUser.values()).containsOnly(3L);
   }
 
   @Test

@@ -81,6 +81,27 @@ final class TraceStatisticsCollectorTest {
   }
 
   @Test
+  void jobsOfUsersWhoWaitAreNoWorkflows() throws IOException {
+    List<PodArrival> pods =
+        List.of(
+            new PodArrival(
+                0,
+                pod("a", 0, 1, 500, 0, "").pod(),
+                new WorkflowTask("user-1", "job-1", 1, List.of(), 0, true)),
+            new PodArrival(
+                5,
+                pod("b", 0, 1, 500, 0, "").pod(),
+                new WorkflowTask("user-1", "job-2", 1, List.of("job-1"), 5, true)));
+
+    TraceStatistics trace =
+        TraceStatisticsCollector.read(ArrivalStream.of(pods))
+            .statistics("users", new TraceAccounts());
+
+    assertThat(trace.measures())
+        .noneMatch(measure -> measure.name().equals("tasks per workflow") && measure.count() > 0);
+  }
+
+  @Test
   void concurrencyIsThatOfPodsWithoutWaiting() throws IOException {
     List<PodArrival> pods =
         List.of(

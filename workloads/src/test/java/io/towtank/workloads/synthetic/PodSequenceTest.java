@@ -3,6 +3,7 @@ package io.towtank.workloads.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.towtank.kernel.RandomStream;
 import io.towtank.kernel.RandomStreams;
 import io.towtank.model.Labels;
 import io.towtank.model.OwnerReference;
@@ -11,6 +12,7 @@ import io.towtank.model.PodArrival;
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
+import io.towtank.model.WorkflowTask;
 import io.towtank.workloads.Traces;
 import io.towtank.workloads.distribution.Constant;
 import io.towtank.workloads.distribution.Distribution;
@@ -18,8 +20,12 @@ import io.towtank.workloads.distribution.Exponential;
 import io.towtank.workloads.distribution.Lognormal;
 import io.towtank.workloads.distribution.Uniform;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.function.ToLongFunction;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +153,53 @@ final class PodSequenceTest {
       assertThat(outline.get(i).pod().spec().effectiveRequests())
           .isEqualTo(pods.get(i).pod().spec().effectiveRequests());
     }
+  }
+
+  @Test
+  void jobsOfAUserFollowEachOtherAsFastAsAnyClusterCanEndThem() throws IOException {
+    Exponential think = new Exponential(300);
+    PodGroup job = new PodGroup(PodGroup.Kind.JOB, new Uniform(1, 4), false);
+    SyntheticWorkload workload =
+        new SyntheticWorkload(
+            List.of(template(null, job, List.of())),
+            new ClosedLoopArrivals(20, think),
+            null,
+            OptionalLong.of(5000),
+            OptionalLong.empty());
+
+    List<PodArrival> pods = Traces.all(workload.open(new RandomStreams(4)));
+
+    // The users' queue by itself: it knows when jobs come, not whose they are.
+    RandomStream draws = new RandomStreams(4).stream("workload", "arrivals");
+    PriorityQueue<Long> submissions = new PriorityQueue<>();
+    for (int i = 0; i < 20; i++) {
+      submissions.add(think.drawNanos(draws));
+    }
+    Map<String, Long> endByTask = new HashMap<>();
+    for (int i = 0; i < pods.size(); ) {
+      long now = submissions.remove();
+      WorkflowTask task = Objects.requireNonNull(pods.get(i).task());
+      long longest = 0;
+      int count = 0;
+      for (; i < pods.size() && task.equals(pods.get(i).task()); i++) {
+        assertThat(pods.get(i).timeNanos()).isEqualTo(now);
+        longest = Math.max(longest, pods.get(i).pod().durationNanos());
+        count++;
+      }
+      assertThat(count == task.pods() || i == pods.size()).isTrue();
+      submissions.add(now + longest + think.drawNanos(draws));
+      endByTask.put(task.workflow() + task.name(), now + longest);
+      if (!task.predecessors().isEmpty()) {
+        assertThat(endByTask.get(task.workflow() + task.predecessors().get(0)))
+            .isEqualTo(now - task.delayNanos());
+      }
+    }
+    assertThat(pods)
+        .extracting(a -> Objects.requireNonNull(a.task()).workflow())
+        .contains("user-1");
+    assertThat(Traces.all(workload.outline(new RandomStreams(4))))
+        .extracting(PodArrival::timeNanos)
+        .isEqualTo(pods.stream().map(PodArrival::timeNanos).toList());
   }
 
   private static PodTemplate template(

@@ -124,6 +124,20 @@ final class SyntheticWorkloadTest {
         .withMessage("weight of template 'a' must be above 0 and at most 1e12, found NaN");
   }
 
+  @Test
+  void usersSubmitOneJobAtATime() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new SyntheticWorkload(
+                    List.of(template("a", 1, new Constant(1))),
+                    new ClosedLoopArrivals(2, new Constant(10)),
+                    new Constant(2),
+                    OptionalLong.of(5),
+                    NONE))
+        .withMessage("users of a closed loop submit one job at a time; found batches");
+  }
+
   private static List<PodArrival> mixed(Distribution duration) throws IOException {
     return Traces.all(
         new SyntheticWorkload(
