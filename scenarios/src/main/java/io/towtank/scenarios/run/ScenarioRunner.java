@@ -152,7 +152,8 @@ public final class ScenarioRunner {
         .forEach((reason, count) -> warnings.add(count + " pods were left out: " + reason));
     if (run.cluster().held() > 0) {
       warnings.add(
-          run.cluster().held() + " pods never arrived: tasks before theirs had not succeeded by the end");
+          run.cluster().held()
+              + " pods never arrived: tasks before theirs had not succeeded by the end");
     }
     return run.cluster()
         .metrics()
