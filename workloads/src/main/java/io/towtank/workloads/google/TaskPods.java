@@ -47,8 +47,7 @@ final class TaskPods {
     String name = task.job.owner.name() + "-" + task.index;
     if (task.submittedMicros >= TaskHistory.BEGIN_MICROS) {
       // Tells attempts apart without a memory of all tasks that there ever were.
-      name +=
-          "-" + Long.toString(task.submittedMicros - TaskHistory.BEGIN_MICROS, ATTEMPT_RADIX);
+      name += "-" + Long.toString(task.submittedMicros - TaskHistory.BEGIN_MICROS, ATTEMPT_RADIX);
     }
     return Pod.builder(name, specs.get(shape, () -> spec(shape)))
         .labels(task.job.labels(terms))
