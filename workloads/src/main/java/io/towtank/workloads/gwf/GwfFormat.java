@@ -143,7 +143,7 @@ public final class GwfFormat implements TraceFormat {
       List<String> predecessors = new ArrayList<>();
       int start = 0;
       for (int i = 0; i <= text.length(); i++) {
-        if (i == text.length() || isBlank(text.charAt(i))) {
+        if (i == text.length() || text.charAt(i) == ' ') {
           String name = text.substring(start, i);
           if (!name.isEmpty() && !name.equals("-1")) {
             predecessors.add(name);
@@ -152,10 +152,6 @@ public final class GwfFormat implements TraceFormat {
         }
       }
       return predecessors;
-    }
-
-    private static boolean isBlank(char c) {
-      return c == ' ' || (c >= '\t' && c <= '\r');
     }
   }
 }

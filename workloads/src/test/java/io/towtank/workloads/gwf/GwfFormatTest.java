@@ -48,7 +48,7 @@ final class GwfFormatTest {
   }
 
   @Test
-  void predecessorsStandBetweenAnyBlanks() {
+  void predecessorsStandBetweenBlanks() {
     Path file =
         Traces.write(
             directory,
@@ -58,7 +58,7 @@ final class GwfFormatTest {
             0, 1, 0, 9, 1, 1, -1
             0, 2, 0, 9, 1, 1, -1 -1
             0, -10, 0, 9, 1, 1,
-            0, 3, 0, 9, 1, 1,  -1  2\t1 -10
+            0, 3, 0, 9, 1, 1,  -1  2   1 -10
             """);
 
     List<PodArrival> pods =
