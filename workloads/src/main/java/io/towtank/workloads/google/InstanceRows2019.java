@@ -160,11 +160,12 @@ final class InstanceRows2019 implements KeyedRows {
         kind,
         row.integer(0, "collection_id"),
         row.integer(0, "instance_index"),
-        new TaskEvent.Request(
-            row.share("resource_request", "cpus"), row.share("resource_request", "memory")),
-        (int) Math.min(PRIORITY_MAX, Math.max(0, row.integer(0, "priority"))),
-        (int) Math.min(CLASS_MAX, Math.max(0, row.integer(0, "scheduling_class"))),
-        TaskEvent.Ties.NONE,
+        new TaskEvent.Terms(
+            new TaskEvent.Request(
+                row.share("resource_request", "cpus"), row.share("resource_request", "memory")),
+            (int) Math.min(PRIORITY_MAX, Math.max(0, row.integer(0, "priority"))),
+            (int) Math.min(CLASS_MAX, Math.max(0, row.integer(0, "scheduling_class"))),
+            TaskEvent.Ties.NONE),
         List.of());
   }
 

@@ -39,11 +39,11 @@ final class RowBytes {
     out.writeByte(KINDS.indexOf(event.kind()));
     out.writeLong(event.job());
     out.writeLong(event.index());
-    out.writeDouble(event.request().cpus());
-    out.writeDouble(event.request().memory());
-    out.writeInt(event.priority());
-    out.writeInt(event.schedulingClass());
-    out.writeBoolean(event.ties().apartByMachine());
+    out.writeDouble(event.terms().request().cpus());
+    out.writeDouble(event.terms().request().memory());
+    out.writeInt(event.terms().priority());
+    out.writeInt(event.terms().schedulingClass());
+    out.writeBoolean(event.terms().ties().apartByMachine());
   }
 
   /** The event that was written. */
@@ -53,10 +53,11 @@ final class RowBytes {
         KINDS.get(bytes.get()),
         bytes.getLong(),
         bytes.getLong(),
-        new TaskEvent.Request(bytes.getDouble(), bytes.getDouble()),
-        bytes.getInt(),
-        bytes.getInt(),
-        bytes.get() != 0 ? TaskEvent.Ties.APART_BY_MACHINE : TaskEvent.Ties.NONE,
+        new TaskEvent.Terms(
+            new TaskEvent.Request(bytes.getDouble(), bytes.getDouble()),
+            bytes.getInt(),
+            bytes.getInt(),
+            bytes.get() != 0 ? TaskEvent.Ties.APART_BY_MACHINE : TaskEvent.Ties.NONE),
         List.<NodeSelectorRequirement>of());
   }
 

@@ -10,10 +10,7 @@ import java.util.List;
  * @param kind what happens
  * @param job id of its job, in 2019 its collection
  * @param index number in its job
- * @param request what it asks for; a part that is not said is below 0
- * @param priority as the trace has it
- * @param schedulingClass from 0, best effort, to 3, most sensitive to latency
- * @param ties to others of its job, and to another job
+ * @param terms what it is to run with
  * @param constraints what its machine must have
  */
 record TaskEvent(
@@ -21,22 +18,33 @@ record TaskEvent(
     Kind kind,
     long job,
     long index,
-    Request request,
-    int priority,
-    int schedulingClass,
-    Ties ties,
+    Terms terms,
     List<NodeSelectorRequirement> constraints) {
   /** The same with these constraints. */
   TaskEvent with(List<NodeSelectorRequirement> others) {
-    return with(ties, others);
+    return with(terms.ties, others);
   }
 
   /** The same with these ties and constraints. */
   TaskEvent with(Ties otherTies, List<NodeSelectorRequirement> others) {
-    return otherTies.equals(ties) && others.isEmpty() && constraints.isEmpty()
+    return otherTies.equals(terms.ties) && others.isEmpty() && constraints.isEmpty()
         ? this
-        : new TaskEvent(
-            micros, kind, job, index, request, priority, schedulingClass, otherTies, others);
+        : new TaskEvent(micros, kind, job, index, terms.with(otherTies), others);
+  }
+
+  /**
+   * What is the same in many events.
+   *
+   * @param request what the task asks for; a part that is not said is below 0
+   * @param priority as the trace has it
+   * @param schedulingClass from 0, best effort, to 3, most sensitive to latency
+   * @param ties to others of its job, and to another job
+   */
+  record Terms(Request request, int priority, int schedulingClass, Ties ties) {
+    /** The same with other ties. */
+    private Terms with(Ties others) {
+      return others.equals(ties) ? this : new Terms(request, priority, schedulingClass, others);
+    }
   }
 
   /**

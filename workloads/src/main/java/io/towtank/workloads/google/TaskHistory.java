@@ -1,27 +1,9 @@
 package io.towtank.workloads.google;
 
-import io.towtank.model.LabelSelector;
-import io.towtank.model.Labels;
-import io.towtank.model.NodeAffinity;
-import io.towtank.model.NodeSelectorRequirement;
-import io.towtank.model.NodeSelectorTerm;
-import io.towtank.model.OwnerReference;
-import io.towtank.model.Pod;
-import io.towtank.model.PodAffinity;
-import io.towtank.model.PodAffinityTerm;
-import io.towtank.model.PodSpec;
-import io.towtank.model.ResourceList;
-import io.towtank.network.Topology;
 import io.towtank.text.InputException;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.input.CensoredLifetimes;
 import io.towtank.workloads.input.PodBatch;
-import io.towtank.workloads.input.SpecCache;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,26 +27,20 @@ final class TaskHistory {
 
   private static final int LIVE_MAX = 50_000_000;
   private static final long NANOS_PER_MICRO = 1000;
-  private static final int ATTEMPT_RADIX = 36;
-  private static final String JOB_LABEL = "job";
 
   private final CensoredLifetimes censored;
-  private final long cpuMillis;
-  private final long memoryBytes;
   private final TraceAccounts accounts;
-  private final SpecCache specs = new SpecCache();
-  private final Map<Key, Task> tasks = new LinkedHashMap<>();
-  private @Nullable Labels lastLabels;
-  private Group lastGroup = new Group(-1, -1, -1, 0);
+  private final TaskPods pods;
+  private final TaskTable tasks = new TaskTable();
+  private TaskPods.Job lastJob = new TaskPods.Job(-1);
   private long lastMicros;
   private long placeOfRemaining;
 
   TaskHistory(
       CensoredLifetimes censored, long cpuMillis, long memoryBytes, TraceAccounts accounts) {
     this.censored = censored;
-    this.cpuMillis = cpuMillis;
-    this.memoryBytes = memoryBytes;
     this.accounts = accounts;
+    pods = new TaskPods(cpuMillis, memoryBytes);
   }
 
   /** The trace ends at this time or later. */
@@ -88,8 +64,7 @@ final class TaskHistory {
       return null;
     }
     lastMicros = Math.max(lastMicros, event.micros());
-    Key key = new Key(event.job(), event.index());
-    Task task = tasks.get(key);
+    TaskTable.Task task = tasks.get(event.job(), event.index());
     boolean begins = event.kind() != TaskEvent.Kind.END && event.kind() != TaskEvent.Kind.EVICT;
     if (task == null && !begins) {
       accounts.drop(NOT_KNOWN);
@@ -103,30 +78,34 @@ final class TaskHistory {
       if (tasks.size() == LIVE_MAX) {
         throw new InputException("more than " + LIVE_MAX + " tasks at a time");
       }
-      task = new Task(event, place);
-      tasks.put(key, task);
+      // Tasks of a job are submitted one after the other.
+      if (lastJob.id() != event.job()) {
+        lastJob = new TaskPods.Job(event.job());
+      }
+      task = new TaskTable.Task(lastJob, event, place);
+      tasks.add(task);
     } else if (event.kind() == TaskEvent.Kind.SUBMIT && !task.evicted) {
       accounts.repair(SUBMITTED_TWICE);
     }
-    return happen(key, task, event);
+    return happen(task, event);
   }
 
-  private @Nullable PodBatch happen(Key key, Task task, TaskEvent event) {
+  private @Nullable PodBatch happen(TaskTable.Task task, TaskEvent event) {
     switch (event.kind()) {
       case SUBMIT, UPDATE_PENDING -> {
-        task.request = event.request().or(task.request);
+        task.request = event.terms().request().or(task.request);
         task.evicted = false;
       }
       case SCHEDULE -> {
         task.scheduledMicros = event.micros();
-        task.request = task.request.or(event.request());
+        task.request = task.request.or(event.terms().request());
       }
       case EVICT -> task.evicted = true;
       // What changes while it runs is for attempts to come, which say it themselves.
       case UPDATE_RUNNING, WAIT -> {}
       case END -> {
-        tasks.remove(key);
-        return ended(key, task, event.micros());
+        tasks.remove(task);
+        return ended(task, event.micros());
       }
     }
     return null;
@@ -134,11 +113,8 @@ final class TaskHistory {
 
   /** Pods of the tasks that have not ended, one at a time, after the last event. */
   @Nullable PodBatch remaining() {
-    Iterator<Map.Entry<Key, Task>> rest = tasks.entrySet().iterator();
-    while (rest.hasNext()) {
-      Map.Entry<Key, Task> entry = rest.next();
-      Task task = entry.getValue();
-      rest.remove();
+    for (TaskTable.Task task = tasks.oldest(); task != null; task = tasks.oldest()) {
+      tasks.remove(task);
       placeOfRemaining = task.place;
       long start = nanos(task.scheduledMicros < 0 ? task.submittedMicros : task.scheduledMicros);
       long duration = censored.durationNanos(start, nanos(lastMicros));
@@ -146,124 +122,29 @@ final class TaskHistory {
         accounts.pod();
         accounts.leaveOut(CensoredLifetimes.NO_END);
       } else {
-        return arrival(entry.getKey(), task, duration);
+        return arrival(task, duration);
       }
     }
     return null;
   }
 
-  private PodBatch ended(Key key, Task task, long micros) {
+  private PodBatch ended(TaskTable.Task task, long micros) {
     if (task.scheduledMicros < 0) {
       accounts.repair(NEVER_SCHEDULED);
-      return arrival(key, task, 0);
+      return arrival(task, 0);
     }
-    return arrival(key, task, Math.max(0, nanos(micros) - nanos(task.scheduledMicros)));
+    return arrival(task, Math.max(0, nanos(micros) - nanos(task.scheduledMicros)));
   }
 
-  private PodBatch arrival(Key key, Task task, long durationNanos) {
+  private PodBatch arrival(TaskTable.Task task, long durationNanos) {
     if (!task.request.isKnown()) {
       accounts.repair(NO_REQUEST);
     }
-    TaskEvent first = task.first;
-    String job = "job-" + key.job;
-    Shape shape =
-        new Shape(
-            task.request,
-            first.priority(),
-            first.ties().isApart() ? key.job : -1,
-            first.ties().apartByMachine(),
-            first.ties().apartByRack(),
-            first.constraints());
-    String name = job + "-" + key.index;
-    if (task.submittedMicros >= BEGIN_MICROS) {
-      // Tells attempts apart without a memory of all tasks that there ever were.
-      name += "-" + Long.toString(task.submittedMicros - BEGIN_MICROS, ATTEMPT_RADIX);
-    }
-    Pod pod =
-        Pod.builder(name, specs.get(shape, () -> spec(shape)))
-            .labels(labels(key.job, first))
-            .owner(new OwnerReference("Job", job))
-            .durationNanos(durationNanos)
-            .build();
-    return new PodBatch(nanos(task.submittedMicros), pod, 1);
-  }
-
-  private PodSpec spec(Shape shape) {
-    PodSpec.Builder spec =
-        PodSpec.builder()
-            .requests(
-                ResourceList.of(
-                    StrictMath.round(Math.max(0, shape.request.cpus()) * cpuMillis),
-                    StrictMath.round(Math.max(0, shape.request.memory()) * memoryBytes)))
-            .priority(shape.priority);
-    if (!shape.constraints.isEmpty()) {
-      NodeSelectorTerm term =
-          NodeSelectorTerm.ofLabels(shape.constraints.toArray(NodeSelectorRequirement[]::new));
-      spec.nodeAffinity(new NodeAffinity(List.of(term), List.of()));
-    }
-    if (shape.apartJob >= 0) {
-      LabelSelector siblings =
-          LabelSelector.ofLabels(Labels.of(JOB_LABEL, "job-" + shape.apartJob));
-      List<PodAffinityTerm> terms = new ArrayList<>();
-      if (shape.apartByMachine) {
-        terms.add(PodAffinityTerm.of(siblings, Labels.HOSTNAME));
-      }
-      if (shape.apartByRack) {
-        terms.add(PodAffinityTerm.of(siblings, Topology.RACK_LABEL));
-      }
-      spec.podAntiAffinity(new PodAffinity(terms, List.of()));
-    }
-    return spec.build();
-  }
-
-  private Labels labels(long job, TaskEvent first) {
-    Group group = new Group(job, first.priority(), first.schedulingClass(), first.ties().parent());
-    Labels labels = lastLabels;
-    if (labels == null || !group.equals(lastGroup)) {
-      labels =
-          Labels.of(JOB_LABEL, "job-" + job)
-              .with("priority", Integer.toString(first.priority()))
-              .with("scheduling-class", Integer.toString(first.schedulingClass()));
-      if (group.parent > 0) {
-        labels = labels.with("parent", "job-" + group.parent);
-      }
-      lastLabels = labels;
-      lastGroup = group;
-    }
-    return labels;
+    return new PodBatch(nanos(task.submittedMicros), pods.pod(task, durationNanos), 1);
   }
 
   private static long nanos(long micros) {
     long since = Math.max(0, micros - BEGIN_MICROS);
     return since > Long.MAX_VALUE / NANOS_PER_MICRO ? Long.MAX_VALUE : since * NANOS_PER_MICRO;
-  }
-
-  private record Key(long job, long index) {}
-
-  private record Group(long job, int priority, int schedulingClass, long parent) {}
-
-  private record Shape(
-      TaskEvent.Request request,
-      int priority,
-      long apartJob,
-      boolean apartByMachine,
-      boolean apartByRack,
-      List<NodeSelectorRequirement> constraints) {}
-
-  /** One attempt. */
-  private static final class Task {
-    private final TaskEvent first;
-    private final long place;
-    private final long submittedMicros;
-    private TaskEvent.Request request;
-    private long scheduledMicros = -1;
-    private boolean evicted;
-
-    private Task(TaskEvent first, long place) {
-      this.place = place;
-      this.first = first;
-      submittedMicros = first.micros();
-      request = first.request();
-    }
   }
 }

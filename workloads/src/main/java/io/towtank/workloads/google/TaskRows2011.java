@@ -3,6 +3,7 @@ package io.towtank.workloads.google;
 import io.towtank.model.NodeSelectorRequirement.Operator;
 import io.towtank.workloads.input.CsvRow;
 import io.towtank.workloads.input.CsvTable;
+import io.towtank.workloads.input.RowCache;
 import io.towtank.workloads.input.TablePart;
 import io.towtank.workloads.parts.KeyedRows;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class TaskRows2011 implements KeyedRows {
 
   private final CsvTable table;
   private final boolean isConstraints;
+  private final RowCache<TaskEvent.Terms> terms = TaskEvents2011.terms();
   private long job;
   private long reachedMicros = Long.MIN_VALUE;
   private long lastMicros;
@@ -85,7 +87,7 @@ final class TaskRows2011 implements KeyedRows {
   }
 
   private byte[] event(CsvRow row) {
-    TaskEvent event = TaskEvents2011.event(row, null);
+    TaskEvent event = TaskEvents2011.event(row, terms, null);
     job = event.job();
     if (event.kind() == TaskEvent.Kind.SUBMIT) {
       reachedMicros = Math.max(reachedMicros, event.micros());

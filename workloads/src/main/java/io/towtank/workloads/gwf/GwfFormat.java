@@ -4,7 +4,6 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.OwnerReference;
 import io.towtank.model.Pod;
 import io.towtank.model.PodSpec;
-import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.workloads.TraceAccounts;
 import io.towtank.workloads.TraceFormat;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Workflows of grids. Source: Grid Workloads Archive, "The Grid Workload Format". */
@@ -38,8 +36,6 @@ public final class GwfFormat implements TraceFormat {
       List.of(
           "WorkflowID", "JobID", "SubmitTime", "RunTime", "NProcs", "ReqNProcs", "Dependencies");
   private static final long PROCESSORS_MAX = 1_000_000;
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
-  private static final int PREDECESSORS_MAX = 100_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   /** Made by the service loader. */
@@ -126,13 +122,7 @@ public final class GwfFormat implements TraceFormat {
       }
       OwnerReference workflow = workflows.get(row);
       String name = row.name(task);
-      PodSpec spec =
-          specs.get(
-              processors,
-              () ->
-                  PodSpec.builder()
-                      .requests(ResourceList.of(1000 * processors, memoryPerProcessor * processors))
-                      .build());
+      PodSpec spec = specs.of(1000 * processors, memoryPerProcessor * processors);
       Pod pod =
           Pod.builder(workflow.name() + "-" + name, spec)
               .owner(workflow)
@@ -151,9 +141,14 @@ public final class GwfFormat implements TraceFormat {
         return List.of(text);
       }
       List<String> predecessors = new ArrayList<>();
-      for (String name : BLANKS.split(text, PREDECESSORS_MAX)) {
-        if (!name.isEmpty() && !name.equals("-1")) {
-          predecessors.add(name);
+      int start = 0;
+      for (int i = 0; i <= text.length(); i++) {
+        if (i == text.length() || text.charAt(i) == ' ') {
+          String name = text.substring(start, i);
+          if (!name.isEmpty() && !name.equals("-1")) {
+            predecessors.add(name);
+          }
+          start = i + 1;
         }
       }
       return predecessors;

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts arrivals in order of (time, row) with a bounded number of them in memory.
  *
- * <p>A source of more than a few thousand is read twice, first for its times alone: if they are in
- * order, it streams by. Otherwise one of at most so many is sorted in memory; if none stands
+ * <p>A source of at most so many is read once and sorted in memory, if it has to be. A longer one
+ * is read twice, first for its times alone: if they are in order, it streams by; if none stands
  * further than that number from its place, it is sorted as it streams by; else in temporary files,
  * see {@link SpilledSort}.
  */
 final class ReorderingStream implements BatchStream {
-  /** So many are held before the rest is looked through for its order. */
-  private static final int ROWS_BEFORE_CHECK = 1 << 13;
+  /**
+   * So many are held before the rest is looked through for its order: shorter lists are read once.
+   */
+  private static final int ROWS_BEFORE_CHECK = 1 << 18;
 
   static final String SORTED = "row not in order of arrival: sorted";
 

@@ -5,6 +5,7 @@ import io.towtank.model.ResourceList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets pods that ask for the same share one spec: traces have few different ones, and millions of
@@ -14,6 +15,8 @@ public final class SpecCache {
   private static final int SPECS_MAX = 10_000;
 
   private final Map<Object, PodSpec> specByKey = new HashMap<>();
+  private Amounts latestAmounts = new Amounts(-1, -1);
+  private @Nullable PodSpec latestOfAmounts;
 
   /**
    * The spec that was made for this key, or a new one.
@@ -35,9 +38,20 @@ public final class SpecCache {
 
   /** The spec of pods that ask for CPU and memory and nothing else, in millicores and bytes. */
   public PodSpec of(long cpuMillis, long memoryBytes) {
-    return get(
-        new Amounts(cpuMillis, memoryBytes),
-        () -> PodSpec.builder().requests(ResourceList.of(cpuMillis, memoryBytes)).build());
+    PodSpec latest = latestOfAmounts;
+    if (latest != null
+        && cpuMillis == latestAmounts.cpuMillis
+        && memoryBytes == latestAmounts.memoryBytes) {
+      return latest;
+    }
+    Amounts amounts = new Amounts(cpuMillis, memoryBytes);
+    PodSpec spec =
+        get(
+            amounts,
+            () -> PodSpec.builder().requests(ResourceList.of(cpuMillis, memoryBytes)).build());
+    latestAmounts = amounts;
+    latestOfAmounts = spec;
+    return spec;
   }
 
   private record Amounts(long cpuMillis, long memoryBytes) {}

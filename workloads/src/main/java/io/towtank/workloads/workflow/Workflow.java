@@ -7,9 +7,7 @@ import io.towtank.workloads.input.PodBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedAcyclicGraph;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +46,19 @@ public final class Workflow {
   public Workflow(List<TaskRow> rows, TraceAccounts accounts) {
     this.accounts = accounts;
     name = rows.get(0).workflow();
-    tasks = new ArrayList<>(rows.size());
+    tasks = new ArrayList<>(rows);
     predecessors = new ArrayList<>(rows.size());
-    Numbers numbers = new Numbers(tasks);
+    TaskNumbers numbers = new TaskNumbers(rows.size());
     long earliest = Long.MAX_VALUE;
-    for (TaskRow row : rows) {
+    for (int i = 0; i < tasks.size(); i++) {
+      TaskRow row = tasks.get(i);
       earliest = Math.min(earliest, row.submitNanos());
-      TaskRow task = row;
-      if (numbers.of(row.name()) >= 0) {
+      if (!numbers.addIfNew(row.name())) {
         accounts.repair(NAME_TWICE);
-        task = renamed(row, row.name() + "-row-" + tasks.size());
+        TaskRow renamed = renamed(row, row.name() + "-row-" + i);
+        tasks.set(i, renamed);
+        numbers.add(renamed.name());
       }
-      numbers.add(task);
     }
     submitNanos = earliest;
     if (!isInOrder(numbers)) {
@@ -74,7 +73,7 @@ public final class Workflow {
    * Finds the predecessors where each stands before the task, as most traces have them; false if
    * one does not. A graph would leave such tasks in their order too.
    */
-  private boolean isInOrder(Numbers numbers) {
+  private boolean isInOrder(TaskNumbers numbers) {
     int missing = 0;
     for (int i = 0; i < tasks.size(); i++) {
       List<String> names = tasks.get(i).predecessors();
@@ -104,7 +103,7 @@ public final class Workflow {
     return true;
   }
 
-  private List<String> inOrder(List<String> names, Numbers numbers) {
+  private List<String> inOrder(List<String> names, TaskNumbers numbers) {
     int[] places = new int[names.size()];
     for (int i = 0; i < places.length; i++) {
       places[i] = numbers.of(names.get(i));
@@ -121,7 +120,7 @@ public final class Workflow {
     return List.copyOf(found);
   }
 
-  private DirectedAcyclicGraph<Integer, DefaultEdge> connected(Numbers numbers) {
+  private DirectedAcyclicGraph<Integer, DefaultEdge> connected(TaskNumbers numbers) {
     DirectedAcyclicGraph<Integer, DefaultEdge> all = new DirectedAcyclicGraph<>(DefaultEdge.class);
     for (int i = 0; i < tasks.size(); i++) {
       all.addVertex(i);
@@ -194,52 +193,5 @@ public final class Workflow {
                 name, task.name(), task.pods(), before, before.isEmpty() ? 0 : task.delayNanos())
             : null;
     return new PodBatch(submitNanos, task.pod(), task.pods(), node);
-  }
-
-  /** Tasks and their places by name; a few are found without a map. */
-  private static final class Numbers {
-    private static final int FEW = 8;
-
-    private final List<TaskRow> tasks;
-    private final String[] few = new String[FEW];
-
-    /** Of more; null where there are no more. */
-    private @Nullable Map<String, Integer> numberByName;
-
-    private Numbers(List<TaskRow> tasks) {
-      this.tasks = tasks;
-    }
-
-    /** The task's place, -1 if there is none of that name. */
-    int of(String name) {
-      if (numberByName != null) {
-        return numberByName.getOrDefault(name, -1);
-      }
-      for (int i = tasks.size() - 1; i >= 0; i--) {
-        if (few[i].equals(name)) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    /** Adds a task behind the others. A name counts for the last that has it. */
-    void add(TaskRow task) {
-      int number = tasks.size();
-      tasks.add(task);
-      if (number < FEW) {
-        few[number] = task.name();
-        return;
-      }
-      Map<String, Integer> numbers = numberByName;
-      if (numbers == null) {
-        numbers = new HashMap<>();
-        for (int i = 0; i < FEW; i++) {
-          numbers.put(few[i], i);
-        }
-        numberByName = numbers;
-      }
-      numbers.put(task.name(), number);
-    }
   }
 }

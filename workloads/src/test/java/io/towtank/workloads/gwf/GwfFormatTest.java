@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.towtank.model.PodArrival;
 import io.towtank.workloads.ReplayMode;
 import io.towtank.workloads.TraceAccounts;
+import io.towtank.workloads.TraceOptions;
 import io.towtank.workloads.Traces;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,5 +45,27 @@ final class GwfFormatTest {
     assertThat(Traces.predecessors(pods.get(3))).containsExactly("2");
     assertThat(accounts.rowsDropped()).containsOnlyKeys(GwfFormat.NO_RUN_TIME);
     assertThat(accounts.rowsRead()).isEqualTo(5);
+  }
+
+  @Test
+  void predecessorsStandBetweenBlanks() {
+    Path file =
+        Traces.write(
+            directory,
+            "log.gwf",
+            """
+            WorkflowID, JobID, SubmitTime, RunTime, NProcs, ReqNProcs, Dependencies
+            0, 1, 0, 9, 1, 1, -1
+            0, 2, 0, 9, 1, 1, -1 -1
+            0, -10, 0, 9, 1, 1,
+            0, 3, 0, 9, 1, 1,  -1  2   1 -10
+            """);
+
+    List<PodArrival> pods =
+        Traces.pods("gwf", file, TraceOptions.of(ReplayMode.TIMED), new TraceAccounts());
+
+    assertThat(pods).hasSize(4);
+    assertThat(Traces.predecessors(pods.get(1))).isEmpty();
+    assertThat(Traces.predecessors(pods.get(3))).containsExactly("1", "2", "-10");
   }
 }
