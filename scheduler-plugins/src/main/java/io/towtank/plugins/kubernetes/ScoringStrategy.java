@@ -77,17 +77,8 @@ abstract class ScoringStrategy {
     return weights == 0 ? 0 : mean(sum, weights);
   }
 
-  /** The scores of several nodes. */
+  /** The scores of several nodes, of which each resource counts that they have. */
   void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
-    for (int i = 0; i < nodes.count(); i++) {
-      scores[i] = score(pod, nodes.at(i));
-    }
-  }
-
-  /**
-   * Those of a strategy that counts each resource that the nodes have, and rounds the mean down.
-   */
-  final void meanScores(PodInfo pod, NodeColumns nodes, long[] scores) {
     requests.prepare(pod);
     int count = nodes.count();
     Arrays.fill(scores, 0, count, 0);
@@ -179,11 +170,6 @@ abstract class ScoringStrategy {
     }
 
     @Override
-    void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
-      meanScores(pod, nodes, scores);
-    }
-
-    @Override
     void addScores(
         long[] values,
         int from,
@@ -224,11 +210,6 @@ abstract class ScoringStrategy {
     }
 
     @Override
-    void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
-      meanScores(pod, nodes, scores);
-    }
-
-    @Override
     long scoreMax(PodInfo pod, NodeAmounts least, NodeAmounts most) {
       return score(pod, most);
     }
@@ -256,6 +237,14 @@ abstract class ScoringStrategy {
       return requested > allocatable
           ? ScorePlugin.SCORE_MAX
           : ScoredResources.percentage(requested, allocatable);
+    }
+
+    /** One by one, since each node may count other resources. */
+    @Override
+    void scores(PodInfo pod, NodeColumns nodes, long[] scores) {
+      for (int i = 0; i < nodes.count(); i++) {
+        scores[i] = score(pod, nodes.at(i));
+      }
     }
 
     @Override

@@ -163,20 +163,4 @@ final class AmountPlanes implements LinearBounds {
     }
     return max;
   }
-
-  /** One for a row of these amounts. */
-  double maxAt(long[] values, int place) {
-    double max = Double.POSITIVE_INFINITY;
-    int term = 0;
-    for (int plane = 0; plane < count; plane++) {
-      double value = constants[plane];
-      for (; term < ends[plane]; term++) {
-        int column = columns[term];
-        long amount = values[place + (column < width ? column : column - width)];
-        value += factors[term] * Math.min(amount, caps[term]);
-      }
-      max = Math.min(max, value);
-    }
-    return max;
-  }
 }

@@ -137,13 +137,13 @@ final class AmountTree {
     while (left[vertex] != NONE) {
       vertex = table.get(row, column[vertex]) <= threshold[vertex] ? left[vertex] : right[vertex];
     }
+    for (int above = parent[vertex]; above != NONE && widen(above, row); ) {
+      above = parent[above];
+    }
     if (count[vertex] >= BUCKET_MAX && isPoint(vertex) && !isAt(vertex, row)) {
       vertex = bucketBeside(type, vertex, row);
     }
     put(vertex, row);
-    for (int above = parent[vertex]; above != NONE && widen(above, row); ) {
-      above = parent[above];
-    }
     if (count[vertex] > BUCKET_MAX) {
       split(vertex, scales[type]);
     }
@@ -162,35 +162,47 @@ final class AmountTree {
 
   /** A bucket for a row alone, beside one that can be very large and is left as it is. */
   private int bucketBeside(int type, int large, int row) {
-    int best = 0;
+    int inner = bucket(parent[large]);
+    int beside = bucket(inner);
+    putInPlace(type, parent[large], large, inner);
+    parent[large] = inner;
+    System.arraycopy(bounds, least(large), bounds, least(inner), 2 * width);
+    widen(inner, row);
+    int parting = part(inner, scales[type]);
+    boolean isBelow = table.get(row, parting) <= threshold[inner];
+    left[inner] = isBelow ? beside : large;
+    right[inner] = isBelow ? large : beside;
+    return beside;
+  }
+
+  /** Hangs a vertex where another one was, below one or at the root. */
+  private void putInPlace(int type, int above, int before, int after) {
+    if (above == NONE) {
+      roots[type] = after;
+    } else if (left[above] == before) {
+      left[above] = after;
+    } else {
+      right[above] = after;
+    }
+  }
+
+  /** Parts a vertex in the middle of the amount that is widest apart; {@link #NONE} if none is. */
+  private int part(int vertex, double[] scale) {
+    int best = NONE;
     double widest = 0;
     for (int i = 0; i < width; i++) {
-      double apart = Math.abs(table.get(row, i) - bounds[least(large) + i]) * scales[type][i];
+      double apart = (bounds[most(vertex) + i] - bounds[least(vertex) + i]) * scale[i];
       if (apart > widest) {
         widest = apart;
         best = i;
       }
     }
-    int top = parent[large];
-    int inner = bucket(top);
-    int beside = bucket(inner);
-    if (top == NONE) {
-      roots[type] = inner;
-    } else if (left[top] == large) {
-      left[top] = inner;
-    } else {
-      right[top] = inner;
+    if (best != NONE) {
+      long lowest = bounds[least(vertex) + best];
+      column[vertex] = best;
+      threshold[vertex] = lowest + (bounds[most(vertex) + best] - lowest) / 2;
     }
-    parent[large] = inner;
-    long amount = table.get(row, best);
-    long other = bounds[least(large) + best];
-    boolean isBelow = amount < other;
-    column[inner] = best;
-    threshold[inner] = Math.min(amount, other) + Math.abs(amount - other) / 2;
-    left[inner] = isBelow ? beside : large;
-    right[inner] = isBelow ? large : beside;
-    System.arraycopy(bounds, least(large), bounds, least(inner), 2 * width);
-    return beside;
+    return best;
   }
 
   private void put(int bucket, int row) {
@@ -234,28 +246,17 @@ final class AmountTree {
   }
 
   private void split(int bucket, double[] scale) {
-    int best = NONE;
-    double widest = 0;
-    for (int i = 0; i < width; i++) {
-      double apart = (bounds[most(bucket) + i] - bounds[least(bucket) + i]) * scale[i];
-      if (apart > widest) {
-        widest = apart;
-        best = i;
-      }
-    }
-    if (best == NONE) {
+    int parting = part(bucket, scale);
+    if (parting == NONE) {
       return;
     }
-    long lowest = bounds[least(bucket) + best];
-    column[bucket] = best;
-    threshold[bucket] = lowest + (bounds[most(bucket) + best] - lowest) / 2;
     int below = bucket(bucket);
     int above = bucket(bucket);
     left[bucket] = below;
     right[bucket] = above;
     for (int i = 0; i < count[bucket]; i++) {
       int row = rows[bucket][i];
-      put(table.get(row, best) <= threshold[bucket] ? below : above, row);
+      put(table.get(row, parting) <= threshold[bucket] ? below : above, row);
     }
   }
 
@@ -309,13 +310,7 @@ final class AmountTree {
     int top = parent[above];
     release(above);
     parent[sibling] = top;
-    if (top == NONE) {
-      roots[type] = sibling;
-    } else if (left[top] == above) {
-      left[top] = sibling;
-    } else {
-      right[top] = sibling;
-    }
+    putInPlace(type, top, above, sibling);
     return top;
   }
 
