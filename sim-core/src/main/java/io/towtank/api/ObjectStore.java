@@ -8,9 +8,7 @@ import io.towtank.model.ApiObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -32,7 +30,7 @@ public final class ObjectStore<T extends ApiObject<T>> {
   private final LongSupplier nextVersion;
   private final Availability availability;
   private final BinaryOperator<T> nextVersionRule;
-  private final Map<String, T> objects = new LinkedHashMap<>();
+  private final KeyedObjects<T> objects = new KeyedObjects<>();
   private final List<Admission<T>> admissions = new ArrayList<>();
   private final List<Watcher<T>> watchers = new ArrayList<>();
   private final List<DelayedWatch<T>> delayedWatches = new ArrayList<>();
@@ -76,7 +74,7 @@ public final class ObjectStore<T extends ApiObject<T>> {
     if (!availability.isWritable()) {
       return availability.refusal();
     }
-    if (objects.containsKey(draft.key())) {
+    if (objects.get(draft.key()) != null) {
       return WriteResult.failed(
           WriteResult.Code.ALREADY_EXISTS, kind + " " + draft.key() + " exists already");
     }
@@ -90,7 +88,7 @@ public final class ObjectStore<T extends ApiObject<T>> {
           WriteResult.Code.REFUSED, kind + " " + draft.key() + ": " + refused.getMessage());
     }
     T stored = admitted.withResourceVersion(nextVersion.getAsLong());
-    objects.put(stored.key(), stored);
+    objects.put(stored);
     announce(null, stored);
     return WriteResult.ok(stored);
   }
@@ -151,7 +149,7 @@ public final class ObjectStore<T extends ApiObject<T>> {
 
   /** All objects, in the order of creation. */
   public Collection<T> list() {
-    return Collections.unmodifiableCollection(objects.values());
+    return Collections.unmodifiableCollection(objects);
   }
 
   /** How many objects there are. */
@@ -170,7 +168,7 @@ public final class ObjectStore<T extends ApiObject<T>> {
     if (delayNanos < 0) {
       throw new IllegalArgumentException("negative watch delay: " + delayNanos);
     }
-    List.copyOf(objects.values()).forEach(watcher::onAdd);
+    List.copyOf(objects).forEach(watcher::onAdd);
     if (delayNanos == 0) {
       watchers.add(watcher);
       return;
@@ -189,7 +187,7 @@ public final class ObjectStore<T extends ApiObject<T>> {
           kind + " " + stored.key() + " can't become " + changed.key());
     }
     T version = nextVersionRule.apply(stored, changed).withResourceVersion(nextVersion.getAsLong());
-    objects.put(version.key(), version);
+    objects.put(version);
     announce(stored, version);
     return WriteResult.ok(version);
   }

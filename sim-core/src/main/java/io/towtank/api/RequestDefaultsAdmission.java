@@ -49,24 +49,31 @@ final class RequestDefaultsAdmission implements Admission<Pod> {
     return requests;
   }
 
+  @SuppressWarnings("ReferenceEquality") // what is not changed stays the same object
   private static List<Container> completed(List<Container> containers) {
-    boolean changed = false;
-    List<Container> result = new ArrayList<>(containers.size());
-    for (Container container : containers) {
-      ResourceList requests = container.requests();
-      ResourceList limits = container.limits();
-      for (int i = 0; i < limits.size(); i++) {
-        if (!requests.contains(limits.name(i))) {
-          requests = requests.with(limits.name(i), limits.amount(i));
+    List<Container> result = containers;
+    for (int i = 0; i < containers.size(); i++) {
+      Container completed = completed(containers.get(i));
+      if (completed != containers.get(i)) {
+        if (result == containers) {
+          result = new ArrayList<>(containers);
         }
+        result.set(i, completed);
       }
-      if (requests.size() == container.requests().size()) {
-        result.add(container);
-        continue;
-      }
-      changed = true;
-      result.add(container.withResources(requests, limits));
     }
-    return changed ? result : containers;
+    return result;
+  }
+
+  private static Container completed(Container container) {
+    ResourceList requests = container.requests();
+    ResourceList limits = container.limits();
+    for (int i = 0; i < limits.size(); i++) {
+      if (!requests.contains(limits.name(i))) {
+        requests = requests.with(limits.name(i), limits.amount(i));
+      }
+    }
+    return requests.size() == container.requests().size()
+        ? container
+        : container.withResources(requests, limits);
   }
 }

@@ -11,7 +11,6 @@ import io.towtank.model.ResourceIndex;
 import io.towtank.record.ClusterMark;
 import io.towtank.record.RunRecorder;
 import io.towtank.scheduling.framework.PodInfo;
-import io.towtank.scheduling.framework.PodInfos;
 import io.towtank.scheduling.framework.Preemption;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,24 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterCourse {
   private final Simulation simulation;
-  private final PodInfos infos;
   private final RunRecorder recorder;
   private final LoadFrames frames;
   private final Map<Long, String> preemptors = new HashMap<>();
   private long preemptedNanos = -1;
 
   /** Begins to watch. */
-  ClusterCourse(
-      Simulation simulation,
-      ApiServer api,
-      ResourceIndex index,
-      PodInfos infos,
-      RunRecorder recorder) {
+  ClusterCourse(Simulation simulation, ApiServer api, ResourceIndex index, RunRecorder recorder) {
     this.simulation = simulation;
-    this.infos = infos;
     this.recorder = recorder;
     frames = new LoadFrames(index, simulation.now());
-    api.nodes().watch("course", 0, new NodeCourse(simulation, recorder, index, frames));
+    api.nodes().watch("course", 0, new NodeCourse(simulation, recorder, index));
     api.pods().watch("course", 0, new PodWatcher());
     watchScale(api.deployments(), deployment -> deployment.spec().replicas());
     watchScale(api.replicaSets(), set -> set.meta().owner() == null ? set.spec().replicas() : -1);
@@ -94,13 +86,21 @@ final class ClusterCourse {
     if (waited == null ? waits != null : !waited.equals(waits)) {
       recorder.pending(simulation.now(), waited, waits);
     }
-    boolean held = before != null && before.isActiveOnNode();
-    boolean holds = after != null && after.isActiveOnNode();
-    if (after != null && holds && !held) {
-      frames.add(after.nodeName(), infos.of(after), 1, simulation.now());
-    } else if (before != null && held && !holds) {
-      frames.add(before.nodeName(), infos.of(before), -1, simulation.now());
-    }
+  }
+
+  /** A node is there, or has another size. */
+  void sized(NodeAccount node) {
+    frames.describe(node, simulation.now());
+  }
+
+  /** What lies on nodes is about to change. */
+  void loadChanges() {
+    frames.advance(simulation.now());
+  }
+
+  /** What lies on a node has changed. */
+  void loadChanged(NodeAccount node) {
+    frames.note(node);
   }
 
   private static @Nullable String reasonToWait(Pod pod) {

@@ -90,8 +90,7 @@ public final class ClusterMetrics implements SchedulingListener {
     mailbox = simulation.mailbox("metrics", Phase.RECORDING, due -> sampleDue());
     api.nodes().watch("metrics", 0, new NodeWatcher());
     api.pods().watch("metrics", 0, new PodWatcher());
-    course =
-        recorder.wantsCourse() ? new ClusterCourse(simulation, api, index, infos, recorder) : null;
+    course = recorder.wantsCourse() ? new ClusterCourse(simulation, api, index, recorder) : null;
     mailbox.send(new SampleDue());
     sampleDue = true;
   }
@@ -100,7 +99,11 @@ public final class ClusterMetrics implements SchedulingListener {
     @Override
     public void onAdd(Node node) {
       cluster.advance(simulation.now());
-      columns.note(cluster.addNode(node));
+      NodeAccount account = cluster.addNode(node);
+      columns.note(account);
+      if (course != null) {
+        course.sized(account);
+      }
       if (podsWithoutNode) {
         takeBack(node.name());
       }
@@ -109,12 +112,19 @@ public final class ClusterMetrics implements SchedulingListener {
     @Override
     public void onUpdate(Node oldNode, Node node) {
       cluster.advance(simulation.now());
-      columns.note(cluster.updateNode(node));
+      NodeAccount account = cluster.updateNode(node);
+      columns.note(account);
+      if (course != null && !node.hasSizeOf(oldNode)) {
+        course.sized(account);
+      }
     }
 
     @Override
     public void onDelete(Node node) {
       cluster.advance(simulation.now());
+      if (course != null) {
+        course.loadChanges();
+      }
       podsWithoutNode |= cluster.removeNode(node.name());
     }
   }
@@ -162,7 +172,7 @@ public final class ClusterMetrics implements SchedulingListener {
     for (PodAccount account : pods.inOrder()) {
       boolean lies = account.pod.isActiveOnNode() && account.pod.nodeName().equals(nodeName);
       if (lies && account.node == null) {
-        cluster.hold(account, nodeName);
+        hold(account, nodeName);
         cluster.setRunning(account, account.pod.phase() == PodPhase.RUNNING);
       }
     }
@@ -174,7 +184,7 @@ public final class ClusterMetrics implements SchedulingListener {
     if (!wasBound && pod.isActiveOnNode()) {
       bound = true;
       ledger.bound(account);
-      cluster.hold(account, pod.nodeName());
+      hold(account, pod.nodeName());
     }
     if (pod.phase().isTerminal()) {
       end(account, bound, Pod.NEVER);
@@ -183,8 +193,23 @@ public final class ClusterMetrics implements SchedulingListener {
     }
   }
 
+  private void hold(PodAccount account, String nodeName) {
+    if (course == null) {
+      cluster.hold(account, nodeName);
+      return;
+    }
+    course.loadChanges();
+    cluster.hold(account, nodeName);
+    if (account.node != null) {
+      course.loadChanged(account.node);
+    }
+  }
+
   private void end(PodAccount account, boolean wasBound, long deletedNanos) {
     account.ended = true;
+    if (course != null && account.node != null) {
+      course.loadChanges();
+    }
     cluster.release(account);
     cluster.end(account.info);
     ledger.ended(account, wasBound, deletedNanos, simulation.now());

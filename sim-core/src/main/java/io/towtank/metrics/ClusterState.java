@@ -74,10 +74,7 @@ final class ClusterState {
 
   NodeAccount updateNode(Node node) {
     NodeAccount account = at(node.name());
-    boolean sameSize =
-        account.node().allocatable().equals(node.allocatable())
-            && account.node().devices().equals(node.devices());
-    if (sameSize) {
+    if (node.hasSizeOf(account.node())) {
       account.setNode(node);
       return account;
     }

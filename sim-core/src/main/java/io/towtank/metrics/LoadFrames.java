@@ -2,7 +2,6 @@ package io.towtank.metrics;
 
 import io.towtank.model.ResourceIndex;
 import io.towtank.record.LoadHistory;
-import io.towtank.scheduling.framework.PodInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,13 +14,15 @@ import java.util.Map;
  * <p>A stretch ends when it is long or when much has changed in it, whichever is first: so a busy
  * hour has many, and a quiet week few. When there are too many, both limits become what the run so
  * far needs, and neighbours that keep them together become one. A pod that comes or goes costs
- * O(resources); a stretch costs O(nodes).
+ * O(resources); a stretch costs O(nodes). Whoever changes what lies on a node calls {@link
+ * #advance} before it and {@link #note} after.
  */
 final class LoadFrames {
   private static final int CELLS_MAX = 1_500_000;
   private static final int FRAMES_MIN = 8;
   private static final int FRAMES_MAX = 240;
   private static final int RESOURCES_MAX = 4;
+  private static final int WIDTH = 1 + RESOURCES_MAX;
   private static final int THOUSAND = 1000;
   private static final long FIRST_LENGTH_NANOS = 1 << 20;
   private static final long FIRST_CHANGES = 16;
@@ -33,8 +34,13 @@ final class LoadFrames {
   private static final long GROWTH = 8;
 
   private final ResourceIndex index;
-  private final Map<String, Load> byName = new HashMap<>();
-  private final List<Load> nodes = new ArrayList<>();
+  private final Map<String, Integer> rowByName = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
+  private final List<NodeAccount> nodes = new ArrayList<>();
+
+  /** For each node the most pods and the most of each resource that lay on it in this stretch. */
+  private long[] most = new long[WIDTH];
+
   private final List<Frame> frames = new ArrayList<>();
   private final List<Integer> resources = new ArrayList<>();
   private long lengthMaxNanos = FIRST_LENGTH_NANOS;
@@ -47,20 +53,6 @@ final class LoadFrames {
   /** A stretch that has ended, and how often something changed in it. */
   @SuppressWarnings("ArrayRecordComponent") // never compared, and changed by nobody
   private record Frame(long beginNanos, long changes, char[] loads) {}
-
-  /** One node: what it has, what lies on it, and the most that lay on it in this stretch. */
-  private static final class Load {
-    private final String name;
-    private final long[] allocatable = new long[RESOURCES_MAX];
-    private final long[] allocated = new long[RESOURCES_MAX];
-    private final long[] most = new long[RESOURCES_MAX];
-    private int pods;
-    private int podsMost;
-
-    Load(String name) {
-      this.name = name;
-    }
-  }
 
   LoadFrames(ResourceIndex index, long startNanos) {
     this.index = index;
@@ -78,48 +70,34 @@ final class LoadFrames {
         resources.add(r);
       }
     }
-    Load load = load(node.node().name());
-    for (int i = 0; i < resources.size(); i++) {
-      load.allocatable[i] = node.allocatable(resources.get(i));
-    }
-  }
-
-  /** A pod comes (sign 1) or goes (sign -1). */
-  void add(String nodeName, PodInfo pod, int sign, long nowNanos) {
-    advance(nowNanos);
-    Load load = load(nodeName);
-    for (int i = 0; i < pod.requestCount(); i++) {
-      int at = column(pod.requestResource(i));
-      if (at >= 0) {
-        load.allocated[at] += sign * pod.requestAmount(i);
-        load.most[at] = Math.max(load.most[at], load.allocated[at]);
+    String name = node.node().name();
+    Integer row = rowByName.get(name);
+    if (row == null) {
+      row = nodes.size();
+      rowByName.put(name, row);
+      names.add(name);
+      nodes.add(node);
+      if (most.length < nodes.size() * WIDTH) {
+        most = Arrays.copyOf(most, 2 * most.length);
       }
+    } else {
+      nodes.set(row, node);
     }
-    load.pods += sign;
-    load.podsMost = Math.max(load.podsMost, load.pods);
+    node.loadRow = row;
+    note(node);
   }
 
-  private int column(int resource) {
+  /** More or less lies on a node than before. */
+  void note(NodeAccount node) {
+    int at = node.loadRow * WIDTH;
+    most[at] = Math.max(most[at], node.pods());
     for (int i = 0; i < resources.size(); i++) {
-      if (resources.get(i) == resource) {
-        return i;
-      }
+      most[at + 1 + i] = Math.max(most[at + 1 + i], node.allocated(resources.get(i)));
     }
-    return -1;
-  }
-
-  private Load load(String name) {
-    Load load = byName.get(name);
-    if (load == null) {
-      load = new Load(name);
-      byName.put(name, load);
-      nodes.add(load);
-    }
-    return load;
   }
 
   /** Something is about to change: ends the stretch if it is long enough. */
-  private void advance(long nowNanos) {
+  void advance(long nowNanos) {
     if (nowNanos > lastChangeNanos) {
       boolean isFull = changes >= changesMax || lastChangeNanos - beginNanos >= lengthMaxNanos;
       // What is quiet for long stands by itself, or else it would look as busy as what came before.
@@ -150,7 +128,7 @@ final class LoadFrames {
   }
 
   private int framesMax() {
-    int cells = CELLS_MAX / ((1 + RESOURCES_MAX) * Math.max(1, nodes.size()));
+    int cells = CELLS_MAX / (WIDTH * Math.max(1, nodes.size()));
     return Math.max(FRAMES_MIN, Math.min(FRAMES_MAX, cells));
   }
 
@@ -187,16 +165,17 @@ final class LoadFrames {
 
   /** The highest loads of the stretch under way; the next one begins with what is there now. */
   private char[] close() {
-    int width = 1 + RESOURCES_MAX;
-    char[] frame = new char[nodes.size() * width];
+    char[] frame = new char[nodes.size() * WIDTH];
     for (int n = 0; n < nodes.size(); n++) {
-      Load load = nodes.get(n);
-      frame[n * width] = cut(load.podsMost);
-      for (int i = 0; i < RESOURCES_MAX; i++) {
-        frame[n * width + 1 + i] = thousandths(load.most[i], load.allocatable[i]);
-        load.most[i] = load.allocated[i];
+      NodeAccount node = nodes.get(n);
+      int at = n * WIDTH;
+      frame[at] = cut(most[at]);
+      most[at] = node.pods();
+      for (int i = 0; i < resources.size(); i++) {
+        int resource = resources.get(i);
+        frame[at + 1 + i] = thousandths(most[at + 1 + i], node.allocatable(resource));
+        most[at + 1 + i] = node.allocated(resource);
       }
-      load.podsMost = load.pods;
     }
     return frame;
   }
@@ -216,17 +195,17 @@ final class LoadFrames {
       end(lastChangeNanos + 1);
     }
     frames.add(new Frame(beginNanos, changes, close()));
-    List<String> names = resources.stream().map(index::name).toList();
-    int width = 1 + RESOURCES_MAX;
+    int width = 1 + resources.size();
     List<LoadHistory.Stretch> stretches = new ArrayList<>();
     for (Frame frame : frames) {
       char[] loads = frame.loads();
-      char[] kept = new char[loads.length / width * (1 + names.size())];
-      for (int n = 0; n < loads.length / width; n++) {
-        System.arraycopy(loads, n * width, kept, n * (1 + names.size()), 1 + names.size());
+      char[] kept = new char[loads.length / WIDTH * width];
+      for (int n = 0; n < loads.length / WIDTH; n++) {
+        System.arraycopy(loads, n * WIDTH, kept, n * width, width);
       }
       stretches.add(new LoadHistory.Stretch(frame.beginNanos(), kept));
     }
-    return new LoadHistory(nodes.stream().map(load -> load.name).toList(), names, stretches);
+    return new LoadHistory(
+        List.copyOf(names), resources.stream().map(index::name).toList(), stretches);
   }
 }

@@ -31,6 +31,9 @@ final class NodeAccount {
   /** Last share of this node in the cluster's totals. */
   double[] fragmented;
 
+  /** Its row in {@link LoadFrames}, where these are kept. */
+  int loadRow;
+
   /** First of the pods on the node, which are chained. */
   @Nullable PodAccount firstPod;
 

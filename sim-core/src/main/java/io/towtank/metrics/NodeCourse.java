@@ -22,13 +22,11 @@ final class NodeCourse implements Watcher<Node> {
   private final Simulation simulation;
   private final RunRecorder recorder;
   private final ResourceIndex index;
-  private final LoadFrames frames;
 
-  NodeCourse(Simulation simulation, RunRecorder recorder, ResourceIndex index, LoadFrames frames) {
+  NodeCourse(Simulation simulation, RunRecorder recorder, ResourceIndex index) {
     this.simulation = simulation;
     this.recorder = recorder;
     this.index = index;
-    this.frames = frames;
   }
 
   @Override
@@ -40,8 +38,7 @@ final class NodeCourse implements Watcher<Node> {
 
   @Override
   public void onUpdate(Node oldNode, Node newNode) {
-    if (!oldNode.allocatable().equals(newNode.allocatable())
-        || !oldNode.devices().equals(newNode.devices())) {
+    if (!newNode.hasSizeOf(oldNode)) {
       describe(newNode);
       tell(NodeEvent.Kind.RESIZED, newNode, oldNode.allocatable() + " → " + newNode.allocatable());
     }
@@ -107,7 +104,6 @@ final class NodeCourse implements Watcher<Node> {
             account.firstDeviceModel(),
             amounts,
             devices));
-    frames.describe(account, simulation.now());
   }
 
   private static String label(Node node, String key) {

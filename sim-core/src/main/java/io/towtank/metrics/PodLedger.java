@@ -16,7 +16,7 @@ final class PodLedger {
   private static final double SLOWDOWN_MAX = 1e12;
 
   private final RunRecorder recorder;
-  private final RequestMaps requests;
+  private final RequestLists requests;
   private final ValueDistribution waitNanos = new ValueDistribution();
   private final ValueDistribution attemptLatencyNanos = new ValueDistribution();
   private final ValueDistribution slowdownMillionths = new ValueDistribution();
@@ -28,7 +28,7 @@ final class PodLedger {
 
   PodLedger(ResourceIndex index, RunRecorder recorder) {
     this.recorder = recorder;
-    requests = new RequestMaps(index);
+    requests = new RequestLists(index);
   }
 
   void created(Pod pod) {

@@ -73,6 +73,11 @@ public final class Node implements ApiObject<Node> {
     return devices;
   }
 
+  /** Whether pods can have the same amounts and devices of it as of another. */
+  public boolean hasSizeOf(Node other) {
+    return allocatable.equals(other.allocatable) && devices.equals(other.devices);
+  }
+
   /** Taints. */
   public List<Taint> taints() {
     return taints;

@@ -27,57 +27,39 @@ public final class Pod implements ApiObject<Pod> {
   /** {@link #disruptionReason} of a pod that its kubelet ended to save the node. */
   public static final String TERMINATION_BY_KUBELET = "TerminationByKubelet";
 
-  private final long uid;
-  private final String namespace;
-  private final String name;
-  private final Labels labels;
-  private final @Nullable OwnerReference owner;
-  private final PodSpec spec;
-  private final int priority;
-  private final PreemptionPolicy preemptionPolicy;
+  // Only a Builder that has not given the pod out yet sets what is not final.
+  private long uid;
+  private String namespace = Namespace.DEFAULT;
+  private String name;
+  private Labels labels = Labels.EMPTY;
+  private @Nullable OwnerReference owner;
+  private PodSpec spec;
+  private int priority;
+  private PreemptionPolicy preemptionPolicy = PreemptionPolicy.PREEMPT_LOWER_PRIORITY;
 
   /** All but the duration, so that pods that differ in nothing else share it. */
-  private final PodBehavior behavior;
+  private PodBehavior behavior = PodBehavior.DEFAULT;
 
-  private final long durationNanos;
-  private final long resourceVersion;
-  private final PodPhase phase;
-  private final String nodeName;
-  private final long createdNanos;
-  private final long boundNanos;
-  private final long startedNanos;
-  private final RunStatus runStatus;
-  private final RareStatus rare;
+  private long durationNanos = PodBehavior.DEFAULT.durationNanos();
+  private long resourceVersion;
+  private PodPhase phase = PodPhase.PENDING;
+  private String nodeName = "";
+  private long createdNanos = NEVER;
+  private long boundNanos = NEVER;
+  private long startedNanos = NEVER;
+  private RunStatus runStatus = RunStatus.INITIAL;
+  private RareStatus rare = RareStatus.NONE;
 
   /** Worked out at the first use; null before. */
   private @Nullable String key;
 
-  private Pod(Builder builder) {
-    uid = builder.uid;
-    namespace = builder.namespace;
-    name = builder.name;
-    key = builder.key;
-    labels = builder.labels;
-    owner = builder.owner;
-    spec = builder.spec;
-    priority = builder.priority;
-    preemptionPolicy = builder.preemptionPolicy;
-    behavior = builder.behavior;
-    durationNanos = builder.durationNanos;
-    resourceVersion = builder.resourceVersion;
-    phase = builder.phase;
-    nodeName = builder.nodeName;
-    createdNanos = builder.createdNanos;
-    boundNanos = builder.boundNanos;
-    startedNanos = builder.startedNanos;
-    runStatus = builder.runStatus;
-    rare = builder.rare;
+  private Pod(String name, PodSpec spec) {
+    this.name = name;
+    this.spec = spec;
   }
 
-  /** The same pod under another version. */
-  private Pod(Pod pod, long version) {
+  private Pod(Pod pod) {
     uid = pod.uid;
-    resourceVersion = version;
     namespace = pod.namespace;
     name = pod.name;
     key = pod.key;
@@ -88,18 +70,19 @@ public final class Pod implements ApiObject<Pod> {
     preemptionPolicy = pod.preemptionPolicy;
     behavior = pod.behavior;
     durationNanos = pod.durationNanos;
-    runStatus = pod.runStatus;
+    resourceVersion = pod.resourceVersion;
     phase = pod.phase;
     nodeName = pod.nodeName;
     createdNanos = pod.createdNanos;
     boundNanos = pod.boundNanos;
     startedNanos = pod.startedNanos;
+    runStatus = pod.runStatus;
     rare = pod.rare;
   }
 
   /** A pod to be created in the default namespace. */
   public static Builder builder(String name, PodSpec spec) {
-    return new Builder(name, spec);
+    return new Builder(new Pod(name, spec));
   }
 
   /** Number that the store gave it, unique over the whole run; 0 before. */
@@ -293,7 +276,9 @@ public final class Pod implements ApiObject<Pod> {
 
   @Override
   public Pod withResourceVersion(long version) {
-    return new Pod(this, version);
+    Pod copy = new Pod(this);
+    copy.resourceVersion = version;
+    return copy;
   }
 
   @Override
@@ -330,7 +315,7 @@ public final class Pod implements ApiObject<Pod> {
 
   /** A builder that starts from this version. */
   public Builder toBuilder() {
-    return new Builder(this);
+    return new Builder(new Pod(this));
   }
 
   @Override
@@ -340,100 +325,71 @@ public final class Pod implements ApiObject<Pod> {
 
   /** Fills a {@link Pod}. */
   public static final class Builder {
-    private String name;
-    private @Nullable String key;
-    private long uid;
-    private String namespace = Namespace.DEFAULT;
-    private Labels labels = Labels.EMPTY;
-    private @Nullable OwnerReference owner;
-    private PodSpec spec;
-    private int priority;
-    private PreemptionPolicy preemptionPolicy = PreemptionPolicy.PREEMPT_LOWER_PRIORITY;
-    private PodBehavior behavior = PodBehavior.DEFAULT;
-    private long durationNanos = PodBehavior.DEFAULT.durationNanos();
-    private long resourceVersion;
-    private PodPhase phase = PodPhase.PENDING;
-    private String nodeName = "";
-    private long createdNanos = NEVER;
-    private long boundNanos = NEVER;
-    private long startedNanos = NEVER;
-    private RunStatus runStatus = RunStatus.INITIAL;
-    private RareStatus rare = RareStatus.NONE;
-
-    private Builder(String name, PodSpec spec) {
-      this.name = name;
-      this.spec = spec;
-    }
+    private Pod pod;
+    private boolean isGivenOut;
 
     private Builder(Pod pod) {
-      name = pod.name;
-      key = pod.key;
-      uid = pod.uid;
-      namespace = pod.namespace;
-      labels = pod.labels;
-      owner = pod.owner;
-      spec = pod.spec;
-      priority = pod.priority;
-      preemptionPolicy = pod.preemptionPolicy;
-      behavior = pod.behavior;
-      durationNanos = pod.durationNanos;
-      resourceVersion = pod.resourceVersion;
-      phase = pod.phase;
-      nodeName = pod.nodeName;
-      createdNanos = pod.createdNanos;
-      boundNanos = pod.boundNanos;
-      startedNanos = pod.startedNanos;
-      runStatus = pod.runStatus;
-      rare = pod.rare;
+      this.pod = pod;
+    }
+
+    /** What may be changed: nobody else has it. */
+    private Pod draft() {
+      if (isGivenOut) {
+        pod = new Pod(pod);
+        isGivenOut = false;
+      }
+      return pod;
     }
 
     /** See {@link Pod#uid()}. */
     public Builder uid(long value) {
-      uid = value;
+      draft().uid = value;
       return this;
     }
 
     /** See {@link Pod#name()}. */
     public Builder name(String value) {
-      name = value;
-      key = null;
+      Pod draft = draft();
+      draft.name = value;
+      draft.key = null;
       return this;
     }
 
     /** See {@link Pod#namespace()}. */
     public Builder namespace(String value) {
-      namespace = value;
-      key = null;
+      Pod draft = draft();
+      draft.namespace = value;
+      draft.key = null;
       return this;
     }
 
     /** See {@link Pod#labels()}. */
     public Builder labels(Labels value) {
-      labels = value;
+      draft().labels = value;
       return this;
     }
 
     /** See {@link Pod#owner()}. */
     public Builder owner(@Nullable OwnerReference value) {
-      owner = value;
+      draft().owner = value;
       return this;
     }
 
     /** See {@link Pod#spec()}. */
     public Builder spec(PodSpec value) {
-      spec = value;
+      draft().spec = value;
       return this;
     }
 
     /** See {@link Pod#priority()}. */
     public Builder priority(int value) {
-      priority = value;
+      draft().priority = value;
       return this;
     }
 
     /** See {@link Pod#preemptionPolicy()}. */
     public Builder preemptionPolicy(PreemptionPolicy value) {
-      preemptionPolicy = value;
+      draft().preemptionPolicy = value;
       return this;
     }
 
@@ -442,122 +398,134 @@ public final class Pod implements ApiObject<Pod> {
       if (value < NEVER) {
         throw new IllegalArgumentException("a pod's behaviour has a negative time");
       }
-      durationNanos = value;
+      draft().durationNanos = value;
       return this;
     }
 
     /** See {@link Pod#behavior()}. */
     public Builder behavior(PodBehavior value) {
-      behavior = value;
-      durationNanos = value.durationNanos();
+      Pod draft = draft();
+      draft.behavior = value;
+      draft.durationNanos = value.durationNanos();
       return this;
     }
 
     /** See {@link Pod#resourceVersion()}. */
     public Builder resourceVersion(long value) {
-      resourceVersion = value;
+      draft().resourceVersion = value;
       return this;
     }
 
     /** See {@link Pod#phase()}. */
     public Builder phase(PodPhase value) {
-      phase = value;
+      draft().phase = value;
       return this;
     }
 
     /** See {@link Pod#nodeName()}. */
     public Builder nodeName(String value) {
-      nodeName = value;
+      draft().nodeName = value;
       return this;
     }
 
     /** See {@link Pod#nominatedNodeName()}. */
     public Builder nominatedNodeName(String value) {
-      rare = rare.withNominatedNodeName(value);
+      Pod draft = draft();
+      draft.rare = draft.rare.withNominatedNodeName(value);
       return this;
     }
 
     /** See {@link Pod#deletionCost()}. */
     public Builder deletionCost(int value) {
-      rare = rare.withDeletionCost(value);
+      Pod draft = draft();
+      draft.rare = draft.rare.withDeletionCost(value);
       return this;
     }
 
     /** See {@link Pod#devices()}. */
     public Builder devices(List<DeviceAllocation> value) {
-      rare = rare.withDevices(List.copyOf(value));
+      Pod draft = draft();
+      draft.rare = draft.rare.withDevices(List.copyOf(value));
       return this;
     }
 
     /** See {@link Pod#reason()}. */
     public Builder reason(String value) {
-      rare = rare.withReason(value);
+      Pod draft = draft();
+      draft.rare = draft.rare.withReason(value);
       return this;
     }
 
     /** See {@link Pod#createdNanos()}. */
     public Builder createdNanos(long value) {
-      createdNanos = value;
+      draft().createdNanos = value;
       return this;
     }
 
     /** See {@link Pod#boundNanos()}. */
     public Builder boundNanos(long value) {
-      boundNanos = value;
+      draft().boundNanos = value;
       return this;
     }
 
     /** See {@link Pod#startedNanos()}. */
     public Builder startedNanos(long value) {
-      startedNanos = value;
+      draft().startedNanos = value;
       return this;
     }
 
     /** See {@link Pod#finishedNanos()}. */
     public Builder finishedNanos(long value) {
-      rare = rare.withFinishedNanos(value);
+      Pod draft = draft();
+      draft.rare = draft.rare.withFinishedNanos(value);
       return this;
     }
 
     /** See {@link Pod#deletionGraceNanos()}. */
     public Builder deletionGraceNanos(long value) {
-      rare = rare.withDeletionGraceNanos(value);
+      Pod draft = draft();
+      draft.rare = draft.rare.withDeletionGraceNanos(value);
       return this;
     }
 
     /** See {@link Pod#disruptionReason()}. */
     public Builder disruptionReason(String value) {
-      rare = rare.withDisruptionReason(value);
+      Pod draft = draft();
+      draft.rare = draft.rare.withDisruptionReason(value);
       return this;
     }
 
     /** See {@link Pod#deletionNanos()}. */
     public Builder deletionNanos(long value) {
-      rare = rare.withDeletionNanos(value);
+      Pod draft = draft();
+      draft.rare = draft.rare.withDeletionNanos(value);
       return this;
     }
 
     /** See {@link Pod#runStatus()}. */
     public Builder runStatus(RunStatus value) {
-      runStatus = value;
+      draft().runStatus = value;
       return this;
     }
 
     /** See {@link Pod#ready()}; the time of the change stays where nothing changes. */
     public Builder ready(boolean value, long atNanos) {
-      runStatus = runStatus.withReady(value, atNanos);
+      Pod draft = draft();
+      draft.runStatus = draft.runStatus.withReady(value, atNanos);
       return this;
     }
 
     /** See {@link Pod#restarts()}. */
     public Builder restarts(int value) {
-      runStatus = runStatus.withRestarts(value);
+      Pod draft = draft();
+      draft.runStatus = draft.runStatus.withRestarts(value);
       return this;
     }
 
     /** The pod. */
     public Pod build() {
-      return new Pod(this);
+      isGivenOut = true;
+      return pod;
     }
   }
 }

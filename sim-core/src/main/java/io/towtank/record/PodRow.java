@@ -1,12 +1,12 @@
 package io.towtank.record;
 
-import java.util.SortedMap;
+import io.towtank.model.ResourceList;
 
 /**
  * One pod's story. Times are simulation nanoseconds, -1 where the thing has not happened.
  *
  * @param owner {@code Kind/name} of what made it, empty for a bare pod
- * @param requests effective requests by resource name, devices in thousandths
+ * @param requests effective requests, devices in thousandths
  * @param durationNanos how long it wanted to run, -1 for ever
  * @param attempts scheduling attempts
  * @param releasedNanos when the API showed that it had ended or was gone, so that its node had its
@@ -20,7 +20,7 @@ public record PodRow(
     String name,
     String owner,
     int priority,
-    SortedMap<String, Long> requests,
+    ResourceList requests,
     long durationNanos,
     long createdNanos,
     int attempts,
@@ -37,7 +37,7 @@ public record PodRow(
       String name,
       String owner,
       int priority,
-      SortedMap<String, Long> requests,
+      ResourceList requests,
       long durationNanos,
       long createdNanos,
       int attempts,

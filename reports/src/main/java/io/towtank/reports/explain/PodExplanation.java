@@ -67,7 +67,7 @@ public record PodExplanation(
         pod.key(),
         pod.priority(),
         pod.spec().schedulerName(),
-        row.requests(),
+        row.requests().toMap(),
         PodWish.of(pod),
         pod.createdNanos(),
         row.node(),

@@ -1,5 +1,6 @@
 package io.towtank.reports.playback;
 
+import io.towtank.model.ResourceList;
 import io.towtank.model.ResourceNames;
 import io.towtank.record.NodeDescription;
 import java.util.ArrayList;
@@ -78,11 +79,11 @@ final class PageResources {
   }
 
   /** What a pod asks for of them. */
-  List<Long> of(Map<String, Long> requests) {
+  List<Long> of(ResourceList requests) {
     List<Long> amounts = new ArrayList<>();
     for (Resource resource : all) {
       boolean isPods = resource.name().equals(ResourceNames.PODS);
-      amounts.add(isPods ? 1L : requests.getOrDefault(resource.name(), 0L));
+      amounts.add(isPods ? 1L : requests.get(resource.name()));
     }
     return amounts;
   }

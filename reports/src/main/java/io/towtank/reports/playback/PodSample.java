@@ -1,5 +1,6 @@
 package io.towtank.reports.playback;
 
+import io.towtank.model.ResourceList;
 import io.towtank.record.PodOutcome;
 import io.towtank.record.PodRow;
 import java.util.ArrayList;
@@ -87,14 +88,16 @@ final class PodSample {
   /** A pod that ousts another is kept in its place, and that one may be of note otherwise. */
   private void offerByRequest(Entry entry) {
     Entry left = entry;
-    for (Map.Entry<String, Long> request : entry.row().requests().entrySet()) {
-      Highest highest = largest.get(request.getKey());
+    ResourceList requests = entry.row().requests();
+    for (int i = 0; i < requests.size(); i++) {
+      String resource = requests.name(i);
+      Highest highest = largest.get(resource);
       if (highest == null && largest.size() < RESOURCES_MAX) {
         highest = new Highest(REQUESTS_MAX);
-        largest.put(request.getKey(), highest);
+        largest.put(resource, highest);
       }
       if (left != null && highest != null) {
-        long value = left == entry ? request.getValue() : request(left, request.getKey());
+        long value = left == entry ? requests.amount(i) : left.row().requests().get(resource);
         left = highest.offer(left, value);
       }
     }
@@ -102,10 +105,6 @@ final class PodSample {
     if (left != null) {
       rest.add(left);
     }
-  }
-
-  private static long request(Entry entry, String resource) {
-    return entry.row().requests().getOrDefault(resource, 0L);
   }
 
   /** How many pods there were. */

@@ -1,17 +1,18 @@
 package io.towtank.reports.run;
 
+import io.towtank.model.ResourceList;
+import io.towtank.model.ResourceNames;
 import io.towtank.record.PodRow;
 import io.towtank.reports.file.CsvRows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 
 /** {@code pods.csv}: one row for each pod, in the order in which they ended. */
 final class PodsCsv implements Closeable {
-  private static final String CPU = "cpu";
-  private static final String MEMORY = "memory";
+  private static final String CPU = ResourceNames.CPU;
+  private static final String MEMORY = ResourceNames.MEMORY;
   private static final List<String> COLUMNS =
       List.of(
           "namespace",
@@ -45,9 +46,9 @@ final class PodsCsv implements Closeable {
         .text(row.name())
         .text(row.owner())
         .number(row.priority())
-        .number(amount(row, CPU))
-        .number(amount(row, MEMORY))
-        .text(others(row))
+        .number(row.requests().get(CPU))
+        .number(row.requests().get(MEMORY))
+        .text(others(row.requests()))
         .seconds(row.durationNanos())
         .seconds(row.createdNanos())
         .number(row.attempts())
@@ -66,22 +67,18 @@ final class PodsCsv implements Closeable {
     csv.close();
   }
 
-  private static long amount(PodRow row, String resource) {
-    return row.requests().getOrDefault(resource, 0L);
-  }
-
-  private static String others(PodRow row) {
-    int others = row.requests().size();
-    others -= row.requests().containsKey(CPU) ? 1 : 0;
-    others -= row.requests().containsKey(MEMORY) ? 1 : 0;
+  private static String others(ResourceList requests) {
+    int others = requests.size();
+    others -= requests.contains(CPU) ? 1 : 0;
+    others -= requests.contains(MEMORY) ? 1 : 0;
     if (others == 0) {
       return "";
     }
     StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, Long> request : row.requests().entrySet()) {
-      if (!request.getKey().equals(CPU) && !request.getKey().equals(MEMORY)) {
-        text.append(text.isEmpty() ? "" : ";").append(request.getKey());
-        text.append('=').append(request.getValue());
+    for (int i = 0; i < requests.size(); i++) {
+      if (!requests.name(i).equals(CPU) && !requests.name(i).equals(MEMORY)) {
+        text.append(text.isEmpty() ? "" : ";").append(requests.name(i));
+        text.append('=').append(requests.amount(i));
       }
     }
     return text.toString();

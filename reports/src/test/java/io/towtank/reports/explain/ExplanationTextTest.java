@@ -17,7 +17,6 @@ import io.towtank.record.PodOutcome;
 import io.towtank.record.PodRow;
 import io.towtank.text.InputException;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,7 +105,7 @@ class ExplanationTextTest {
         "web-1",
         "",
         0,
-        new TreeMap<>(pod.spec().effectiveRequests().toMap()),
+        pod.spec().effectiveRequests(),
         Pod.NEVER,
         12 * SECOND,
         1,

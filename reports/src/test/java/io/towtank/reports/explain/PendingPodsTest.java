@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towtank.model.Pod;
 import io.towtank.model.PodSpec;
+import io.towtank.model.ResourceList;
 import io.towtank.record.PodOutcome;
 import io.towtank.record.PodRow;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class PendingPodsTest {
             pod.name(),
             "",
             0,
-            new TreeMap<>(),
+            ResourceList.EMPTY,
             -1,
             0,
             attempts,

@@ -2,6 +2,7 @@ package io.towtank.reports.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towtank.model.ResourceList;
 import io.towtank.record.ClusterMark;
 import io.towtank.record.Decision;
 import io.towtank.record.LoadHistory;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +74,7 @@ class PlaybackDataTest {
         name,
         "ReplicaSet/web-5d4f8",
         0,
-        new TreeMap<>(requests),
+        ResourceList.of(requests),
         -1,
         nanos(created),
         1,

@@ -3,6 +3,7 @@ package io.towtank.reports.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towtank.model.ResourceList;
 import io.towtank.record.Decision;
 import io.towtank.record.NodeRow;
 import io.towtank.record.PodOutcome;
@@ -135,7 +136,7 @@ class RunWriterTest {
               "train, \"big\"",
               "Job/train",
               100,
-              requests,
+              ResourceList.of(requests),
               60 * SECOND,
               SECOND,
               2,
@@ -151,7 +152,7 @@ class RunWriterTest {
               "huge",
               "",
               0,
-              new TreeMap<>(),
+              ResourceList.EMPTY,
               -1,
               0,
               1,
@@ -305,7 +306,7 @@ class RunWriterTest {
               evil,
               evil,
               0,
-              new TreeMap<>(),
+              ResourceList.EMPTY,
               -1,
               0,
               1,

@@ -1,5 +1,6 @@
 package io.towtank.reports.run;
 
+import io.towtank.model.ResourceList;
 import io.towtank.record.Decision;
 import io.towtank.record.Distribution;
 import io.towtank.record.NodeRow;
@@ -131,7 +132,7 @@ public final class SampleRun {
             "openb-pod-" + k,
             "",
             0,
-            requests,
+            ResourceList.of(requests),
             duration,
             now,
             1,

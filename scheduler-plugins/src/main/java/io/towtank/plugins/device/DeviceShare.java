@@ -59,7 +59,9 @@ public final class DeviceShare
   }
 
   /** The pod's requests with their resources' numbers. */
-  private record Wanted(List<WantedDevices> requests) {}
+  private record Wanted(List<WantedDevices> requests) {
+    private static final Wanted NOTHING = new Wanted(List.of());
+  }
 
   private record WantedDevices(DeviceRequest request, int resource, Refusals refusals) {}
 
@@ -110,6 +112,9 @@ public final class DeviceShare
   }
 
   private Wanted wanted(CycleState state, PodInfo pod) {
+    if (pod.devices().isEmpty()) {
+      return Wanted.NOTHING;
+    }
     Wanted wanted = state.read(WANTED);
     if (wanted == null) {
       wanted = wantedOf(pod);

@@ -2,27 +2,25 @@ package io.towtank.metrics;
 
 import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceIndex;
+import io.towtank.model.ResourceList;
 import io.towtank.scheduling.framework.PodInfo;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Requests of pods by name of the resource; pods with the very same requests share one map. */
-final class RequestMaps {
+/** Requests of pods by name of the resource; pods with the very same requests share one list. */
+final class RequestLists {
   private static final int SPECS_MAX = 1 << 12;
 
-  private record Known(PodInfo info, SortedMap<String, Long> requests) {}
+  private record Known(PodInfo info, ResourceList requests) {}
 
   private final ResourceIndex index;
   private final Map<PodSpec, Known> bySpec = new HashMap<>();
 
-  RequestMaps(ResourceIndex index) {
+  RequestLists(ResourceIndex index) {
     this.index = index;
   }
 
-  SortedMap<String, Long> of(PodInfo info) {
+  ResourceList of(PodInfo info) {
     Known known = bySpec.get(info.spec());
     if (known == null || !known.info().hasRequestsOf(info)) {
       if (bySpec.size() == SPECS_MAX) {
@@ -34,11 +32,11 @@ final class RequestMaps {
     return known.requests();
   }
 
-  private SortedMap<String, Long> listed(PodInfo info) {
-    SortedMap<String, Long> requests = new TreeMap<>();
+  private ResourceList listed(PodInfo info) {
+    Map<String, Long> requests = new HashMap<>();
     for (int i = 0; i < info.requestCount(); i++) {
       requests.merge(index.name(info.requestResource(i)), info.requestAmount(i), Long::sum);
     }
-    return Collections.unmodifiableSortedMap(requests);
+    return ResourceList.of(requests);
   }
 }
