@@ -41,7 +41,8 @@ final class DecisionSample {
     this.budget = budget;
     this.isFree = isFree;
     verdictsPerLevel = Math.max(1, budget.verdictsMax() / LEVELS);
-    decisions = new HashSample<>(2 * budget.decisionsMax(), Kept::hash, kept -> {});
+    int max = 2 * budget.decisionsMax();
+    decisions = new HashSample<>(max, max, Kept::hash, kept -> {});
   }
 
   /** See {@link io.towtank.record.RunRecorder#expected}. */

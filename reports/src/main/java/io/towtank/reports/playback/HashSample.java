@@ -8,25 +8,28 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * The things with the lowest hashes of all that come: a sample that does not follow from the order
- * in which they come. Of things of equal hash all are kept or none.
+ * All things that come where they are few enough, else those with the lowest hashes: a sample that
+ * does not follow from the order in which they come. Of things of equal hash all are kept or none.
  */
 final class HashSample<T> {
-  private final int max;
+  private final int sampleMax;
   private final ToLongFunction<T> hash;
   private final Consumer<T> dropped;
   private List<T> kept = new ArrayList<>();
+  private int max;
   private long below = Long.MAX_VALUE;
 
   /**
    * An empty sample.
    *
-   * @param max how many it keeps
+   * @param wholeMax up to how many it keeps all
+   * @param sampleMax how many it keeps of more
    * @param hash not negative
    * @param dropped takes those that are not kept
    */
-  HashSample(int max, ToLongFunction<T> hash, Consumer<T> dropped) {
-    this.max = max;
+  HashSample(int wholeMax, int sampleMax, ToLongFunction<T> hash, Consumer<T> dropped) {
+    max = wholeMax;
+    this.sampleMax = sampleMax;
     this.hash = hash;
     this.dropped = dropped;
   }
@@ -43,6 +46,7 @@ final class HashSample<T> {
   }
 
   private void shrink() {
+    max = sampleMax;
     long[] hashes = kept.stream().mapToLong(hash).toArray();
     Arrays.sort(hashes);
     below = max == 0 ? 0 : hashes[max];

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * The pods of a run in bounded memory: all of them where they are few enough, else those of note
- * and a sample of the rest by the hash of their names.
+ * and a sample of the rest by the hash of their names. A sample is a third of what there is room
+ * for: nobody looks at so many of a million, and all of them cost the reader's browser time.
  *
  * <p>Of note are pods that ended badly (evicted and preempted ones among them) or never found a
  * node, those that waited longest, those that requested most, and those whose decisions are kept.
@@ -23,6 +24,7 @@ final class PodSample {
   private static final int REQUESTS_MAX = 50;
   private static final int RESOURCES_MAX = 8;
   private static final int DECIDED_MAX = 20_000;
+  private static final int SAMPLED_PART = 3;
 
   /** One pod, and what orders it; no two are equal. */
   static final class Entry {
@@ -53,9 +55,10 @@ final class PodSample {
 
   /** Keeps at most so many pods, give or take the few of note. */
   PodSample(int podsMax) {
-    rest = new HashSample<>(podsMax, Entry::hash, entry -> {});
-    notable = new HashSample<>(podsMax / 3, Entry::hash, rest::add);
-    decided = new HashSample<>(DECIDED_MAX, Entry::hash, rest::add);
+    int third = podsMax / SAMPLED_PART;
+    rest = new HashSample<>(podsMax, third, Entry::hash, entry -> {});
+    notable = new HashSample<>(third, third, Entry::hash, rest::add);
+    decided = new HashSample<>(DECIDED_MAX, DECIDED_MAX, Entry::hash, rest::add);
   }
 
   /**
