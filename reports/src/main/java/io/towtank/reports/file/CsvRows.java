@@ -19,6 +19,15 @@ public final class CsvRows implements Closeable {
   private static final int FRACTION_DIGITS = 9;
   private static final int ASCII_END = 0x80;
 
+  /** By character, whether a field with it needs quotes. */
+  private static final boolean[] IS_SPECIAL = new boolean[ASCII_END];
+
+  static {
+    for (char c : new char[] {',', '"', '\n', '\r'}) {
+      IS_SPECIAL[c] = true;
+    }
+  }
+
   private final OutputStream stream;
   private byte[] buffer = new byte[BUFFER_BYTES + BUFFER_BYTES / 4];
   private int length;
@@ -98,7 +107,7 @@ public final class CsvRows implements Closeable {
     int at = length;
     for (int i = 0; i < count; i++) {
       char c = value.charAt(i);
-      if (c >= ASCII_END || isSpecial(c)) {
+      if (c >= ASCII_END || IS_SPECIAL[c]) {
         return false;
       }
       bytes[at + i] = (byte) c;
@@ -140,15 +149,12 @@ public final class CsvRows implements Closeable {
 
   private static boolean needsQuotes(String value) {
     for (int i = 0; i < value.length(); i++) {
-      if (isSpecial(value.charAt(i))) {
+      char c = value.charAt(i);
+      if (c < ASCII_END && IS_SPECIAL[c]) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isSpecial(char c) {
-    return c == ',' || c == '"' || c == '\n' || c == '\r';
   }
 
   private void flush() {

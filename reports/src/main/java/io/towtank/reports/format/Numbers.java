@@ -3,6 +3,7 @@ package io.towtank.reports.format;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers as files hold them: plain notation, a point, no locale.
@@ -13,6 +14,19 @@ public final class Numbers {
   private static final MathContext DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
   private static final double EXACT_INTEGER_MAX = 1L << 53;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /** Those that a double holds exactly. */
+  private static final double[] POWERS_OF_TEN = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
+
+  /** Above all numbers of nine digits before their point. */
+  private static final double DIGITS_MAX = 1e9;
+
+  private static final int ZEROS_END = 10;
+
+  private static final double SAFE_FROM_HALF = 0.5 - 1e-6;
 
   private Numbers() {}
 
@@ -28,7 +42,51 @@ public final class Numbers {
     if (value == StrictMath.rint(value) && StrictMath.abs(value) <= EXACT_INTEGER_MAX) {
       return Long.toString((long) value);
     }
+    String quick = quick(value);
+    return quick != null ? quick : exact(value);
+  }
+
+  static String exact(double value) {
     return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * The same for most numbers below 10^18: times a power of ten that a double holds exactly, or
+   * divided by it, they are off by less than 10^-7, which makes no difference unless they are that
+   * near to a half. Null for the others.
+   */
+  private static @Nullable String quick(double value) {
+    double magnitude = Math.abs(value);
+    int zeros = 0;
+    while (magnitude / POWERS_OF_TEN[zeros] > DIGITS_MAX) {
+      if (++zeros == ZEROS_END) {
+        return null;
+      }
+    }
+    int decimals = 0;
+    while (magnitude * POWERS_OF_TEN[decimals] < DIGITS_MAX / 10) {
+      if (++decimals == POWERS_OF_TEN.length) {
+        return null;
+      }
+    }
+    double scaled = magnitude / POWERS_OF_TEN[zeros] * POWERS_OF_TEN[decimals];
+    double rounded = StrictMath.rint(scaled);
+    if (Math.abs(scaled - rounded) > SAFE_FROM_HALF) {
+      return null;
+    }
+    long digits = (long) rounded * (long) POWERS_OF_TEN[zeros];
+    while (decimals > 0 && digits % 10 == 0) {
+      digits /= 10;
+      decimals--;
+    }
+    StringBuilder text = new StringBuilder().append(digits);
+    while (text.length() <= decimals) {
+      text.insert(0, '0');
+    }
+    if (decimals > 0) {
+      text.insert(text.length() - decimals, '.');
+    }
+    return value < 0 ? text.insert(0, '-').toString() : text.toString();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.towtank.reports.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,32 @@ class NumbersTest {
   })
   void writesPlainNumbers(double value, String text) {
     assertThat(Numbers.plain(value)).isEqualTo(text);
+  }
+
+  @Test
+  void isAsExactAsDecimalsOfAnyLength() {
+    Random random = new Random(1);
+    for (int i = 0; i < 200_000; i++) {
+      double value =
+          switch (i % 4) {
+            case 0 -> Double.longBitsToDouble(random.nextLong());
+            case 1 -> (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(40) - 25);
+            case 2 -> random.nextInt(2_000_000) / 1e3 * (random.nextBoolean() ? 1 : 1e-6);
+            // Halves in the tenth digit, and their neighbours.
+            default ->
+                Double.longBitsToDouble(
+                    Double.doubleToLongBits(
+                            (100_000_000 + random.nextInt(900_000_000) + 0.5)
+                                / 256
+                                * (random.nextBoolean() ? 1 : 1 << 30))
+                        + random.nextInt(3)
+                        - 1);
+          };
+      boolean isInteger = value == Math.rint(value) && Math.abs(value) <= 1L << 53;
+      if (Double.isFinite(value) && !isInteger) {
+        assertThat(Numbers.plain(value)).isEqualTo(Numbers.exact(value));
+      }
+    }
   }
 
   @ParameterizedTest
