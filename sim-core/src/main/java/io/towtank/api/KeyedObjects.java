@@ -44,11 +44,24 @@ final class KeyedObjects<T extends ApiObject<T>> extends AbstractCollection<T> {
     return at((int) places[find(key)]);
   }
 
+  /**
+   * Where the object under the key is, until one is added or taken away; 0 if there is none.
+   * Whoever reads an object and then replaces it need not look for it twice.
+   */
+  int slotOf(String key) {
+    return (int) places[find(key)];
+  }
+
+  /** Puts another version of an object in its place. */
+  void replace(int slot, T version) {
+    slots[slot] = version;
+  }
+
   /** Stores an object under its key: in place of the one there, or else as the newest. */
   void put(T object) {
     int place = find(object.key());
     if (places[place] != 0) {
-      slots[(int) places[place]] = object;
+      replace((int) places[place], object);
       return;
     }
     changes++;
@@ -92,8 +105,9 @@ final class KeyedObjects<T extends ApiObject<T>> extends AbstractCollection<T> {
     return size;
   }
 
-  @SuppressWarnings("unchecked") // only put fills slots
-  private @Nullable T at(int slot) {
+  /** The object at a {@linkplain #slotOf slot}, null for none. */
+  @SuppressWarnings("unchecked") // nothing else fills slots
+  @Nullable T at(int slot) {
     return (T) slots[slot];
   }
 

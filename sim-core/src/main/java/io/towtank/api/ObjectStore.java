@@ -103,12 +103,13 @@ public final class ObjectStore<T extends ApiObject<T>> {
     if (!availability.isWritable()) {
       return availability.refusal();
     }
-    T stored = objects.get(key);
+    int slot = objects.slotOf(key);
+    T stored = objects.at(slot);
     if (stored == null) {
       return notFound(key);
     }
     T changed = change.apply(stored);
-    return changed == stored ? WriteResult.ok(stored) : put(stored, changed);
+    return changed == stored ? WriteResult.ok(stored) : put(slot, stored, changed);
   }
 
   /** Replaces an object, unless it has changed since {@code changed} was read. */
@@ -116,7 +117,8 @@ public final class ObjectStore<T extends ApiObject<T>> {
     if (!availability.isWritable()) {
       return availability.refusal();
     }
-    T stored = objects.get(changed.key());
+    int slot = objects.slotOf(changed.key());
+    T stored = objects.at(slot);
     if (stored == null) {
       return notFound(changed.key());
     }
@@ -125,7 +127,7 @@ public final class ObjectStore<T extends ApiObject<T>> {
           WriteResult.Code.CONFLICT,
           kind + " " + changed.key() + " has changed since version " + changed.resourceVersion());
     }
-    return put(stored, changed);
+    return put(slot, stored, changed);
   }
 
   /** Removes an object. */
@@ -181,13 +183,13 @@ public final class ObjectStore<T extends ApiObject<T>> {
     delayedWatches.add(new DelayedWatch<>(mailbox, delayNanos));
   }
 
-  private WriteResult<T> put(T stored, T changed) {
+  private WriteResult<T> put(int slot, T stored, T changed) {
     if (!changed.key().equals(stored.key())) {
       throw new IllegalArgumentException(
           kind + " " + stored.key() + " can't become " + changed.key());
     }
     T version = nextVersionRule.apply(stored, changed).withResourceVersion(nextVersion.getAsLong());
-    objects.put(version);
+    objects.replace(slot, version);
     announce(stored, version);
     return WriteResult.ok(version);
   }

@@ -24,7 +24,7 @@ final class LoadFrames {
   private static final int RESOURCES_MAX = 4;
   private static final int WIDTH = 1 + RESOURCES_MAX;
   private static final int THOUSAND = 1000;
-  private static final long FIRST_LENGTH_NANOS = 1 << 20;
+  private static final long FIRST_LENGTH_NANOS = 1 << 30;
   private static final long FIRST_CHANGES = 16;
 
   /**
@@ -99,7 +99,10 @@ final class LoadFrames {
   /** Something is about to change: ends the stretch if it is long enough. */
   void advance(long nowNanos) {
     if (nowNanos > lastChangeNanos) {
-      boolean isFull = changes >= changesMax || lastChangeNanos - beginNanos >= lengthMaxNanos;
+      // A stretch costs a look at each node, and so much must have happened.
+      boolean isFull =
+          changes >= Math.max(changesMax, nodes.size())
+              || lastChangeNanos - beginNanos >= lengthMaxNanos;
       // What is quiet for long stands by itself, or else it would look as busy as what came before.
       boolean isQuiet = nowNanos - lastChangeNanos > lengthMaxNanos;
       if (changes > 0 && (isFull || isQuiet)) {

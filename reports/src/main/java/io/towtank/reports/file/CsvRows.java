@@ -15,6 +15,7 @@ import java.util.Arrays;
 public final class CsvRows implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int LONG_BYTES_MAX = 20;
+  private static final int LONG_DIGITS_MAX = 19;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int FRACTION_DIGITS = 9;
   private static final int ASCII_END = 0x80;
@@ -65,18 +66,20 @@ public final class CsvRows implements Closeable {
     append(nanos / NANOS_PER_SECOND);
     int rest = (int) (nanos % NANOS_PER_SECOND);
     if (rest > 0) {
-      int digits = FRACTION_DIGITS;
-      while (rest % 10 == 0) {
-        rest /= 10;
-        digits--;
+      makeRoom(FRACTION_DIGITS + 1);
+      byte[] bytes = buffer;
+      int at = length;
+      bytes[at] = '.';
+      for (int i = at + FRACTION_DIGITS; i > at; i--) {
+        int tenth = rest / 10;
+        bytes[i] = (byte) ('0' + rest - 10 * tenth);
+        rest = tenth;
       }
-      makeRoom(digits + 1);
-      buffer[length] = '.';
-      for (int i = length + digits; i > length; i--) {
-        buffer[i] = (byte) ('0' + rest % 10);
-        rest /= 10;
+      int end = at + FRACTION_DIGITS;
+      while (bytes[end] == '0') {
+        end--;
       }
-      length += digits + 1;
+      length = end + 1;
     }
     return this;
   }
@@ -130,13 +133,15 @@ public final class CsvRows implements Closeable {
     }
     makeRoom(LONG_BYTES_MAX);
     int digits = 1;
-    for (long above = value / 10; above > 0; above /= 10) {
+    for (long power = 10; digits < LONG_DIGITS_MAX && value >= power; power *= 10) {
       digits++;
     }
+    byte[] bytes = buffer;
     long left = value;
     for (int i = length + digits - 1; i >= length; i--) {
-      buffer[i] = (byte) ('0' + left % 10);
-      left /= 10;
+      long tenth = left / 10;
+      bytes[i] = (byte) ('0' + left - 10 * tenth);
+      left = tenth;
     }
     length += digits;
   }

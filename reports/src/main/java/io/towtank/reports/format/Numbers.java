@@ -74,7 +74,7 @@ public final class Numbers {
     if (Math.abs(scaled - rounded) > SAFE_FROM_HALF) {
       return null;
     }
-    long digits = (long) rounded * (long) POWERS_OF_TEN[zeros];
+    long digits = (long) (rounded * POWERS_OF_TEN[zeros]);
     while (decimals > 0 && digits % 10 == 0) {
       digits /= 10;
       decimals--;

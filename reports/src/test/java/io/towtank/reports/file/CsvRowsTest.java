@@ -41,6 +41,17 @@ final class CsvRowsTest {
     assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo(other.toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      longs = {0, 1, 9, 10, 99, 100, 999_999_999, 1_000_000_000, 1_000_000_010, Long.MAX_VALUE, -7})
+  void numbersAreWhole(long value) throws IOException {
+    rows.number(value).seconds(value).end();
+    rows.close();
+
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .isEqualTo(value + "," + Numbers.seconds(value) + "\n");
+  }
+
   @Test
   void manyRowsGoThroughTheBuffer() throws IOException {
     StringBuilder expected = new StringBuilder();

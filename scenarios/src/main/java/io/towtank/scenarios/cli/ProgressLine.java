@@ -28,8 +28,14 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   @Override
-  public synchronized void update(long done, long total) {
-    if (!shown || System.nanoTime() - lastNanos < NANOS_BETWEEN) {
+  public void update(long done, long total) {
+    if (shown) {
+      show(done, total);
+    }
+  }
+
+  private synchronized void show(long done, long total) {
+    if (System.nanoTime() - lastNanos < NANOS_BETWEEN) {
       return;
     }
     lastNanos = System.nanoTime();

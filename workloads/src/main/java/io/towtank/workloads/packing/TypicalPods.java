@@ -4,15 +4,16 @@ import io.towtank.model.ArrivalStream;
 import io.towtank.model.DeviceRequest;
 import io.towtank.model.NodeSelectorRequirement;
 import io.towtank.model.NodeSelectorTerm;
-import io.towtank.model.Pod;
 import io.towtank.model.PodArrival;
 import io.towtank.model.PodMix;
+import io.towtank.model.PodSpec;
 import io.towtank.model.ResourceNames;
 import io.towtank.model.TypicalPod;
 import io.towtank.text.InputException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class TypicalPods {
   public static final double COVERAGE_DEFAULT = PodMix.COVERAGE_DEFAULT;
 
   private static final int KINDS_MAX = 1_000_000;
+  private static final int SPECS_MAX = 1 << 12;
   private static final Comparator<Kind> LARGER_FIRST =
       Comparator.comparingLong(Kind::cpuMillis)
           .thenComparingInt(Kind::deviceMilli)
@@ -65,9 +67,19 @@ public final class TypicalPods {
   public static PodMix mix(ArrivalStream pods, String deviceResource, String modelLabel)
       throws IOException {
     Map<Kind, Long> countByKind = new LinkedHashMap<>();
+    Map<PodSpec, Kind> kindBySpec = new HashMap<>();
     try (pods) {
       for (PodArrival arrival = pods.next(); arrival != null; arrival = pods.next()) {
-        countByKind.merge(kind(arrival.pod(), deviceResource, modelLabel), 1L, Long::sum);
+        PodSpec spec = arrival.pod().spec();
+        Kind kind = kindBySpec.get(spec);
+        if (kind == null) {
+          kind = kind(spec, deviceResource, modelLabel);
+          if (kindBySpec.size() == SPECS_MAX) {
+            kindBySpec.clear();
+          }
+          kindBySpec.put(spec, kind);
+        }
+        countByKind.merge(kind, 1L, Long::sum);
         if (countByKind.size() > KINDS_MAX) {
           throw new InputException("the workload has more than " + KINDS_MAX + " kinds of pods");
         }
@@ -100,20 +112,20 @@ public final class TypicalPods {
     return sorted;
   }
 
-  private static Kind kind(Pod pod, String deviceResource, String modelLabel) {
-    long cpuMillis = pod.spec().effectiveRequests().get(ResourceNames.CPU);
-    for (DeviceRequest request : pod.spec().devices()) {
+  private static Kind kind(PodSpec spec, String deviceResource, String modelLabel) {
+    long cpuMillis = spec.effectiveRequests().get(ResourceNames.CPU);
+    for (DeviceRequest request : spec.devices()) {
       if (request.resource().equals(deviceResource)) {
         return new Kind(
-            cpuMillis, request.milliPerDevice(), request.count(), models(pod, modelLabel));
+            cpuMillis, request.milliPerDevice(), request.count(), models(spec, modelLabel));
       }
     }
     return new Kind(cpuMillis, 0, 0, List.of());
   }
 
-  private static List<String> models(Pod pod, String modelLabel) {
-    List<NodeSelectorTerm> terms = pod.spec().nodeAffinity().required();
-    String selected = pod.spec().nodeSelector().get(modelLabel);
+  private static List<String> models(PodSpec spec, String modelLabel) {
+    List<NodeSelectorTerm> terms = spec.nodeAffinity().required();
+    String selected = spec.nodeSelector().get(modelLabel);
     if (selected != null) {
       return List.of(selected);
     }
