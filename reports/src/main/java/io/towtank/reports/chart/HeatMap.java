@@ -4,6 +4,7 @@ import io.towtank.record.NodeRow;
 import io.towtank.reports.format.Humanize;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -26,6 +27,10 @@ final class HeatMap {
   private static final double ZONE_LABEL = 18;
   private static final double CELL_MAX = 64;
   private static final double CELL_MIN = 3;
+
+  /** Smaller cells have no gaps between them. */
+  private static final double GAP_SIDE_MIN = 5;
+
   private static final double DEVICE_WHOLE = 1000;
 
   private final List<NodeRow> nodes;
@@ -87,18 +92,40 @@ final class HeatMap {
         y += labels;
       }
       List<Cell> shares = cells(zone, group);
-      for (int i = 0; i < shares.size(); i++) {
+      int i = 0;
+      while (i < shares.size()) {
         int row = i / columns;
         int column = i % columns;
-        cell(levels, shares.get(i), x + column * side, y + row * side, side);
+        int alike =
+            side >= GAP_SIDE_MIN
+                ? 1
+                : alike(shares, i, Math.min(columns - column, shares.size() - i));
+        if (alike > 1) {
+          rectangle(
+              levels, shares.get(i).share(), x + column * side, y + row * side, alike * side, side);
+        } else {
+          cell(levels, shares.get(i), x + column * side, y + row * side, side);
+        }
+        i += alike;
       }
       y += StrictMath.ceil((double) shares.size() / columns) * side;
     }
     paint(graphics, levels);
   }
 
+  /** How many cells from one on, which touch each other, look the same. */
+  private static int alike(List<Cell> cells, int from, int max) {
+    int count = 0;
+    while (count < max
+        && cells.get(from + count).deviceFreeMilli().isEmpty()
+        && level(cells.get(from + count).share()) == level(cells.get(from).share())) {
+      count++;
+    }
+    return Math.max(1, count);
+  }
+
   private static void cell(Path2D[] levels, Cell cell, double x, double y, double side) {
-    double inner = side >= 5 ? side * 0.9 : side;
+    double inner = side >= GAP_SIDE_MIN ? side * 0.9 : side;
     int strips = cell.deviceFreeMilli().size();
     if (strips < 2 || inner / strips < 0.5) {
       rectangle(levels, cell.share(), x, y, inner, inner);
@@ -114,7 +141,7 @@ final class HeatMap {
 
   private static void rectangle(
       Path2D[] levels, double share, double x, double y, double width, double height) {
-    int level = (int) StrictMath.rint(Math.max(0, Math.min(1, share)) * LEVELS);
+    int level = level(share);
     Path2D path = levels[level];
     if (path == null) {
       path = new Path2D.Double();
@@ -123,13 +150,21 @@ final class HeatMap {
     path.append(new Rectangle2D.Double(x, y, width, height), false);
   }
 
+  private static int level(double share) {
+    return (int) StrictMath.rint(Math.max(0, Math.min(1, share)) * LEVELS);
+  }
+
+  /** Cells have no oblique edges to be smoothed. */
   private static void paint(Graphics2D graphics, Path2D[] levels) {
+    Object smoothing = graphics.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
     for (int level = 0; level <= LEVELS; level++) {
       if (levels[level] != null) {
         graphics.setPaint(Palette.share((double) level / LEVELS));
         graphics.fill(levels[level]);
       }
     }
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, smoothing);
   }
 
   private static void legend(Graphics2D graphics) {
