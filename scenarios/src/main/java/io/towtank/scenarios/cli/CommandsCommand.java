@@ -21,7 +21,7 @@ final class CommandsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(markdown(spec.root().commandLine()));
+    out.print(markdown(Towtank.commandLine()));
     out.flush();
     return ExitCode.OK;
   }

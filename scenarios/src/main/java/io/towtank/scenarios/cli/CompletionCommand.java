@@ -32,7 +32,7 @@ final class CompletionCommand implements Callable<Integer> {
       throw new InputException("no shell '" + shell + "'" + NearestName.hint(shell, SHELLS));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(AutoComplete.bash("towtank", spec.root().commandLine()));
+    out.print(AutoComplete.bash("towtank", Towtank.commandLine()));
     out.flush();
     return ExitCode.OK;
   }

@@ -2,6 +2,7 @@ package io.towtank.scenarios.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -32,28 +33,28 @@ import picocli.CommandLine.Spec;
       "2:The command line or an input can't be used.",
       "3:A defect of Towtank's own."
     },
-    subcommands = {
-      RunCommand.class,
-      ReproduceCommand.class,
-      CompareCommand.class,
-      ExplainCommand.class,
-      WhatIfCommand.class,
-      CapacityCommand.class,
-      ConformanceCommand.class,
-      TraceCommand.class,
-      BenchCommand.class,
-      ValidateCommand.class,
-      PoliciesCommand.class,
-      SchemaCommand.class,
-      VersionCommand.class,
-      CompletionCommand.class,
-      CommandsCommand.class
-    },
     footer = {
       "  bin/towtank run scenarios/library/first-steps.yaml",
       "  bin/towtank compare scenarios/library/first-steps.yaml --policies kubernetes-default,best-fit"
     })
 public final class Towtank implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          RunCommand.class,
+          ReproduceCommand.class,
+          CompareCommand.class,
+          ExplainCommand.class,
+          WhatIfCommand.class,
+          CapacityCommand.class,
+          ConformanceCommand.class,
+          TraceCommand.class,
+          BenchCommand.class,
+          ValidateCommand.class,
+          PoliciesCommand.class,
+          SchemaCommand.class,
+          VersionCommand.class,
+          CompletionCommand.class,
+          CommandsCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -62,10 +63,32 @@ public final class Towtank implements Runnable {
 
   private Towtank() {}
 
-  /** Creates the root command with all that is registered on it. */
+  /** Creates the root command with all commands. */
   static CommandLine commandLine() {
+    return commandLine(COMMANDS);
+  }
+
+  /**
+   * Creates the root command with that command alone which the arguments name first: to put all of
+   * them together takes longer than the rest of a start. Without such a name, with all.
+   */
+  static CommandLine commandLine(String[] args) {
+    return commandLine(
+        COMMANDS.stream()
+            .filter(command -> args.length > 0 && isNamed(command, args[0]))
+            .findFirst()
+            .<List<Class<?>>>map(List::of)
+            .orElse(COMMANDS));
+  }
+
+  private static boolean isNamed(Class<?> command, String name) {
+    return command.getAnnotation(Command.class).name().equals(name);
+  }
+
+  private static CommandLine commandLine(List<Class<?>> commands) {
     Towtank root = new Towtank();
     CommandLine commandLine = new CommandLine(root);
+    commands.forEach(commandLine::addSubcommand);
     keepExamplesWhole(commandLine);
     return commandLine
         .setAbbreviatedOptionsAllowed(false)
@@ -93,7 +116,7 @@ public final class Towtank implements Runnable {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     int code;
     try {
-      code = commandLine().setOut(out).setErr(err).execute(args);
+      code = commandLine(args).setOut(out).setErr(err).execute(args);
     } catch (OutOfMemoryError | StackOverflowError e) {
       code = Failures.execution(e, err, false);
     }

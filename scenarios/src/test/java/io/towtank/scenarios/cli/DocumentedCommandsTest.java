@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,6 +70,24 @@ class DocumentedCommandsTest {
   @Test
   void everyCommandHasAnExample() {
     everyCommandHasAnExample(Towtank.commandLine());
+  }
+
+  @Test
+  void aCommandSaysTheSameWithoutTheOthers() {
+    CommandLine all = Towtank.commandLine();
+    assertThat(all.getSubcommands()).isNotEmpty();
+    all.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              CommandLine alone = Towtank.commandLine(new String[] {name, "--help"});
+              assertThat(alone.getSubcommands()).containsOnlyKeys(name);
+              assertThat(
+                      CommandsCommand.markdown(
+                          Objects.requireNonNull(alone.getSubcommands().get(name))))
+                  .isEqualTo(CommandsCommand.markdown(command));
+            });
+    assertThat(Towtank.commandLine(new String[] {"--help"}).getSubcommands())
+        .hasSameSizeAs(all.getSubcommands());
   }
 
   private static void everyCommandHasAnExample(CommandLine command) {
