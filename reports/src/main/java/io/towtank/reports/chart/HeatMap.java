@@ -92,25 +92,28 @@ final class HeatMap {
         y += labels;
       }
       List<Cell> shares = cells(zone, group);
-      int i = 0;
-      while (i < shares.size()) {
-        int row = i / columns;
-        int column = i % columns;
-        int alike =
-            side >= GAP_SIDE_MIN
-                ? 1
-                : alike(shares, i, Math.min(columns - column, shares.size() - i));
-        if (alike > 1) {
-          rectangle(
-              levels, shares.get(i).share(), x + column * side, y + row * side, alike * side, side);
-        } else {
-          cell(levels, shares.get(i), x + column * side, y + row * side, side);
-        }
-        i += alike;
-      }
+      field(levels, shares, columns, x, y, side);
       y += StrictMath.ceil((double) shares.size() / columns) * side;
     }
     paint(graphics, levels);
+  }
+
+  private static void field(
+      Path2D[] levels, List<Cell> cells, int columns, double x, double y, double side) {
+    boolean touch = side < GAP_SIDE_MIN;
+    int alike;
+    for (int i = 0; i < cells.size(); i += alike) {
+      int row = i / columns;
+      int column = i % columns;
+      alike = touch ? alike(cells, i, Math.min(columns - column, cells.size() - i)) : 1;
+      double left = x + column * side;
+      double top = y + row * side;
+      if (alike > 1) {
+        rectangle(levels, cells.get(i).share(), left, top, alike * side, side);
+      } else {
+        cell(levels, cells.get(i), left, top, side);
+      }
+    }
   }
 
   /** How many cells from one on, which touch each other, look the same. */

@@ -12,25 +12,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 import org.apache.batik.svggen.DefaultStyleHandler;
 import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGeneratorContext.GraphicContextDefaults;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /** Drawings as SVG elements. */
 final class Svg {
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
   private static final int DECIMALS = 2;
+  private static final float DEFAULT_FONT_SIZE = 12;
   private static final Pattern COMMAND = Pattern.compile("([A-Z])([^A-Z]*)");
+
+  private static final GraphicContextDefaults DEFAULTS = new GraphicContextDefaults();
+
+  static {
+    // Batik's own font is one of the machine's, all of which Java would look through.
+    DEFAULTS.setFont(ChartFont.regular(DEFAULT_FONT_SIZE));
+  }
 
   private Svg() {}
 
@@ -47,11 +54,13 @@ final class Svg {
     context.setPrecision(DECIMALS);
     context.setIDGenerator(new Ids(idPrefix));
     context.setStyleHandler(new Style());
+    context.setGraphicContextDefaults(DEFAULTS);
     SVGGraphics2D graphics = new Graphics(context);
     graphics.setSVGCanvasSize(new Dimension(width, height));
     drawing.accept(graphics);
     Element root = graphics.getRoot();
     tidy(root);
+    root.setAttribute("xmlns", NAMESPACE);
     root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
     root.setAttributeNS(null, "font-family", ChartFont.CSS_FAMILY);
     root.setAttributeNS(null, "role", "img");
@@ -117,17 +126,41 @@ final class Svg {
     }
   }
 
+  /** By hand of a stream: Java's transformers look through all character sets of the machine. */
   private static String text(Element root) {
     StringWriter text = new StringWriter();
     try {
-      Transformer writer = TransformerFactory.newDefaultInstance().newTransformer();
-      writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-      writer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
-      writer.transform(new DOMSource(root), new StreamResult(text));
-    } catch (TransformerException e) {
+      XMLStreamWriter writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      write(root, writer);
+      writer.close();
+    } catch (XMLStreamException e) {
       throw new IllegalStateException("Java's XML library can't be used", e);
     }
     return text.toString();
+  }
+
+  private static void write(Element element, XMLStreamWriter writer) throws XMLStreamException {
+    boolean isEmpty = !element.hasChildNodes();
+    if (isEmpty) {
+      writer.writeEmptyElement(element.getTagName());
+    } else {
+      writer.writeStartElement(element.getTagName());
+    }
+    NamedNodeMap attributes = element.getAttributes();
+    for (int i = 0; i < attributes.getLength(); i++) {
+      Node attribute = attributes.item(i);
+      writer.writeAttribute(attribute.getNodeName(), attribute.getNodeValue());
+    }
+    for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child instanceof Element inner) {
+        write(inner, writer);
+      } else {
+        writer.writeCharacters(child.getNodeValue());
+      }
+    }
+    if (!isEmpty) {
+      writer.writeEndElement();
+    }
   }
 
   /** Measures letters as finely as it places them. */
