@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code Double.toString} is not used, since its digits differ between Java 17 and Java 19.
  */
 public final class Numbers {
-  private static final MathContext DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
+  private static final int DIGITS = 9;
   private static final double EXACT_INTEGER_MAX = 1L << 53;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -20,9 +20,6 @@ public final class Numbers {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
-
-  /** Above all numbers of nine digits before their point. */
-  private static final double DIGITS_MAX = 1e9;
 
   private static final int ZEROS_END = 10;
 
@@ -36,35 +33,48 @@ public final class Numbers {
    * @throws IllegalStateException if it is not finite: no output of ours may hold such a thing
    */
   public static String plain(double value) {
+    return plain(value, DIGITS);
+  }
+
+  /**
+   * A number rounded to so many significant digits; integers up to 2^53 exactly.
+   *
+   * @param digits 1 to 9
+   * @throws IllegalStateException if it is not finite
+   */
+  public static String plain(double value, int digits) {
     if (!Double.isFinite(value)) {
       throw new IllegalStateException("a number to be written is not finite: " + value);
     }
     if (value == StrictMath.rint(value) && StrictMath.abs(value) <= EXACT_INTEGER_MAX) {
       return Long.toString((long) value);
     }
-    String quick = quick(value);
-    return quick != null ? quick : exact(value);
+    String quick = quick(value, digits);
+    return quick != null ? quick : exact(value, digits);
   }
 
-  static String exact(double value) {
-    return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+  static String exact(double value, int digits) {
+    MathContext context = new MathContext(digits, RoundingMode.HALF_EVEN);
+    return new BigDecimal(value).round(context).stripTrailingZeros().toPlainString();
   }
 
   /**
    * The same for most numbers below 10^18: times a power of ten that a double holds exactly, or
    * divided by it, they are off by less than 10^-7, which makes no difference unless they are that
-   * near to a half. Null for the others.
+   * near to a half. Of a product the rest tells on which side of the half it lies. Null for the
+   * others.
    */
-  private static @Nullable String quick(double value) {
+  private static @Nullable String quick(double value, int digitsMax) {
+    double limit = POWERS_OF_TEN[digitsMax];
     double magnitude = Math.abs(value);
     int zeros = 0;
-    while (magnitude / POWERS_OF_TEN[zeros] > DIGITS_MAX) {
+    while (magnitude / POWERS_OF_TEN[zeros] > limit) {
       if (++zeros == ZEROS_END) {
         return null;
       }
     }
     int decimals = 0;
-    while (magnitude * POWERS_OF_TEN[decimals] < DIGITS_MAX / 10) {
+    while (magnitude * POWERS_OF_TEN[decimals] < limit / 10) {
       if (++decimals == POWERS_OF_TEN.length) {
         return null;
       }
@@ -72,7 +82,13 @@ public final class Numbers {
     double scaled = magnitude / POWERS_OF_TEN[zeros] * POWERS_OF_TEN[decimals];
     double rounded = StrictMath.rint(scaled);
     if (Math.abs(scaled - rounded) > SAFE_FROM_HALF) {
-      return null;
+      if (zeros > 0) {
+        return null;
+      }
+      double rest = Math.fma(magnitude, POWERS_OF_TEN[decimals], -scaled);
+      if (Math.abs(scaled - rounded) == 0.5 && rest != 0) {
+        rounded = rest > 0 ? Math.ceil(scaled) : Math.floor(scaled);
+      }
     }
     long digits = (long) (rounded * POWERS_OF_TEN[zeros]);
     while (decimals > 0 && digits % 10 == 0) {

@@ -1,6 +1,9 @@
 package io.towtank.reports.page;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +25,7 @@ public final class Page {
    * @param body markup
    */
   public static String of(String title, String subtitle, String version, Html body) {
-    return fill(title, subtitle, version, body, "", PageScripts.NONE);
+    return fill(values(title, subtitle, version, body, PageScripts.NONE));
   }
 
   /**
@@ -33,31 +36,41 @@ public final class Page {
    * @param subtitle one line below it
    * @param version of Towtank
    * @param body markup
-   * @param data in Base64
+   * @param data makes them, in Base64, where so many bytes are the page without them
    */
   public static String withData(
-      String title, String subtitle, String version, Html body, String data) {
-    String element =
-        "<script type=\"application/octet-stream\" id=\"" + DATA_ID + "\">" + data + "</script>\n";
-    return fill(title, subtitle, version, body, element, PageScripts.load());
+      String title, String subtitle, String version, Html body, IntFunction<String> data) {
+    Map<String, String> values = values(title, subtitle, version, body, PageScripts.load());
+    values.put("data", element(""));
+    int bytes = fill(values).getBytes(StandardCharsets.UTF_8).length;
+    values.put("data", element(data.apply(bytes)));
+    return fill(values);
   }
 
-  private static String fill(
-      String title, String subtitle, String version, Html body, String data, PageScripts scripts) {
-    return fill(
-        PageSources.text("report.html"),
-        Map.of(
-            "title", Html.escape(title),
-            "subtitle", Html.escape(subtitle),
-            "version", Html.escape(version),
-            "csp", scripts.policy(),
-            "style", String.join("", PageSources.all("styles.list")),
-            "body", body.toString(),
-            "data", data,
-            "scripts", scripts.elements()));
+  private static String element(String data) {
+    return "<script type=\"application/octet-stream\" id=\""
+        + DATA_ID
+        + "\">"
+        + data
+        + "</script>\n";
   }
 
-  private static String fill(String template, Map<String, String> values) {
+  private static Map<String, String> values(
+      String title, String subtitle, String version, Html body, PageScripts scripts) {
+    Map<String, String> values = new HashMap<>();
+    values.put("title", Html.escape(title));
+    values.put("subtitle", Html.escape(subtitle));
+    values.put("version", Html.escape(version));
+    values.put("csp", scripts.policy());
+    values.put("style", String.join("", PageSources.all("styles.list")));
+    values.put("body", body.toString());
+    values.put("data", "");
+    values.put("scripts", scripts.elements());
+    return values;
+  }
+
+  private static String fill(Map<String, String> values) {
+    String template = PageSources.text("report.html");
     StringBuilder page = new StringBuilder();
     Matcher place = PLACE.matcher(template);
     int from = 0;

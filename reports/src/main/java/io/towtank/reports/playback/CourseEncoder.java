@@ -10,9 +10,6 @@ import io.towtank.record.WorkloadRow;
 import io.towtank.reports.format.Humanize;
 import io.towtank.reports.format.Numbers;
 import io.towtank.reports.series.Series;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +21,7 @@ final class CourseEncoder {
   private static final int POINTS_MAX = 2_000;
   private static final int REASONS_MAX = 12;
   private static final int FAULTS_MAX = 1_000;
-  private static final MathContext DIGITS = new MathContext(5, RoundingMode.HALF_EVEN);
+  private static final int DIGITS = 5;
   private static final String FAULT_BEGAN = "fault-began";
   private static final String FAULT_ENDED = "fault-ended";
 
@@ -229,7 +226,7 @@ final class CourseEncoder {
     for (double[] column : series.values()) {
       json.writeStartArray();
       for (double value : column) {
-        json.writeNumber(shortened(value));
+        json.writeNumber(Numbers.plain(value, DIGITS));
       }
       json.writeEndArray();
     }
@@ -246,11 +243,6 @@ final class CourseEncoder {
   /** A column's key without its unit, in words. */
   private static String label(String key) {
     return key.replaceAll("_(count|ratio|seconds|millicores|bytes|milli)$", "").replace('_', ' ');
-  }
-
-  private static String shortened(double value) {
-    boolean isWhole = value == StrictMath.rint(value);
-    return Numbers.plain(isWhole ? value : new BigDecimal(value).round(DIGITS).doubleValue());
   }
 
   private void pendingReasons() {

@@ -2,7 +2,6 @@ package io.towtank.reports.playback;
 
 import io.towtank.reports.page.Html;
 import io.towtank.reports.page.Page;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A page that plays runs. */
@@ -26,9 +25,11 @@ public final class PlayedPage {
     if (runs.isEmpty()) {
       return Page.of(title, subtitle, version, body);
     }
-    String bare = Page.withData(title, subtitle, version, body, "");
-    int room = BYTES_MAX - bare.getBytes(StandardCharsets.UTF_8).length;
-    String data = PlaybackData.base64(title, runs, Math.max(DATA_MIN, room));
-    return Page.withData(title, subtitle, version, body, data);
+    return Page.withData(
+        title,
+        subtitle,
+        version,
+        body,
+        bytes -> PlaybackData.base64(title, runs, Math.max(DATA_MIN, BYTES_MAX - bytes)));
   }
 }

@@ -34,16 +34,18 @@ class NumbersTest {
   void isAsExactAsDecimalsOfAnyLength() {
     Random random = new Random(1);
     for (int i = 0; i < 200_000; i++) {
+      int digits = i % 2 == 0 ? 9 : 1 + random.nextInt(9);
       double value =
-          switch (i % 4) {
+          switch (i / 2 % 4) {
             case 0 -> Double.longBitsToDouble(random.nextLong());
             case 1 -> (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(40) - 25);
             case 2 -> random.nextInt(2_000_000) / 1e3 * (random.nextBoolean() ? 1 : 1e-6);
-            // Halves in the tenth digit, and their neighbours.
+            // Halves in the digit after the last, and their neighbours.
             default ->
                 Double.longBitsToDouble(
                     Double.doubleToLongBits(
-                            (100_000_000 + random.nextInt(900_000_000) + 0.5)
+                            (Math.rint(Math.pow(10, digits - 1) * (1 + 9 * random.nextDouble()))
+                                    + 0.5)
                                 / 256
                                 * (random.nextBoolean() ? 1 : 1 << 30))
                         + random.nextInt(3)
@@ -51,7 +53,7 @@ class NumbersTest {
           };
       boolean isInteger = value == Math.rint(value) && Math.abs(value) <= 1L << 53;
       if (Double.isFinite(value) && !isInteger) {
-        assertThat(Numbers.plain(value)).isEqualTo(Numbers.exact(value));
+        assertThat(Numbers.plain(value, digits)).isEqualTo(Numbers.exact(value, digits));
       }
     }
   }

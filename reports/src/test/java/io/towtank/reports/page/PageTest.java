@@ -28,7 +28,7 @@ class PageTest {
 
   @Test
   void onlyTheScriptsOfThePageMayRun() throws Exception {
-    String page = Page.withData("A title", "", "1", new Html(), "AAAA");
+    String page = Page.withData("A title", "", "1", new Html(), bytes -> "AAAA");
 
     List<String> sources = new ArrayList<>();
     for (Matcher script = SCRIPT.matcher(page); script.find(); ) {
@@ -53,7 +53,8 @@ class PageTest {
   @Test
   void textIsNoMarkupAndNoPlaceToFill() {
     String page =
-        Page.withData("{{body}}<script>alert(1)</script>", "</title>", "<1>", new Html(), "");
+        Page.withData(
+            "{{body}}<script>alert(1)</script>", "</title>", "<1>", new Html(), bytes -> "");
 
     assertThat(page)
         .contains("<title>{{body}}&lt;script&gt;alert(1)&lt;/script&gt;</title>")

@@ -49,7 +49,8 @@ final class SyntheticPage {
       out.write(document.toString().getBytes(StandardCharsets.UTF_8));
     }
     String data = Base64.getEncoder().encodeToString(bytes.toByteArray());
-    return Files.writeString(file, Page.withData(name(0), name(1), "test", new Html(), data));
+    return Files.writeString(
+        file, Page.withData(name(0), name(1), "test", new Html(), taken -> data));
   }
 
   private String name(int i) {
