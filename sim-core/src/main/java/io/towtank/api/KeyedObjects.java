@@ -145,23 +145,31 @@ final class KeyedObjects<T extends ApiObject<T>> extends AbstractCollection<T> {
   /** Closes the gaps, with room for as many again. */
   private void rebuild() {
     @Nullable Object[] old = slots;
+    int[] movedTo = new int[old.length];
     bits = BITS_AT_FIRST;
     while (1 << (bits - 2) <= size) {
       bits++;
     }
-    places = new long[1 << bits];
     slots = new Object[1 << (bits - 1)];
-    int last = 0;
+    lastSlot = 0;
     for (int slot = 1; slot < old.length; slot++) {
       if (old[slot] != null) {
-        slots[++last] = old[slot];
-        T object = at(last);
-        if (object != null) {
-          places[find(object.key())] = entry(hash(object.key()), last);
-        }
+        slots[++lastSlot] = old[slot];
+        movedTo[slot] = lastSlot;
       }
     }
-    lastSlot = last;
+    long[] oldPlaces = places;
+    places = new long[1 << bits];
+    for (long entry : oldPlaces) {
+      if (entry != 0) {
+        int hash = (int) (entry >>> Integer.SIZE);
+        int place = home(hash);
+        while (places[place] != 0) {
+          place = (place + 1) & (places.length - 1);
+        }
+        places[place] = entry(hash, movedTo[(int) entry]);
+      }
+    }
   }
 
   /** Those there are, in the order of creation; refuses to go on when they have changed. */

@@ -122,10 +122,14 @@ public final class ClusterMetrics implements SchedulingListener {
     @Override
     public void onDelete(Node node) {
       cluster.advance(simulation.now());
-      if (course != null) {
-        course.loadChanges();
+      if (course == null) {
+        podsWithoutNode |= cluster.removeNode(node.name());
+        return;
       }
+      NodeAccount account = cluster.at(node.name());
+      course.loadChanges();
       podsWithoutNode |= cluster.removeNode(node.name());
+      course.loadChanged(account);
     }
   }
 
@@ -207,10 +211,14 @@ public final class ClusterMetrics implements SchedulingListener {
 
   private void end(PodAccount account, boolean wasBound, long deletedNanos) {
     account.ended = true;
-    if (course != null && account.node != null) {
+    NodeAccount node = account.node;
+    if (course != null && node != null) {
       course.loadChanges();
+      cluster.release(account);
+      course.loadChanged(node);
+    } else {
+      cluster.release(account);
     }
-    cluster.release(account);
     cluster.end(account.info);
     ledger.ended(account, wasBound, deletedNanos, simulation.now());
   }

@@ -364,7 +364,8 @@ final class ClusterState {
     }
   }
 
-  private NodeAccount at(String name) {
+  /** The account of a node that is there. */
+  NodeAccount at(String name) {
     return Objects.requireNonNull(nodes.get(name), "unknown node");
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
  * <p>A stretch ends when it is long or when much has changed in it, whichever is first: so a busy
  * hour has many, and a quiet week few. When there are too many, both limits become what the run so
  * far needs, and neighbours that keep them together become one. A pod that comes or goes costs
- * O(resources); a stretch costs O(nodes). Whoever changes what lies on a node calls {@link
- * #advance} before it and {@link #note} after.
+ * O(resources); of a stretch's O(nodes) all but a copy is for nodes that changed. Whoever changes
+ * what lies on a node calls {@link #advance} before it and {@link #note} after.
  */
 final class LoadFrames {
   private static final int CELLS_MAX = 1_500_000;
@@ -40,6 +40,15 @@ final class LoadFrames {
 
   /** For each node the most pods and the most of each resource that lay on it in this stretch. */
   private long[] most = new long[WIDTH];
+
+  /** What each node would have in a stretch in which it does not change. */
+  private char[] still = new char[WIDTH];
+
+  /** Rows of the nodes that changed in this stretch, the first {@link #changedCount} of them. */
+  private int[] changedRows = new int[1];
+
+  private int changedCount;
+  private boolean[] isChanged = new boolean[1];
 
   private final List<Frame> frames = new ArrayList<>();
   private final List<Integer> resources = new ArrayList<>();
@@ -78,7 +87,11 @@ final class LoadFrames {
       names.add(name);
       nodes.add(node);
       if (most.length < nodes.size() * WIDTH) {
-        most = Arrays.copyOf(most, 2 * most.length);
+        int room = 2 * nodes.size();
+        most = Arrays.copyOf(most, room * WIDTH);
+        still = Arrays.copyOf(still, room * WIDTH);
+        changedRows = Arrays.copyOf(changedRows, room);
+        isChanged = Arrays.copyOf(isChanged, room);
       }
     } else {
       nodes.set(row, node);
@@ -89,6 +102,10 @@ final class LoadFrames {
 
   /** More or less lies on a node than before. */
   void note(NodeAccount node) {
+    if (!isChanged[node.loadRow]) {
+      isChanged[node.loadRow] = true;
+      changedRows[changedCount++] = node.loadRow;
+    }
     int at = node.loadRow * WIDTH;
     most[at] = Math.max(most[at], node.pods());
     for (int i = 0; i < resources.size(); i++) {
@@ -168,19 +185,28 @@ final class LoadFrames {
 
   /** The highest loads of the stretch under way; the next one begins with what is there now. */
   private char[] close() {
-    char[] frame = new char[nodes.size() * WIDTH];
-    for (int n = 0; n < nodes.size(); n++) {
-      NodeAccount node = nodes.get(n);
-      int at = n * WIDTH;
-      frame[at] = cut(most[at]);
-      most[at] = node.pods();
+    char[] frame = Arrays.copyOf(still, nodes.size() * WIDTH);
+    for (int c = 0; c < changedCount; c++) {
+      int row = changedRows[c];
+      NodeAccount node = nodes.get(row);
+      show(row, node, frame);
+      most[row * WIDTH] = node.pods();
       for (int i = 0; i < resources.size(); i++) {
-        int resource = resources.get(i);
-        frame[at + 1 + i] = thousandths(most[at + 1 + i], node.allocatable(resource));
-        most[at + 1 + i] = node.allocated(resource);
+        most[row * WIDTH + 1 + i] = node.allocated(resources.get(i));
       }
+      show(row, node, still);
+      isChanged[row] = false;
     }
+    changedCount = 0;
     return frame;
+  }
+
+  private void show(int row, NodeAccount node, char[] frame) {
+    int at = row * WIDTH;
+    frame[at] = cut(most[at]);
+    for (int i = 0; i < resources.size(); i++) {
+      frame[at + 1 + i] = thousandths(most[at + 1 + i], node.allocatable(resources.get(i)));
+    }
   }
 
   private static char thousandths(long amount, long allocatable) {
