@@ -22,8 +22,6 @@ final class KeyedObjects<T extends ApiObject<T>> extends AbstractCollection<T> {
   /** One object in so many slots, and walks take too long. */
   private static final int SPARSE = 16;
 
-  private static final long SLOT = 0xffff_ffffL;
-
   /** 2^32 over the golden ratio: multiples of it spread evenly (D. E. Knuth, TAOCP 3, §6.4). */
   private static final int SPREAD = 0x9E3779B9;
 
@@ -32,7 +30,7 @@ final class KeyedObjects<T extends ApiObject<T>> extends AbstractCollection<T> {
   /** The hash of a key above the number of its object's slot; 0 for a free place. */
   private long[] places = new long[1 << BITS_AT_FIRST];
 
-  /** In the order of creation; null for those that are gone, and at 0. */
+  /** In the order of creation; null for those that are gone, and in slot 0, which says none. */
   private @Nullable Object[] slots = new Object[1 << (BITS_AT_FIRST - 1)];
 
   private int lastSlot;
@@ -138,7 +136,7 @@ final class KeyedObjects<T extends ApiObject<T>> extends AbstractCollection<T> {
     if ((int) (places[place] >>> Integer.SIZE) != hash) {
       return false;
     }
-    T object = at((int) (places[place] & SLOT));
+    T object = at((int) places[place]);
     return object != null && object.key().equals(key);
   }
 

@@ -183,7 +183,12 @@ public final class ObjectStore<T extends ApiObject<T>> {
     delayedWatches.add(new DelayedWatch<>(mailbox, delayNanos));
   }
 
+  @SuppressWarnings("ReferenceEquality") // another version would be another write
   private WriteResult<T> put(int slot, T stored, T changed) {
+    if (objects.at(slot) != stored) {
+      throw new IllegalStateException(
+          kind + " " + stored.key() + " was written by what was to change it");
+    }
     if (!changed.key().equals(stored.key())) {
       throw new IllegalArgumentException(
           kind + " " + stored.key() + " can't become " + changed.key());

@@ -63,6 +63,22 @@ final class ObjectStoreTest {
   }
 
   @Test
+  void changeMustNotWriteWhatItChanges() {
+    nodes.create(node("n1", 1)).orThrow();
+
+    assertThatThrownBy(
+            () ->
+                nodes.update(
+                    "n1",
+                    node -> {
+                      nodes.update("n1", relabel("inner")).orThrow();
+                      return relabel("outer").apply(node);
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("n1");
+  }
+
+  @Test
   void changeThatReturnsTheSameObjectWritesNothing() {
     Node stored = nodes.create(node("n1", 1)).orThrow();
     String digest = simulation.digest().hex();
