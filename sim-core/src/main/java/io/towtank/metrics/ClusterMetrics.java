@@ -122,14 +122,14 @@ public final class ClusterMetrics implements SchedulingListener {
     @Override
     public void onDelete(Node node) {
       cluster.advance(simulation.now());
-      if (course == null) {
-        podsWithoutNode |= cluster.removeNode(node.name());
-        return;
-      }
       NodeAccount account = cluster.at(node.name());
-      course.loadChanges();
+      if (course != null) {
+        course.loadChanges();
+      }
       podsWithoutNode |= cluster.removeNode(node.name());
-      course.loadChanged(account);
+      if (course != null) {
+        course.loadChanged(account);
+      }
     }
   }
 

@@ -17,9 +17,9 @@ import java.util.zip.CRC32;
 /**
  * Drawings as PNG files that know how large they are on paper.
  *
- * <p>Of the format's filters it is always the one for what changes from row to row: of flat colours
- * little is left then, which costs little to deflate. Source: Portable Network Graphics (PNG)
- * Specification, third edition, W3C.
+ * <p>Rows are written as what changes from one to the next, by one of the format's filters: little
+ * is left of flat colours then, which costs little to deflate. Source: Portable Network Graphics
+ * (PNG) Specification, third edition, W3C.
  */
 final class Png {
   static final int DOTS_PER_INCH = 300;
