@@ -419,15 +419,14 @@ public final class ApiServer {
       return WriteResult.failed(
           WriteResult.Code.CONFLICT, "pod " + pod.key() + " is bound or ending already");
     }
-    return pods.update(
+    return pods.edit(
         pod.key(),
         current ->
             current.toBuilder()
                 .nodeName(nodeName)
                 .devices(devices)
                 .boundNanos(simulation.now())
-                .reason("")
-                .build());
+                .reason(""));
   }
 
   private Pod register(Pod draft) throws Admission.Refused {

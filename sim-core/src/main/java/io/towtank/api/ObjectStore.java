@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,29 @@ public final class ObjectStore<T extends ApiObject<T>> {
     return changed == stored ? WriteResult.ok(stored) : put(slot, stored, changed);
   }
 
+  /**
+   * As {@link #update}, for a change that leaves it to the store to end what it has begun, which
+   * spares a copy.
+   *
+   * @param change begins the new version from the stored one; null writes nothing
+   */
+  public WriteResult<T> edit(String key, Function<T, ApiObject.@Nullable Draft<T>> change) {
+    if (!availability.isWritable()) {
+      return availability.refusal();
+    }
+    int slot = objects.slotOf(key);
+    T stored = objects.at(slot);
+    if (stored == null) {
+      return notFound(key);
+    }
+    ApiObject.Draft<T> draft = change.apply(stored);
+    if (draft == null) {
+      return WriteResult.ok(stored);
+    }
+    T changed = draft.resourceVersion(nextVersion.getAsLong()).build();
+    return store(slot, stored, nextVersionRule.apply(stored, changed));
+  }
+
   /** Replaces an object, unless it has changed since {@code changed} was read. */
   public WriteResult<T> replace(T changed) {
     if (!availability.isWritable()) {
@@ -183,17 +207,21 @@ public final class ObjectStore<T extends ApiObject<T>> {
     delayedWatches.add(new DelayedWatch<>(mailbox, delayNanos));
   }
 
-  @SuppressWarnings("ReferenceEquality") // another version would be another write
   private WriteResult<T> put(int slot, T stored, T changed) {
+    T next = nextVersionRule.apply(stored, changed);
+    return store(slot, stored, next.withResourceVersion(nextVersion.getAsLong()));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // another version would be another write
+  private WriteResult<T> store(int slot, T stored, T version) {
     if (objects.at(slot) != stored) {
       throw new IllegalStateException(
           kind + " " + stored.key() + " was written by what was to change it");
     }
-    if (!changed.key().equals(stored.key())) {
+    if (!version.key().equals(stored.key())) {
       throw new IllegalArgumentException(
-          kind + " " + stored.key() + " can't become " + changed.key());
+          kind + " " + stored.key() + " can't become " + version.key());
     }
-    T version = nextVersionRule.apply(stored, changed).withResourceVersion(nextVersion.getAsLong());
     objects.replace(slot, version);
     announce(stored, version);
     return WriteResult.ok(version);

@@ -8,7 +8,7 @@ import io.towtank.kernel.Simulation;
 import io.towtank.model.Pod;
 import io.towtank.model.PodPhase;
 import io.towtank.model.UidMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,11 +104,7 @@ public final class Kubelets {
           update(
               message.podKey(),
               message.podUid(),
-              pod ->
-                  pod.toBuilder()
-                      .phase(PodPhase.SUCCEEDED)
-                      .finishedNanos(simulation.now())
-                      .build());
+              pod -> pod.toBuilder().phase(PodPhase.SUCCEEDED).finishedNanos(simulation.now()));
       case REMOVE -> {
         Pod pod = api.pods().get(message.podKey());
         if (pod != null && pod.uid() == message.podUid()) {
@@ -122,7 +118,7 @@ public final class Kubelets {
     update(
         podKey,
         podUid,
-        pod -> pod.toBuilder().phase(PodPhase.RUNNING).startedNanos(simulation.now()).build());
+        pod -> pod.toBuilder().phase(PodPhase.RUNNING).startedNanos(simulation.now()));
     Pod pod = api.pods().get(podKey);
     if (pod != null && pod.uid() == podUid && pod.phase() == PodPhase.RUNNING) {
       runToEnd(pod);
@@ -135,10 +131,10 @@ public final class Kubelets {
     }
   }
 
-  private void update(String podKey, long podUid, UnaryOperator<Pod> change) {
+  private void update(String podKey, long podUid, Function<Pod, Pod.Builder> change) {
     api.pods()
-        .update(
-            podKey, pod -> pod.uid() == podUid && pod.isActiveOnNode() ? change.apply(pod) : pod);
+        .edit(
+            podKey, pod -> pod.uid() == podUid && pod.isActiveOnNode() ? change.apply(pod) : null);
   }
 
   private void send(String key, long uid, long delayNanos, PodLifecycleMessage.Step step) {

@@ -6,6 +6,19 @@ package io.towtank.model;
  * @param <T> the implementing type
  */
 public interface ApiObject<T extends ApiObject<T>> {
+  /**
+   * A version that is being made, which nobody else has.
+   *
+   * @param <T> the object's type
+   */
+  interface Draft<T> {
+    /** Sets {@link ApiObject#resourceVersion}. */
+    Draft<T> resourceVersion(long value);
+
+    /** The version. */
+    T build();
+  }
+
   /** Unique within its kind: the name, or {@code namespace/name}. */
   String key();
 

@@ -324,7 +324,7 @@ public final class Pod implements ApiObject<Pod> {
   }
 
   /** Fills a {@link Pod}. */
-  public static final class Builder {
+  public static final class Builder implements Draft<Pod> {
     private Pod pod;
     private boolean isGivenOut;
 
@@ -410,7 +410,7 @@ public final class Pod implements ApiObject<Pod> {
       return this;
     }
 
-    /** See {@link Pod#resourceVersion()}. */
+    @Override
     public Builder resourceVersion(long value) {
       draft().resourceVersion = value;
       return this;
@@ -522,7 +522,7 @@ public final class Pod implements ApiObject<Pod> {
       return this;
     }
 
-    /** The pod. */
+    @Override
     public Pod build() {
       isGivenOut = true;
       return pod;

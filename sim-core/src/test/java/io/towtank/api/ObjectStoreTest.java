@@ -12,6 +12,7 @@ import io.towtank.model.DeviceGroup;
 import io.towtank.model.Labels;
 import io.towtank.model.Node;
 import io.towtank.model.Pod;
+import io.towtank.model.PodPhase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -60,6 +61,45 @@ final class ObjectStoreTest {
     long fourth = nodes.delete("n1").orThrow().resourceVersion();
 
     assertThat(List.of(second - first, third - second, fourth - third)).containsExactly(1L, 1L, 1L);
+  }
+
+  @Test
+  void aDraftBecomesWhatAnUpdateWouldWrite() {
+    api.pods().create(pod("p", 1)).orThrow();
+    List<Pod> versions = new ArrayList<>();
+    api.pods()
+        .watch(
+            "w",
+            0,
+            new Listener<>("w") {
+              @Override
+              public void onUpdate(Pod oldPod, Pod newPod) {
+                versions.add(newPod);
+              }
+            });
+
+    Pod updated = api.pods().update(podKey(), pod -> phase(pod).build()).orThrow();
+    Pod edited = api.pods().edit(podKey(), ObjectStoreTest::phase).orThrow();
+
+    assertThat(versions).containsExactly(updated, edited);
+    assertThat(api.pods().get(podKey())).isSameAs(edited);
+    assertThat(edited.resourceVersion()).isEqualTo(updated.resourceVersion() + 1);
+    assertThat(edited.contentHash()).isEqualTo(updated.contentHash());
+    assertThat(api.pods().edit(podKey(), pod -> null).orThrow()).isSameAs(edited);
+    assertThat(versions).hasSize(2);
+    assertThat(api.pods().edit("default/nobody", ObjectStoreTest::phase).code())
+        .isEqualTo(WriteResult.Code.NOT_FOUND);
+    assertThatThrownBy(() -> api.pods().edit(podKey(), pod -> phase(pod).name("q")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("can't become");
+  }
+
+  private static String podKey() {
+    return pod("p", 1).key();
+  }
+
+  private static Pod.Builder phase(Pod pod) {
+    return pod.toBuilder().phase(PodPhase.RUNNING);
   }
 
   @Test
