@@ -100,17 +100,14 @@ public final class ObjectStore<T extends ApiObject<T>> {
    * @param change makes the new version from the stored one; returning the same object writes
    *     nothing
    */
+  @SuppressWarnings("ReferenceEquality") // the same object says that nothing changes
   public WriteResult<T> update(String key, UnaryOperator<T> change) {
-    if (!availability.isWritable()) {
-      return availability.refusal();
-    }
-    int slot = objects.slotOf(key);
-    T stored = objects.at(slot);
-    if (stored == null) {
-      return notFound(key);
-    }
-    T changed = change.apply(stored);
-    return changed == stored ? WriteResult.ok(stored) : put(slot, stored, changed);
+    return write(
+        key,
+        stored -> {
+          T changed = change.apply(stored);
+          return changed == stored ? stored : numbered(stored, changed);
+        });
   }
 
   /**
@@ -120,6 +117,20 @@ public final class ObjectStore<T extends ApiObject<T>> {
    * @param change begins the new version from the stored one; null writes nothing
    */
   public WriteResult<T> edit(String key, Function<T, ApiObject.@Nullable Draft<T>> change) {
+    return write(
+        key,
+        stored -> {
+          ApiObject.Draft<T> draft = change.apply(stored);
+          return draft == null
+              ? stored
+              : nextVersionRule.apply(
+                  stored, draft.resourceVersion(nextVersion.getAsLong()).build());
+        });
+  }
+
+  /** Stores the version that follows from the stored one; the same object writes nothing. */
+  @SuppressWarnings("ReferenceEquality") // the same object says that nothing changes
+  private WriteResult<T> write(String key, UnaryOperator<T> following) {
     if (!availability.isWritable()) {
       return availability.refusal();
     }
@@ -128,12 +139,8 @@ public final class ObjectStore<T extends ApiObject<T>> {
     if (stored == null) {
       return notFound(key);
     }
-    ApiObject.Draft<T> draft = change.apply(stored);
-    if (draft == null) {
-      return WriteResult.ok(stored);
-    }
-    T changed = draft.resourceVersion(nextVersion.getAsLong()).build();
-    return store(slot, stored, nextVersionRule.apply(stored, changed));
+    T version = following.apply(stored);
+    return version == stored ? WriteResult.ok(stored) : store(slot, stored, version);
   }
 
   /** Replaces an object, unless it has changed since {@code changed} was read. */
@@ -151,7 +158,7 @@ public final class ObjectStore<T extends ApiObject<T>> {
           WriteResult.Code.CONFLICT,
           kind + " " + changed.key() + " has changed since version " + changed.resourceVersion());
     }
-    return put(slot, stored, changed);
+    return store(slot, stored, numbered(stored, changed));
   }
 
   /** Removes an object. */
@@ -207,9 +214,8 @@ public final class ObjectStore<T extends ApiObject<T>> {
     delayedWatches.add(new DelayedWatch<>(mailbox, delayNanos));
   }
 
-  private WriteResult<T> put(int slot, T stored, T changed) {
-    T next = nextVersionRule.apply(stored, changed);
-    return store(slot, stored, next.withResourceVersion(nextVersion.getAsLong()));
+  private T numbered(T stored, T changed) {
+    return nextVersionRule.apply(stored, changed).withResourceVersion(nextVersion.getAsLong());
   }
 
   @SuppressWarnings("ReferenceEquality") // another version would be another write

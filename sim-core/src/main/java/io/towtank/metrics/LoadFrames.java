@@ -116,7 +116,7 @@ final class LoadFrames {
   /** Something is about to change: ends the stretch if it is long enough. */
   void advance(long nowNanos) {
     if (nowNanos > lastChangeNanos) {
-      // A stretch costs a look at each node, and so much must have happened.
+      // A stretch holds all nodes, and so much must have happened.
       boolean isFull =
           changes >= Math.max(changesMax, nodes.size())
               || lastChangeNanos - beginNanos >= lengthMaxNanos;

@@ -31,7 +31,7 @@ final class Png {
   private static final byte METRE = 1;
   private static final byte FILTER_UP = 2;
 
-  /** More costs twice the time, and saves a fifth. */
+  /** More costs twice the time, and saves a fifth or so. */
   private static final int EFFORT = 1;
 
   private static final int BUFFER_BYTES = 1 << 16;
